@@ -1,0 +1,98 @@
+/// A half-open range of UTF-8 byte offsets in one file.
+package struct ByteRange: Hashable, Sendable, BitwiseCopyable {
+  package var lower: UInt32
+  package var upper: UInt32
+
+  package init(_ lower: UInt32, _ upper: UInt32) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  package init(_ range: Range<Int>) {
+    self.init(UInt32(range.lowerBound), UInt32(range.upperBound))
+  }
+
+  package var count: Int { Int(upper - lower) }
+  package var offsets: Range<Int> { Int(lower)..<Int(upper) }
+
+  /// The smallest range that holds both.
+  package func union(_ other: ByteRange) -> ByteRange {
+    ByteRange(min(lower, other.lower), max(upper, other.upper))
+  }
+}
+
+/// Which of the files of one compilation; 0 is the main policy.
+package struct FileID: TableIndex {
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+}
+
+/// A place in the author's text.
+package struct SourcePlace: Hashable, Sendable, BitwiseCopyable {
+  package var file: FileID
+  package var range: ByteRange
+
+  package init(file: FileID, range: ByteRange) {
+    self.file = file
+    self.range = range
+  }
+}
+
+/// The bytes of one file with the name it goes by in messages.
+///
+/// The bytes are what was read, whether or not they are valid UTF-8: the lexer says so.
+package struct SourceText: Sendable {
+  /// The path as the user wrote it, or as reached by `use` from there.
+  package let path: String
+  package let bytes: [UInt8]
+  /// Offset of each line's first byte; the first is 0.
+  package let lineStarts: [UInt32]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    var starts: [UInt32] = [0]
+    let span = bytes.span
+    for offset in span.indices {
+      let byte = span[offset]
+      if byte == 0x0A || (byte == 0x0D && !(offset + 1 < span.count && span[offset + 1] == 0x0A)) {
+        starts.append(UInt32(offset + 1))
+      }
+    }
+    lineStarts = starts
+  }
+
+  package init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
+
+  /// The 1-based line that holds a byte offset.
+  package func line(at offset: UInt32) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// The 1-based line and 1-based column, counted in Unicode scalars, of a byte offset.
+  package func position(at offset: UInt32) -> (line: Int, column: Int) {
+    let line = line(at: offset)
+    let start = Int(lineStarts[line - 1])
+    let scalars = bytes[start..<min(Int(offset), bytes.count)].count { $0 & 0xC0 != 0x80 }
+    return (line, scalars + 1)
+  }
+
+  /// The bytes of a 1-based line without its line end.
+  package func lineRange(_ line: Int) -> ByteRange {
+    let start = Int(lineStarts[line - 1])
+    var end = line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
+    while end > start && (bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D) { end -= 1 }
+    return ByteRange(start..<end)
+  }
+
+  /// The text of a range; bytes that are no UTF-8 become U+FFFD.
+  package func text(_ range: ByteRange) -> String {
+    String(decoding: bytes[range.offsets], as: UTF8.self)
+  }
+}
