@@ -41,9 +41,50 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     ours("HandrailSource"),
     ours("HandrailEngine"),
     ours("HandrailSyntax", "HandrailSource"),
     ours("HandrailModel", "HandrailSource", "HandrailEngine", "HandrailSyntax"),
+    ours("HandrailLowering", "HandrailSource", "HandrailEngine", "HandrailModel"),
+    ours("HandrailExplanation", "HandrailEngine"),
+    ours("HandrailYAML", "HandrailSource", "CYAML"),
+    ours(
+      "Handrail", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
+      "HandrailLowering", "HandrailExplanation", "HandrailYAML"),
+    ours(
+      "HandrailReporting", "Handrail", "HandrailSource", "HandrailEngine", "HandrailExplanation"),
+    .executableTarget(
+      name: "HandrailCommand",
+      dependencies: [
+        "Handrail", "HandrailReporting", "HandrailSource", "HandrailEngine",
+        "HandrailExplanation", argumentParser,
+      ], swiftSettings: settings),
+
+    // The reference evaluator reads the checked model alone: never lowering, graph or evaluation.
+    support("HandrailTestSupport", "HandrailSource"),
+    support(
+      "HandrailReference", "HandrailSource", "HandrailEngine", "HandrailModel",
+      "HandrailTestSupport"),
+    .executableTarget(
+      name: "HandrailVerifier",
+      dependencies: [
+        "Handrail", "HandrailReference", "HandrailTestSupport", "HandrailEngine",
+        "HandrailModel", "HandrailLowering", "HandrailExplanation", "HandrailSource",
+      ],
+      path: "Tests/HandrailVerifier", swiftSettings: settings),
+
+    tests("HandrailSourceTests", "HandrailSource", "HandrailTestSupport"),
+    tests("HandrailSyntaxTests", "HandrailSource", "HandrailSyntax", "HandrailTestSupport"),
+    tests("HandrailEngineTests", "HandrailEngine", "HandrailTestSupport"),
+    tests(
+      "HandrailModelTests", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
+      "HandrailTestSupport"),
+    tests("HandrailYAMLTests", "HandrailSource", "HandrailYAML", "HandrailTestSupport"),
+    tests(
+      "HandrailTests", "HandrailSource", "HandrailEngine", "HandrailModel", "HandrailLowering",
+      "HandrailExplanation", "Handrail", "HandrailReporting", "HandrailReference",
+      "HandrailTestSupport"),
+    tests("EndToEnd", "HandrailTestSupport"),
   ]
 )

@@ -2,6 +2,6 @@
 ///
 /// A word token carries the keyword that it spells wherever it stands; the parser decides whether
 /// it is one there.
-package enum Keyword: UInt8, Sendable, CaseIterable {
+package enum Keyword: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case none
 }

@@ -4,7 +4,7 @@
 /// read from its tokens. A `*Line` node holds one logical line, its newline token included; block
 /// nodes (`rule`, `queue`, …) hold their heading line's tokens and every line after it. Any block or
 /// line may also have `unexpected` children: a line that could not be read, already accused.
-package enum NodeKind: UInt8, Sendable, CaseIterable {
+package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// The whole file. Children: `header`?, then items.
   case file
   /// `policy NAME version NUMBER`. Children: header lines (`languageLine` … `becauseLine`).

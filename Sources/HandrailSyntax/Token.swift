@@ -1,7 +1,7 @@
 package import HandrailSource
 
 /// The sort of a token; `grammar/tokens.txt` lists them all, and a test holds the two together.
-package enum TokenKind: UInt8, Sendable, CaseIterable {
+package enum TokenKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// A name or a keyword: `small_letters`, optionally dotted.
   case word
   /// `40`, `0.7`, `-5`.

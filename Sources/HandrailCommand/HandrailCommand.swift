@@ -1,0 +1,4 @@
+@main
+struct HandrailCommand {
+  static func main() {}
+}
