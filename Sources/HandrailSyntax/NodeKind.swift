@@ -1,4 +1,6 @@
-/// The sorts of node. Each comment gives the line it stands for, then the node's children in order.
+/// The sorts of node, one for each production of the grammar that a reader needs.
+///
+/// Each comment gives the line it stands for, then the node's children in order.
 ///
 /// `*` marks any number, `?` at most one. A node without a "children" part has none: its words are
 /// read from its tokens. A `*Line` node holds one logical line, its newline token included; block
