@@ -34,9 +34,10 @@ struct SuitePage {
     let passing = mustFail.filter { $0.error == nil }
     let accepted = mustPass.count { $0.error == nil }
     let limits = mustPass.filter { reason(for: $0.error?.fault) == .limits }
+    let refused = mustFail.count - passing.count
     var lines = [
       "",
-      "Of the \(mustFail.count) cases that must fail, \(mustFail.count - passing.count) are refused.",
+      "Of the \(mustFail.count) cases that must fail, \(refused) are refused.",
       "",
     ]
     lines += passing.isEmpty ? ["None is read."] : ["Read although they must fail:", ""]
