@@ -5,12 +5,9 @@ struct EventProblem {
 
   var error: YAMLError {
     let fault = fault
-    let place: EventMark =
-      switch fault {
-      // Where it opened says more than where the file ended.
-      case .unclosedQuote, .missingColon: failure.contextPlace
-      case _: failure.place
-      }
+    // Where it opened says more than where the file ended.
+    let saysOpening = fault == .unclosedQuote || fault == .missingColon
+    let place = saysOpening ? failure.contextPlace : failure.place
     return text.error(fault, at: text.offset(ofScalar: place.scalar))
   }
 
