@@ -20,6 +20,9 @@ package struct Table<Index: TableIndex, Element> {
 
   package init() {}
 
+  /// A table of what was collected elsewhere, at most `UInt32.max` elements.
+  package init(_ elements: [Element]) { self.elements = elements }
+
   package var count: Int { elements.count }
   package var isEmpty: Bool { elements.isEmpty }
 

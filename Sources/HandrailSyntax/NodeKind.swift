@@ -7,7 +7,7 @@
 /// nodes (`rule`, `queue`, …) hold their heading line's tokens and every line after it. Any block or
 /// line may also have `unexpected` children: a line that could not be read, already accused.
 package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
-  /// The whole file. Children: `header`?, then items.
+  /// The whole file. Children: `header`?, then items. The only node that holds the `end` token.
   case file
   /// `policy NAME version NUMBER`. Children: header lines (`languageLine` … `becauseLine`).
   case header
@@ -170,9 +170,7 @@ package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case texts
   /// `[do] anything [marked NAME] [except NAMES]`. Children: `names`? (the exceptions).
   case everything
-  // A scope is `everything` or `names`.
-
-  // Conditions. A condition is `conditionGroup`, `allTests`, `anyTests` or `test`.
+  // A scope is `everything` or `names`. A condition is `conditionGroup`, `allTests`, `anyTests` or `test`.
   /// `all|any|none of` and dashes: token 0. Children: `test` or `conditionGroup`*.
   case conditionGroup
   /// `A and B …` on one line. Children: `test`*.
@@ -217,8 +215,6 @@ package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `in at least N of the last M turns`: its two number tokens.
   case turnsWindow
   case anyPointWindow
-
-  // Values
   /// `yes`, `no`, `none` or a name: token 0.
   case wordValue
   /// `CURRENCY NUMBER [times NAME]`. Children: `money`.
@@ -231,8 +227,6 @@ package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case money
   /// `NUMBER UNIT`.
   case duration
-
-  // Tables
   /// `table NAME [top row wins]`: token 1. Children: metadata, `tableHead`, `tableRow`*.
   case table
   /// `| OPERAND | … -> OUTPUT | …`. Children: `operand`*, `output`*.
@@ -309,8 +303,6 @@ package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case rememberLine
   /// `if no answer choose OPTION`: the last word.
   case ifNoAnswerChooseLine
-
-  // Duties
   /// `disclosure`. Children: lines.
   case disclosure
   /// `say TEXTS at start|every change` or `say TEXTS when …`. Children: `texts`, condition?.
@@ -367,7 +359,6 @@ package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `measure NAME BOUND over DURATION`: token 1. Children: `bound`, `duration`.
   case targetMeasureLine
 
-  // Checks
   /// `scenario STRING`: token 1. Children: lines.
   case scenario
   /// `at DATE TIME`: tokens 1, 2.
@@ -403,6 +394,6 @@ package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `because NAMES`. Children: `names`.
   case becauseNames
 
-  /// A line or a block that could not be read; a message says so.
+  /// A line or a block that could not be read; a message says so. It has no children.
   case unexpected
 }
