@@ -1,6 +1,8 @@
 package import HandrailSource
 
-/// Reads a file into its tree; what could not be read is said in messages. Never fails.
+/// Reads a file into its tree; what could not be read is said in messages.
+///
+/// Never fails.
 package func parse(_ source: SourceText) -> Outcome<SyntaxTree> {
   let lexed = lex(source)
   var parser = Parser(source: source, tokens: lexed.tokens)

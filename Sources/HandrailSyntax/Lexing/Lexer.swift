@@ -8,7 +8,9 @@ struct Lexed {
   var flaws: [Flaw] = []
 }
 
-/// Reads the tokens of a file. Never fails: what is no token becomes `.invalid` and a flaw.
+/// Reads the tokens of a file.
+///
+/// Never fails: what is no token becomes `.invalid` and a flaw.
 func lex(_ source: SourceText) -> Lexed {
   var lexer = Lexer()
   lexer.run(source.bytes.span)

@@ -5,7 +5,9 @@ enum HeadingGuess {
 }
 
 extension Parser {
-  /// The whole file. The root also holds the end token.
+  /// The whole file.
+  ///
+  /// The root also holds the end token.
   mutating func file() {
     let mark = open()
     header()
@@ -43,7 +45,9 @@ extension Parser {
     }
   }
 
-  /// A heading's line and the lines under it. A guess is accused whether or not the line reads.
+  /// A heading's line and the lines under it.
+  ///
+  /// A guess is accused whether or not the line reads.
   private mutating func readBlock(_ heading: Heading, guessed: Finding?) {
     let mark = open()
     let point = save()

@@ -175,7 +175,9 @@ extension Parser {
   // MARK: Commas
 
   /// The start of the physical line, joined to the one above by its comma, that would do as a line
-  /// of its own. It must hold the token at which reading stopped.
+  /// of its own.
+  ///
+  /// It must hold the token at which reading stopped.
   mutating func lineAfterComma(before stop: Int, _ end: Int) -> Int? {
     guard let heading = block.heading else { return nil }
     let start = position
