@@ -9,8 +9,9 @@ package struct CheckSurroundings: Sendable {
     package init(reason: String) { self.reason = reason }
   }
 
-  /// Reads the file that `use "path"` names, seen from the file that uses it. The answer's `path`
-  /// is what makes two uses the same file.
+  /// Reads a used file, by its path as written and the file that uses it.
+  ///
+  /// The answer's `path` is what makes two uses the same file.
   package var load:
     @Sendable (_ path: String, _ user: SourceText) -> Result<SourceText, LoadRefusal>
   /// The bytes of a zone's file (RFC 8536), by name; `nil` where there is none.

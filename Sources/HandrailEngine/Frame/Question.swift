@@ -177,6 +177,7 @@ package struct SessionMemory: Sendable, Equatable {
   package var session: String?
   /// Digest of the policy that made it.
   package var policy: String
+  /// Decisions made so far; 0: a new session that no decision has changed (written as `"new"`).
   package var sequence: Int
   package var at: Moment
   package var handler: HandlerMemory
@@ -253,7 +254,9 @@ package struct Confirmation: Sendable, Equatable {
   package var instance: String
   package var answer: Answer
   package var at: Moment
-  /// The request that used it up; `nil`: not used. Empty: used by an act without a request id.
+  /// The request that used it up.
+  ///
+  /// `nil`: not used; empty: used by an act without a request id.
   package var usedBy: String?
 
   package init(gate: String, instance: String, answer: Answer, at: Moment, usedBy: String? = nil) {

@@ -50,6 +50,9 @@ package struct GraphEffect: Sendable {
   package var scope: TaskSet
   /// The node whose truth says whether the line applies.
   package var node: Int
+  /// Of `ai may only suggest`: the node whose truth says whether it caps, which an uncertain
+  /// exception does not lift; of all other lines the same as `node`.
+  package var capNode: Int
   /// Position in `DecisionGraph.headings`.
   package var heading: Int
   package var line: Int
@@ -62,6 +65,7 @@ package struct GraphEffect: Sendable {
     self.action = action
     self.scope = scope
     self.node = node
+    capNode = node
     self.heading = heading
     self.line = line
     self.text = text

@@ -15,8 +15,14 @@ package struct GraphLogic: Sendable {
   package var trials: [GraphTrial] = []
   /// Nodes to evaluate once a turn sent (under windows and switches), in table order.
   package var turnNodes: [Int32] = []
+  /// The node that keeps each worked-out fact or definition, by fact.
+  package var makers: [Int: Int] = [:]
   /// Counts of slots by supply.
   package var slots = SlotCounts()
+  /// The longest window, average or trend, in turns; 0 where there is none.
+  package var longestWindow = 0
+  /// True where a decision can depend on turns: `turns` is then required.
+  package var readsTurns = false
 
   package init() {}
 }

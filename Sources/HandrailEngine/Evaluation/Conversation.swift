@@ -1,0 +1,115 @@
+/// Who holds the conversation, and what follows: `language.md` 3.5 steps 4 to 8 over one machine.
+struct Conversation {
+  let machine: Machine
+  var ruling: TaskRuling?
+  var gates = TaskGates()
+  var handler = HandlerOutcome()
+  var routing = RoutingOutcome()
+
+  var graph: DecisionGraph { machine.graph }
+  var question: Question { machine.question }
+  var start: SessionStart { machine.start }
+
+  init(_ machine: Machine) { self.machine = machine }
+
+  mutating func decide() {
+    let ways = waysBack()
+    let limit = ways.isEmpty ? start.memory?.returns.tasks.map(taskSet) : returnLimit(ways)
+    rule(limit: limit)
+    if let ruling, ruling.ruling == .ai || ruling.ruling == .notYet {
+      gates = machine.gates(of: machine.task)
+    }
+    settleHandler(ways)
+    if handler.isHuman { gates.open = [] }
+    routing = route()
+  }
+
+  private mutating func rule(limit: TaskSet?) {
+    if machine.task >= 0 {
+      ruling = machine.ruling(on: machine.task, limit: limit)
+    } else if machine.task == -2 {
+      var missing = TaskRuling()
+      missing.reasons = [Reason(.builtIn(.taskMissing))]
+      ruling = missing
+    }
+  }
+
+  func taskSet(_ tasks: [Int]) -> TaskSet {
+    var set = TaskSet(taskCount: graph.tasks.count)
+    for task in tasks where task >= 0 && task < graph.tasks.count { set.insert(task) }
+    return set
+  }
+}
+
+/// Who holds the conversation after this decision.
+struct HandlerOutcome {
+  var isHuman = false
+  var reasons: [Reason] = []
+  /// Ways back that were taken, by position.
+  var returned: [Int] = []
+}
+
+extension Conversation {
+  /// Ways back to the AI whose guard became yes, by position.
+  private func waysBack() -> [Int] {
+    guard let memory = start.memory, memory.handler.isHuman else { return [] }
+    return graph.gates.returns.indices.filter { position in
+      let way = graph.gates.returns[position]
+      return machine.truths[way.node] == .yes && memory.returns.armed.contains(position)
+        && way.atMostTimes.map { memory.returns.taken < $0 } ?? true
+    }
+  }
+
+  /// Tasks that the ways taken leave to the AI: the lists intersect; `nil` for all.
+  func returnLimit(_ ways: [Int]) -> TaskSet? {
+    var limit: TaskSet?
+    for position in ways {
+      guard let tasks = graph.gates.returns[position].tasks else { continue }
+      if limit == nil { limit = tasks } else { limit?.formIntersection(tasks) }
+    }
+    return limit
+  }
+
+  private mutating func settleHandler(_ ways: [Int]) {
+    var reasons = linesForPerson() + (ruling?.onlyMay ?? [])
+    reasons += gates.handOvers.map { Reason(.first($0.first)) }
+    if reasons.isEmpty { reasons = defaultsForPerson(ways) }
+    handler.isHuman = !reasons.isEmpty
+    if handler.isHuman {
+      handler.reasons = reasons
+    } else if !ways.isEmpty {
+      handler.returned = ways
+      handler.reasons = ways.map { Reason(.comesBack($0)) }
+    } else {
+      handler.reasons = [Reason(.builtIn(start.isNew ? .startsWith : .aiHolds))]
+    }
+  }
+
+  /// Lines about the conversation that applied, in table order.
+  private func linesForPerson() -> [Reason] {
+    graph.effects.indices.compactMap { position in
+      let truth = machine.truths[graph.effects[position].node]
+      let applies: Bool
+      switch graph.effects[position].action {
+      case .handOver, .otherwiseHandOver: applies = truth == .yes || truth == .fault
+      case .stopAI: applies = truth != .no
+      case .startWithHuman:
+        applies = (truth == .yes || truth == .fault) && machine.isStartJudged(position)
+      case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse, .bringIn,
+        .contactCustomer, .urgency, .needSkills:
+        applies = false
+      }
+      return applies ? Reason(.effect(position), truth: truth) : nil
+    }
+  }
+
+  /// Why a person holds it where no line says so; empty where none does.
+  private func defaultsForPerson(_ ways: [Int]) -> [Reason] {
+    if let ruling = ruling?.ruling, ruling == .human || ruling == .suggest {
+      return [Reason(.builtIn(.rulingNeedsPerson))]
+    }
+    if start.isUnusable { return [Reason(.builtIn(.memoryUnusable))] }
+    if start.isHeldByPerson { return ways.isEmpty ? [Reason(.builtIn(.personHolds))] : [] }
+    return start.isNew && start.wasHuman ? [Reason(.builtIn(.startsWith))] : []
+  }
+}

@@ -1,0 +1,145 @@
+// The decision, put together from what was resolved.
+
+extension Conversation {
+  func decision() -> Decision {
+    let next = nextStep()
+    var decision = Decision(
+      at: question.at, session: question.session, ask: question.ask,
+      handlerIsHuman: handler.isHuman, faults: question.faults, ignored: question.ignored,
+      memory: newMemory(next))
+    decision.task = taskDecision()
+    decision.next = next
+    decision.queue = queueDecision()
+    decision.urgency = urgency()
+    decision.say = messages(next)
+    decision.obligations = obligations()
+    decision.handlerReasons = handler.reasons
+    decision.beaten = beaten()
+    decision.uncertain = uncertain()
+    decision.assumed = assumed()
+    decision.trials = graph.logic.trials.indices.compactMap { position in
+      machine.trialBucket(graph.logic.trials[position]).map {
+        TrialBucket(trial: position, bucket: $0)
+      }
+    }
+    return decision
+  }
+
+  /// What is decided about the task asked; `nil` for `none`.
+  func taskDecision() -> TaskDecision? {
+    guard let ruling else { return nil }
+    var decision = TaskDecision(task: max(machine.task, -1), ruling: ruling.ruling)
+    decision.roles = ruling.roles
+    decision.gates = gates.open
+    decision.reasons = ruling.reasons
+    decision.wouldSettle = machine.unknownLeaves(under: ruling.openNodes).map(\.at)
+    return decision
+  }
+
+  /// What the host does next, the first that applies (`language.md` 3.5 step 8).
+  func nextStep() -> NextStep {
+    if handler.isHuman {
+      if !start.isHeldByPerson { return isSurvey ? .ask : .handOver }
+      if routing.isTransfer { return isSurvey ? .ask : .transfer }
+    }
+    if isSurvey { return .ask }
+    guard let ruling else { return .talk }
+    if ruling.ruling == .nobody || gates.open.contains(where: { $0.state != .open }) {
+      return .refuse
+    }
+    if handler.isHuman { return ruling.ruling == .suggest ? .draft : .talk }
+    if ruling.ruling == .notYet || gates.open.contains(where: { !$0.ask.isEmpty }) { return .ask }
+    return gates.open.isEmpty ? .doIt : .first
+  }
+
+  private var isSurvey: Bool {
+    if case .survey = question.ask { return true }
+    return false
+  }
+
+  /// Lines about the task that were yes and lost to a stricter one.
+  private func beaten() -> [Reason] {
+    guard machine.task >= 0, let ruling = ruling?.ruling else { return [] }
+    return graph.effects.indices.compactMap { position in
+      let effect = graph.effects[position]
+      guard machine.truths[effect.node] == .yes, effect.scope.contains(machine.task) else {
+        return nil
+      }
+      let loses: Bool
+      switch effect.action {
+      case .aiMay: loses = ruling != .ai
+      case .aiMayOnlySuggest: loses = ruling != .suggest
+      case .onlyHumanMay: loses = ruling == .nobody
+      case .nobodyMay, .otherwiseRefuse, .handOver, .otherwiseHandOver, .startWithHuman,
+        .stopAI, .bringIn, .contactCustomer, .urgency, .needSkills:
+        loses = false
+      }
+      return loses ? Reason(.effect(position)) : nil
+    }
+  }
+
+  /// Unknown facts that undecided lines rest on: lines that cover the task or concern everyone.
+  private func uncertain() -> [UncertainFact] {
+    var nodes: [Int] = []
+    for effect in graph.effects where machine.truths[effect.node].isUndecided {
+      if effect.action.concernsConversation || effect.scope.contains(machine.task) {
+        nodes.append(effect.node)
+      }
+    }
+    for first in graph.gates.firsts
+    where first.scope.contains(machine.task) && machine.truths[first.node].isUndecided {
+      nodes.append(first.node)
+    }
+    for way in graph.gates.returns where machine.truths[way.node].isUndecided {
+      nodes.append(way.node)
+    }
+    return machine.unknownLeaves(under: nodes)
+  }
+
+  private func assumed() -> [Int] {
+    graph.facts.indices.filter { fact in
+      switch graph.facts[fact].supply {
+      case .session, .turn, .task: machine.cell(fact).isAssumed
+      case .agent, .computed: false
+      }
+    }
+  }
+
+  private func obligations() -> [Obligation] {
+    var obligations: [Obligation] = []
+    for effect in graph.effects where machine.truths[effect.node] == .yes {
+      switch effect.action {
+      case .bringIn(let who):
+        obligations.append(.bringIn(who))
+      case .contactCustomer(let byAI, let task):
+        if let contact = contact(byAI: byAI, task) { obligations.append(contact) }
+      case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse, .handOver,
+        .otherwiseHandOver, .startWithHuman, .stopAI, .urgency, .needSkills:
+        break
+      }
+    }
+    return obligations
+  }
+
+  /// A contact passes the ruling of its task: by the AI only if that is ai, never if nobody may.
+  private func contact(byAI: Bool, _ task: Int) -> Obligation? {
+    var judging = machine
+    judging.judge(task: task)
+    let limit = start.memory?.returns.tasks.map(taskSet)
+    let ruling = judging.ruling(on: task, limit: limit).ruling
+    if ruling == .nobody { return nil }
+    return .contactCustomer(byAI: byAI && ruling == .ai, task: task)
+  }
+}
+
+extension GraphEffect.Action {
+  /// True for lines about the conversation, false for lines about tasks.
+  package var concernsConversation: Bool {
+    switch self {
+    case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse: false
+    case .handOver, .otherwiseHandOver, .startWithHuman, .stopAI, .bringIn, .contactCustomer,
+      .urgency, .needSkills:
+      true
+    }
+  }
+}

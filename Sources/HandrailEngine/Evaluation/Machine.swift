@@ -1,0 +1,203 @@
+/// Works out every node of a graph for one question: turn by turn, then now.
+///
+/// Nodes stand children before parents, so each pass is one loop without recursion. Deliberately
+/// absent: what lines mean together; `Resolution` reads the truths and decides.
+struct Machine {
+  let graph: DecisionGraph
+  let question: Question
+  let start: SessionStart
+  /// The task that the passes speak of: a position, or -1 for `none`, -2 where it is missing.
+  var task: Int
+  var truths: [Truth]
+  var computed: [Cell]
+  var turns: [TurnTrace] = []
+  /// Computed cells at each judged turn.
+  var turnComputed: [[Cell]] = []
+  var rows: [Int]
+  /// Where `cell` reads turn facts: a position in `turns`, or -1 for the current turn.
+  var readingTurn = -1
+  /// Where `cell` reads agent facts: a position in the question's agents, or -1 for none.
+  var readingAgent = -1
+
+  init(_ graph: DecisionGraph, _ question: Question, _ start: SessionStart) {
+    self.graph = graph
+    self.question = question
+    self.start = start
+    task = -1
+    truths = [Truth](repeating: .no, count: graph.logic.nodes.count)
+    computed = [Cell](
+      repeating: Cell(unknown: .noResult), count: graph.logic.slots.computed)
+    rows = [Int](repeating: -1, count: graph.logic.tables.count)
+    judgeTurns()
+  }
+
+  /// The number of the current turn; 0 where no turn has happened.
+  var lastTurn: Int { question.frame.turns.last?.number ?? 0 }
+
+  /// Works out every node for a task; windows keep what `judgeTurns` found.
+  mutating func judge(task: Int) {
+    self.task = task
+    fillBuiltIns()
+    for offset in graph.logic.nodes.indices {
+      truths[offset] = truth(of: graph.logic.nodes[offset], among: truths)
+    }
+  }
+
+  /// The cell of a fact, at the turn or agent that is being read.
+  func cell(_ fact: Int) -> Cell {
+    let frame = question.frame
+    switch graph.facts[fact].supply {
+    case .session(let slot):
+      return frame.session[slot]
+    case .turn(let slot):
+      if readingTurn >= 0 { return turns[readingTurn].cells[slot] }
+      guard let last = frame.turns.last else {
+        return Cell(unknown: frame.hasTurns ? .noTurn : .missing)
+      }
+      return last.cells[slot]
+    case .task(let slot):
+      return frame.tasks[task]?[slot] ?? Cell(unknown: .absent)
+    case .agent(let slot):
+      return readingAgent >= 0
+        ? frame.agents[readingAgent].cells[slot] : Cell(unknown: .noTurn)
+    case .computed(let slot):
+      return readingTurn >= 0 ? turnComputed[readingTurn][slot] : computed[slot]
+    }
+  }
+
+  /// Sets the cell of a definition, table column or built-in.
+  mutating func keep(_ cell: Cell, of fact: Int) {
+    guard case .computed(let slot) = graph.facts[fact].supply else { return }
+    if readingTurn >= 0 { turnComputed[readingTurn][slot] = cell } else { computed[slot] = cell }
+  }
+}
+
+extension Machine {
+  /// Works out the nodes under windows and switches for each turn sent, and for each that happened
+  /// inside a window without being sent (every fact unknown).
+  private mutating func judgeTurns() {
+    let missing = [Cell](repeating: Cell(unknown: .missing), count: graph.logic.slots.turn)
+    let nothing = [Truth](repeating: .no, count: graph.logic.nodes.count)
+    let windowStart = max(1, lastTurn - graph.logic.longestWindow + 1)
+    var expected = windowStart
+    for turn in question.frame.turns {
+      while expected < turn.number && turn.number >= windowStart {
+        turns.append(
+          TurnTrace(number: expected, wasSent: false, cells: missing, truths: nothing))
+        expected += 1
+      }
+      turns.append(
+        TurnTrace(number: turn.number, wasSent: true, cells: turn.cells, truths: nothing))
+      expected = max(expected, turn.number + 1)
+    }
+    let unknown = Cell(unknown: .noResult)
+    turnComputed = turns.map { _ in [Cell](repeating: unknown, count: computed.count) }
+    for position in turns.indices {
+      readingTurn = position
+      for node in graph.logic.turnNodes {
+        turns[position].truths[Int(node)] = truth(
+          of: graph.logic.nodes[Int(node)], among: turns[position].truths)
+      }
+    }
+    readingTurn = -1
+  }
+
+  /// Positions in `turns` of the last so many turns that happened, oldest first.
+  func lastTurns(_ count: Int, notBefore first: Int = 1) -> Range<Int> {
+    let from = max(1, lastTurn - count + 1, first)
+    let position = turns.firstIndex { $0.number >= from } ?? turns.count
+    return position..<turns.count
+  }
+
+  /// What a window comes to, by `language.md` 3.3.
+  func window(_ child: Int, atLeast needed: Int, of count: Int, restarts: Bool) -> Truth {
+    guard question.frame.hasTurns else { return .fault }
+    var yes = 0
+    var undecided = 0
+    var sort = Truth.open
+    for position in lastTurns(count, notBefore: restarts ? start.stretchFrom : 1) {
+      let truth = turns[position].truths[child]
+      if truth == .yes { yes += 1 }
+      if truth.isUndecided {
+        undecided += 1
+        sort = sort.or(truth)
+      }
+    }
+    if yes >= needed { return .yes }
+    return yes + undecided < needed ? .no : sort
+  }
+
+  /// What a one-way switch comes to now: memory, and every turn sent or the test itself.
+  func switched(_ position: Int, among truths: [Truth]) -> Truth {
+    let entry = graph.logic.switches[position]
+    var found = start.switchState(position)
+    guard entry.isTurnwise else { return found.or(truths[entry.node]) }
+    guard question.frame.hasTurns else { return found.or(.fault) }
+    for turn in turns where turn.wasSent { found = found.or(turn.truths[entry.node]) }
+    return hasUnseenTurns ? found.or(.fault) : found
+  }
+
+  /// True where a turn happened since the last decision and was not sent.
+  var hasUnseenTurns: Bool {
+    let seen = turns.count { $0.wasSent && $0.number > start.lastTurn }
+    return seen < max(0, lastTurn - start.lastTurn)
+  }
+}
+
+extension Machine {
+  private mutating func fillBuiltIns() {
+    for fact in graph.facts.indices {
+      guard let builtIn = graph.facts[fact].builtIn else { continue }
+      keep(builtInCell(builtIn), of: fact)
+    }
+  }
+
+  private func builtInCell(_ builtIn: GraphBuiltIn) -> Cell {
+    switch builtIn {
+    case .task:
+      return task == -2
+        ? Cell(unknown: .missing) : Cell(Int64(task < 0 ? graph.tasks.count : task))
+    case .handler:
+      return Cell(start.wasHuman ? 1 : 0)
+    case .turnCount:
+      return question.frame.hasTurns ? Cell(Int64(lastTurn)) : Cell(unknown: .missing)
+    case .humanRequests:
+      return humanRequests.unsure == .no
+        ? Cell(Int64(humanRequests.count)) : unknownCount(humanRequests.unsure)
+    case .now:
+      return Cell(question.at.microseconds)
+    case .choice, .approval:
+      return Cell(0)
+    case .queueOpen(let queue):
+      return question.frame.queues[queue].open
+    case .queueFree(let queue):
+      return question.frame.queues[queue].free
+    case .queueWait(let queue):
+      return question.frame.queues[queue].wait
+    case .done(let task):
+      if start.done.contains(task) { return Cell(1) }
+      return start.isUnusable ? Cell(unknown: .unusableMemory) : Cell(0)
+    }
+  }
+
+  private func unknownCount(_ sort: Truth) -> Cell {
+    var cell = Cell(unknown: .noResult)
+    cell.restsOnFault = sort == .fault
+    return cell
+  }
+
+  /// Turns in which the way-out rule's own test was yes, over the session, and whether some could
+  /// not be told.
+  var humanRequests: (count: Int, unsure: Truth) {
+    let node = graph.gates.wayOutNode
+    var count = start.humanRequests
+    var unsure = start.humanRequestsUnsure
+    guard node >= 0 else { return (count, unsure.or(.open)) }
+    guard question.frame.hasTurns else { return (count, unsure.or(.fault)) }
+    for turn in turns where turn.wasSent && turn.number > start.lastTurn {
+      if turn.truths[node] == .yes { count += 1 }
+      if turn.truths[node].isUndecided { unsure = unsure.or(turn.truths[node]) }
+    }
+    return (count, hasUnseenTurns ? unsure.or(.fault) : unsure)
+  }
+}

@@ -1,0 +1,88 @@
+// What the session remembers of a decision.
+
+extension Conversation {
+  func newMemory(_ next: NextStep) -> SessionMemory {
+    if case .survey = question.ask, !start.isUnusable { return unchangedMemory() }
+    var memory = SessionMemory(
+      session: question.session, policy: graph.policy.digest,
+      sequence: (start.memory?.sequence ?? 0) + 1, at: question.at, handler: handlerMemory(),
+      switchCount: graph.logic.switches.count)
+    memory.lastTurn = max(machine.lastTurn, start.lastTurn)
+    for position in graph.logic.switches.indices {
+      memory.switches[position] = machine.switched(position, among: machine.truths)
+    }
+    memory.returns = returnMemory()
+    memory.judgedStarts = judgedStarts()
+    memory.yesHandOvers = routing.yesHandOvers
+    let requests = machine.humanRequests
+    memory.humanRequests = requests.count
+    memory.humanRequestsUnsure = requests.unsure
+    memory.done = start.done
+    memory.confirmations = start.confirmations
+    if next == .doIt {
+      for position in gates.confirmationsInUse
+      where memory.confirmations[position].usedBy == nil {
+        memory.confirmations[position].usedBy = question.request ?? ""
+      }
+    }
+    return memory
+  }
+
+  /// A survey leaves memory as it was; sequence 0 stands for `"new"`.
+  private func unchangedMemory() -> SessionMemory {
+    start.memory
+      ?? SessionMemory(
+        session: question.session, policy: graph.policy.digest, sequence: 0, at: question.at,
+        handler: HandlerMemory(isHuman: start.wasHuman),
+        switchCount: graph.logic.switches.count)
+  }
+
+  private func handlerMemory() -> HandlerMemory {
+    var memory = HandlerMemory(isHuman: handler.isHuman)
+    memory.queue = routing.queue
+    memory.changedAtTurn =
+      handler.isHuman == start.wasHuman && !start.isUnusable
+      ? start.memory?.handler.changedAtTurn ?? 0 : machine.lastTurn
+    return memory
+  }
+
+  private func returnMemory() -> ReturnMemory {
+    var memory = ReturnMemory()
+    memory.taken = start.memory?.returns.taken ?? 0
+    if start.isUnusable { memory.taken = ReturnMemory.usedUp }
+    if !handler.returned.isEmpty {
+      memory.taken += 1
+      memory.tasks = returnLimit(handler.returned).map(positions)
+      return memory
+    }
+    guard handler.isHuman else {
+      memory.tasks = start.memory?.returns.tasks
+      return memory
+    }
+    let before = start.isHeldByPerson ? start.memory?.returns.armed ?? [] : []
+    if start.isUnusable { return memory }
+    memory.armed = graph.gates.returns.indices.filter {
+      before.contains($0) || machine.truths[graph.gates.returns[$0].node] != .yes
+    }
+    return memory
+  }
+
+  private func positions(_ set: TaskSet) -> [Int] {
+    graph.tasks.indices.filter { set.contains($0) }
+  }
+
+  private func judgedStarts() -> [Int] {
+    if start.isUnusable { return [] }
+    var judged = start.memory?.judgedStarts ?? []
+    for (position, effect) in graph.effects.enumerated()
+    where effect.action == .startWithHuman && machine.isStartJudged(position) {
+      if !machine.truths[effect.node].isUndecided { judged.append(position) }
+    }
+    return judged.sorted()
+  }
+}
+
+extension ReturnMemory {
+  /// More returns than any policy allows: what unusable memory stands for.
+  package static let usedUp = 1_000_000
+}

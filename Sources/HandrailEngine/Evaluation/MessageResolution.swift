@@ -1,0 +1,84 @@
+// What the customer is told, by `language.md` 3.4 and 3.6: only lines that are *yes* speak.
+
+extension Conversation {
+  func messages(_ next: NextStep) -> SaidMessages {
+    var said = SaidMessages()
+    if ruling?.ruling == .nobody, let heading = refusingHeading() {
+      add(heading, .refusal, to: &said)
+    }
+    if next == .handOver || next == .transfer, let heading = handOverHeading() {
+      add(heading, .handOver, to: &said)
+    }
+    for gate in gates.open {
+      add(graph.gates.firsts[gate.first].heading, .gate, to: &said)
+    }
+    for position in handler.returned {
+      add(graph.gates.returns[position].heading, .comesBack, to: &said)
+    }
+    return said
+  }
+
+  /// The first refusing rule by name that has words.
+  private func refusingHeading() -> Int? {
+    let refusing = (ruling?.reasons ?? []).compactMap { effect(of: $0)?.heading }
+    return firstWithWords(refusing)
+  }
+
+  /// The first by name among the rules that named the chosen queue and have words; else from the
+  /// deciding rule that is first by name.
+  private func handOverHeading() -> Int? {
+    let naming = routing.namedIt.map { graph.effects[$0].heading }
+    if let heading = firstWithWords(naming) { return heading }
+    let deciding = handler.reasons.filter { $0.truth == .yes }
+      .compactMap { effect(of: $0)?.heading }
+    let rulingLines = (ruling?.reasons ?? []).filter { $0.truth == .yes }
+      .compactMap { effect(of: $0)?.heading }
+    let first = byName(deciding).first ?? byName(rulingLines).first
+    return first.flatMap { graph.headings[$0].say == nil ? nil : $0 }
+  }
+
+  private func firstWithWords(_ headings: [Int]) -> Int? {
+    byName(headings).first { graph.headings[$0].say != nil }
+  }
+
+  private func byName(_ headings: [Int]) -> [Int] {
+    headings.withoutRepeats.sorted {
+      graph.headings[$0].name.utf8.lexicographicallyPrecedes(graph.headings[$1].name.utf8)
+    }
+  }
+
+  func effect(of reason: Reason) -> GraphEffect? {
+    guard case .effect(let position) = reason.cause else { return nil }
+    return graph.effects[position]
+  }
+
+  private func add(
+    _ heading: Int, _ kind: SaidMessages.Message.Kind, to said: inout SaidMessages
+  ) {
+    guard let say = graph.headings[heading].say, let wording = say.wording(question.language)
+    else { return }
+    var text = ""
+    for piece in wording.pieces {
+      switch piece {
+      case .text(let words):
+        text += words
+      case .fact(let fact):
+        let cell = machine.cell(fact)
+        guard cell.isKnown else {
+          said.dropped.append(SaidMessages.Dropped(heading: heading, fact: fact))
+          return
+        }
+        text += spelled(cell.value, graph.facts[fact].domain, texts: question.frame.texts)
+      }
+    }
+    said.messages.append(SaidMessages.Message(kind: kind, heading: heading, text: text))
+  }
+}
+
+extension GraphMessage {
+  /// The wording in a language, else the default.
+  func wording(_ language: String?) -> Wording? {
+    guard let language else { return wordings.first }
+    return wordings.first { $0.language == language } ?? wordings.first
+  }
+}

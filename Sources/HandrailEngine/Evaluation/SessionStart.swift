@@ -1,0 +1,83 @@
+/// What a decision knows of its session before it begins: the memory, made ready.
+struct SessionStart {
+  /// A handler was decided before.
+  let isNew: Bool
+  /// The memory is missing, foreign, damaged or later than the question.
+  let isUnusable: Bool
+  /// A person holds the conversation as the decision begins, or is to by the header.
+  let wasHuman: Bool
+  /// Memory as given; `nil` where new or unusable.
+  let memory: SessionMemory?
+  /// Tasks that are done, by memory and events.
+  let done: [Int]
+  /// What customers said to gates, by memory and events, in order of time.
+  let confirmations: [Confirmation]
+
+  init(_ question: Question, _ graph: DecisionGraph) {
+    switch question.memory {
+    case .new:
+      (isNew, isUnusable, memory) = (true, false, nil)
+    case .kept(let kept):
+      (isNew, isUnusable, memory) = (false, false, kept)
+    case .unusable:
+      (isNew, isUnusable, memory) = (false, true, nil)
+    case .absent:
+      let isFirstTurn =
+        graph.logic.readsTurns && question.frame.hasTurns
+        && (question.frame.turns.last?.number ?? 0) <= 1
+      (isNew, isUnusable, memory) = (isFirstTurn, !isFirstTurn, nil)
+    }
+    wasHuman =
+      isUnusable || (memory?.handler.isHuman ?? graph.policy.startsWithHuman)
+    let past = question.events.filter { $0.at <= question.at }
+    done = SessionStart.done(memory, past)
+    confirmations = SessionStart.confirmations(memory, past)
+  }
+
+  /// A person holds the conversation by an earlier decision.
+  var isHeldByPerson: Bool { memory?.handler.isHuman ?? false }
+
+  var lastTurn: Int { memory?.lastTurn ?? 0 }
+  var humanRequests: Int { memory?.humanRequests ?? 0 }
+  var humanRequestsUnsure: Truth { isUnusable ? .fault : memory?.humanRequestsUnsure ?? .no }
+
+  /// The first turn of the present stretch, for windows that restart.
+  var stretchFrom: Int { max(1, memory?.handler.changedAtTurn ?? 1) }
+
+  func switchState(_ position: Int) -> Truth {
+    if isUnusable { return .fault }
+    guard let memory else { return .no }
+    return position < memory.switches.count ? memory.switches[position] : .fault
+  }
+
+  private static func done(_ memory: SessionMemory?, _ events: [SessionEvent]) -> [Int] {
+    var tasks = Set(memory?.done ?? [])
+    for event in events where event.kind == .done && event.task >= 0 { tasks.insert(event.task) }
+    return tasks.sorted()
+  }
+
+  private static func confirmations(
+    _ memory: SessionMemory?, _ events: [SessionEvent]
+  ) -> [Confirmation] {
+    var all = memory?.confirmations ?? []
+    for event in events {
+      let answer: Confirmation.Answer
+      switch event.kind {
+      case .done: continue
+      case .confirmed: answer = .confirmed
+      case .declined: answer = .declined
+      case .noAnswer: answer = .noAnswer
+      }
+      let isKnown = all.contains {
+        $0.gate == event.gate && $0.instance == event.instance && $0.at == event.at
+          && $0.answer == answer
+      }
+      if !isKnown {
+        all.append(
+          Confirmation(
+            gate: event.gate, instance: event.instance, answer: answer, at: event.at))
+      }
+    }
+    return all.sorted { ($0.at, $0.gate, $0.instance) < ($1.at, $1.gate, $1.instance) }
+  }
+}
