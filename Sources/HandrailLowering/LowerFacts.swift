@@ -105,19 +105,14 @@ extension GraphBuilder {
     var done: Set<Maker> = []
     var entered: Set<Maker> = []
     var order: [Maker] = []
-    for root in all {
-      var pending = [root]
-      while let next = pending.last {
-        if done.contains(next) {
-          pending.removeLast()
-        } else if entered.insert(next).inserted {
-          pending += read(by: next).compactMap(maker(of:)).filter { !entered.contains($0) }
-        } else {
-          pending.removeLast()
-          done.insert(next)
-          order.append(next)
-        }
+    var pending = Array(all.reversed())
+    while let next = pending.last {
+      if entered.insert(next).inserted {
+        pending += read(by: next).compactMap(maker(of:)).filter { !entered.contains($0) }
+        continue
       }
+      pending.removeLast()
+      if done.insert(next).inserted { order.append(next) }
     }
     return order
   }
@@ -157,7 +152,8 @@ extension GraphBuilder {
     if conditions.allSatisfy(isTurnwise) { turnwiseFacts.insert(fact) }
     var guarding = GraphGuard()
     guarding.when = child
-    addHeading(.define, definition.name, definition.origin, definition.metadata, guarding)
+    let named = Named(.define, definition.name, definition.origin)
+    addHeading(named, definition.metadata, guarding)
   }
 
   private mutating func addTable(_ id: PolicyTableID) {
@@ -166,9 +162,9 @@ extension GraphBuilder {
       switch row.match {
       case .cells(let cells):
         let tests = cells.map { cell($0) }
-        return loweredRow(all(tests), false, row.results, row.origin, row.text)
+        return GraphTable.Row(row, node: all(tests))
       case .otherwise(let coversUnknown):
-        return loweredRow(-1, coversUnknown, row.results, row.origin, row.text)
+        return GraphTable.Row(row, node: -1, coversUnknown: coversUnknown)
       }
     }
     tablePositions[id] = addTable(
@@ -183,9 +179,9 @@ extension GraphBuilder {
     let rows = choose.rows.map { row -> GraphTable.Row in
       switch row.match {
       case .when(let tests):
-        return loweredRow(condition(tests), false, [row.result], row.origin, row.text)
+        return GraphTable.Row(row, node: condition(tests))
       case .otherwise(let coversUnknown):
-        return loweredRow(-1, coversUnknown, [row.result], row.origin, row.text)
+        return GraphTable.Row(row, node: -1, coversUnknown: coversUnknown)
       }
     }
     choosePositions[id] = addTable(
@@ -193,13 +189,6 @@ extension GraphBuilder {
         name: choose.name, isChoose: true, topRowWins: true, outputs: [output(choose.output)],
         rows: rows, file: choose.origin.place.file.offset, line: choose.origin.line),
       choose.origin, choose.metadata)
-  }
-
-  private func loweredRow(
-    _ node: Int, _ coversUnknown: Bool, _ results: [Int64?], _ origin: Origin, _ text: String
-  ) -> GraphTable.Row {
-    GraphTable.Row(
-      node: node, coversUnknown: coversUnknown, results: results, line: origin.line, text: text)
   }
 
   private mutating func addTable(
@@ -211,7 +200,8 @@ extension GraphBuilder {
     for output in table.outputs {
       if case .fact(let fact) = output { graph.logic.makers[fact] = made }
     }
-    addHeading(table.isChoose ? .choose : .table, table.name, origin, metadata, GraphGuard())
+    let named = Named(table.isChoose ? .choose : .table, table.name, origin)
+    addHeading(named, metadata, GraphGuard())
     return position
   }
 
@@ -230,5 +220,19 @@ extension GraphBuilder {
     case .urgency: .urgency
     case .fact(let fact): .fact(fact.offset)
     }
+  }
+}
+
+extension GraphTable.Row {
+  fileprivate init(_ row: TableRow, node: Int, coversUnknown: Bool = false) {
+    self.init(
+      node: node, coversUnknown: coversUnknown, results: row.results, line: row.origin.line,
+      text: row.text)
+  }
+
+  fileprivate init(_ row: ChooseRow, node: Int, coversUnknown: Bool = false) {
+    self.init(
+      node: node, coversUnknown: coversUnknown, results: [row.result], line: row.origin.line,
+      text: row.text)
   }
 }

@@ -8,13 +8,14 @@ extension GraphBuilder {
     for first in firsts { add(first) }
     for way in model.gates.returns { add(way) }
     for approval in model.gates.approvals {
-      let heading = addHeading(
-        .approval, approval.name, approval.origin, approval.metadata, GraphGuard())
+      let named = Named(.approval, approval.name, approval.origin)
+      let heading = addHeading(named, approval.metadata, GraphGuard())
       graph.gates.notBuilt.append(
         NotBuiltGate(heading: heading, scope: taskSet(approval.covers.tasks)))
     }
     for offer in model.gates.offers {
-      let heading = addHeading(.offer, offer.name, offer.origin, offer.metadata, GraphGuard())
+      let named = Named(.offer, offer.name, offer.origin)
+      let heading = addHeading(named, offer.metadata, GraphGuard())
       graph.gates.notBuilt.append(
         NotBuiltGate(heading: heading, scope: taskSet(offer.covers.tasks)))
     }
@@ -22,8 +23,8 @@ extension GraphBuilder {
   }
 
   private mutating func add(_ first: First) {
-    let heading = addHeading(
-      .first, first.name, first.origin, first.metadata, parts(of: first.guarding, -1))
+    let named = Named(.first, first.name, first.origin)
+    let heading = addHeading(named, first.metadata, parts(of: first.guarding, -1))
     graph.headings[heading].say = first.say.map(message)
     var gate = GraphFirst(
       heading: heading, scope: taskSet(first.covers.tasks),
@@ -46,8 +47,8 @@ extension GraphBuilder {
   }
 
   private mutating func add(_ way: ReturnToAI) {
-    let heading = addHeading(
-      .returnToAI, "return to ai", way.origin, way.metadata, parts(of: way.guarding, -1))
+    let named = Named(.returnToAI, "return to ai", way.origin)
+    let heading = addHeading(named, way.metadata, parts(of: way.guarding, -1))
     graph.headings[heading].say = way.say.map(message)
     graph.gates.returns.append(
       GraphReturn(
@@ -72,8 +73,8 @@ extension GraphBuilder {
         let node = condition(when)
         var guarding = GraphGuard()
         guarding.when = node
-        let heading = addHeading(
-          .oversight, "oversight", line.origin, oversight.metadata, guarding)
+        let named = Named(.oversight, "oversight", line.origin)
+        let heading = addHeading(named, oversight.metadata, guarding)
         graph.effects.append(
           GraphEffect(
             action: .stopAI, scope: everyTask, node: node, heading: heading,

@@ -2,8 +2,23 @@ import HandrailEngine
 import HandrailModel
 import HandrailSource
 
+/// A heading's sort, name and place.
+struct Named {
+  var kind: GraphHeading.Kind
+  var name: String
+  var origin: Origin
+
+  init(_ kind: GraphHeading.Kind, _ name: String, _ origin: Origin) {
+    self.kind = kind
+    self.name = name
+    self.origin = origin
+  }
+}
+
 /// A rule's guard in each of the ways that its lines need it, as nodes.
 private struct RuleGuards {
+  /// Dates and trial; -1: always in force.
+  var inForce: Int
   /// An exception counts only when it is yes.
   var restriction: Int
   /// An exception blocks unless it is no.
@@ -22,8 +37,8 @@ extension GraphBuilder {
 
   private mutating func add(_ rule: Rule) {
     let guards = guards(of: rule)
-    let heading = addHeading(
-      .rule, rule.name, rule.origin, rule.metadata, parts(of: rule.guarding, inForce(rule)))
+    let named = Named(.rule, rule.name, rule.origin)
+    let heading = addHeading(named, rule.metadata, parts(of: rule.guarding, guards.inForce))
     graph.headings[heading].say = rule.say.map(message)
     for effect in rule.effects {
       let (action, scope) = lowered(effect.action)
@@ -37,12 +52,11 @@ extension GraphBuilder {
 
   @discardableResult
   mutating func addHeading(
-    _ kind: GraphHeading.Kind, _ name: String, _ origin: Origin, _ metadata: Metadata,
-    _ guarding: GraphGuard
+    _ named: Named, _ metadata: Metadata, _ guarding: GraphGuard
   ) -> Int {
     var heading = GraphHeading(
-      kind: kind, name: name, file: origin.place.file.offset, line: origin.line,
-      guarding: guarding)
+      kind: named.kind, name: named.name, file: named.origin.place.file.offset,
+      line: named.origin.line, guarding: guarding)
     heading.because = metadata.because
     heading.source = metadata.source
     graph.headings.append(heading)
@@ -73,7 +87,7 @@ extension GraphBuilder {
       guarding.when.map { $0.tests.contains { $0.window.map { $0 != .anyPoint } ?? false } }
       ?? false
     return RuleGuards(
-      restriction: restriction, permission: permission(guarding, inForce),
+      inForce: inForce, restriction: restriction, permission: permission(guarding, inForce),
       handOver: restarting
         ? self.restriction(guarding, inForce, restarting: true) : restriction,
       otherwise: otherwise(guarding, inForce))

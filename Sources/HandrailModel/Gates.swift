@@ -38,7 +38,7 @@ package struct First: Sendable {
   }
 }
 
-/// `return to ai`; two of them have no names, so they are known by their place in the merged policy.
+/// `return to ai`; it has no name, so it is known by its place in the merged policy.
 package struct ReturnToAI: Sendable {
   package var guarding = Guard()
   /// The tasks that the AI may do after it; `nil`: no limit.

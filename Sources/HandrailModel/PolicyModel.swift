@@ -1,7 +1,7 @@
 package import HandrailEngine
 package import HandrailSource
 
-/// The checked policy: every name resolved, every value in cell units of the fact it is compared to.
+/// The checked policy: every name resolved, every value in cell units of its fact.
 ///
 /// Merged from the main file and all that it uses. Headings that could not be checked are absent
 /// (a message says why), so whoever reads a model without *stop* messages needs no second check.

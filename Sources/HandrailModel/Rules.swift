@@ -186,7 +186,7 @@ package enum RowMatch: Sendable {
   case otherwise(coversUnknown: Bool)
 }
 
-/// A cell as alternatives: it holds if any of its tests does, or its column is unknown where it says
+/// A cell as alternatives: it holds if its tests do, or its column is unknown where it says
 /// so (`unknown` alone: no tests).
 package struct TableCell: Sendable {
   package var alternatives: Condition

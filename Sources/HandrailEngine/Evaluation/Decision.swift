@@ -121,7 +121,7 @@ package struct OpenGate: Sendable, Equatable {
   package var tasksToDo: [Int]
   /// True where `until` does not hold yet.
   package var waitsForCondition: Bool
-  /// Facts to confirm, and the fingerprint that a confirmation must name; empty: nothing to confirm.
+  /// Facts to confirm, and the fingerprint that a confirmation must name; empty: nothing.
   package var confirm: [Int]
   package var instance: String
 

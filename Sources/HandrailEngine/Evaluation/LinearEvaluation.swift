@@ -1,6 +1,6 @@
 // Sums, averages and trends: exact in 128 bits; turns without a value range over their kind.
 
-/// The least common multiple of 1 to 20: every average over at most 20 turns is a whole number of it.
+/// The least common multiple of 1 to 20: averages over at most 20 turns are whole numbers of it.
 private let averageScale: Int128 = 232_792_560
 
 /// A sum of which some turns' values are not known.

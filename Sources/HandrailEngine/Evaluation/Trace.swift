@@ -6,7 +6,7 @@ package struct Trace: Sendable {
   package var surveyTruths: [[Truth]] = []
   /// Cells of computed facts: definitions, tables, built-ins.
   package var computed: [Cell] = []
-  /// Turns judged, oldest first: those sent, and those that happened in a window without being sent.
+  /// Turns judged, oldest first: those sent, and those that happened in a window unsent.
   package var turns: [TurnTrace] = []
   /// By table: the row that was chosen, or -1.
   package var rows: [Int] = []

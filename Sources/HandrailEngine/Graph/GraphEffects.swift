@@ -187,7 +187,7 @@ package struct GraphQueue: Sendable {
   }
 }
 
-/// One step of a queue's ladder, with the second it comes at, counted from entering the first queue.
+/// One step of a queue's ladder, with the second it comes at, counted from the first queue.
 package struct LadderRung: Sendable, Equatable {
   package enum Step: Sendable, Equatable {
     case lastAgentFirst(forSeconds: Int64)
