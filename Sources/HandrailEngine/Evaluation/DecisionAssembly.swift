@@ -32,7 +32,7 @@ extension Conversation {
     decision.roles = ruling.roles
     decision.gates = gates.open
     decision.reasons = ruling.reasons
-    decision.wouldSettle = machine.unknownLeaves(under: ruling.openNodes).map(\.at)
+    decision.wouldSettle = machine.unknownLeaves(under: ruling.openNodes).map { $0.at }
     return decision
   }
 

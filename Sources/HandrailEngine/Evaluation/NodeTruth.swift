@@ -57,7 +57,7 @@ extension Machine {
     let left = cell(fact)
     let right = cell(other)
     guard left.isKnown && right.isKnown else {
-      let sorts = [left, right].filter { !$0.isKnown }.map(\.truthOfKnowing)
+      let sorts = [left, right].filter { !$0.isKnown }.map { $0.truthOfKnowing }
       return sorts.contains(.fault) ? .fault : .open
     }
     let domain = graph.facts[fact].domain

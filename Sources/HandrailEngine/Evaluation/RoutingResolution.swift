@@ -27,11 +27,11 @@ extension Conversation {
         !memory.yesHandOvers.contains($0.effect) && $0.queue != memory.handler.queue
       }
       outcome.isTransfer = !fresh.isEmpty
-      outcome.queue = fresh.isEmpty ? memory.handler.queue : choose(fresh.map(\.queue))
+      outcome.queue = fresh.isEmpty ? memory.handler.queue : choose(fresh.map { $0.queue })
     } else {
-      outcome.queue = choose(named.map(\.queue) + gateQueues)
+      outcome.queue = choose(named.map { $0.queue } + gateQueues)
     }
-    outcome.namedIt = named.filter { $0.queue == outcome.queue }.map(\.effect)
+    outcome.namedIt = named.filter { $0.queue == outcome.queue }.map { $0.effect }
     return outcome
   }
 
@@ -80,7 +80,7 @@ extension Conversation {
     for effect in graph.effects where machine.truths[effect.node] == .yes {
       if case .needSkills(let names) = effect.action { needed.formUnion(names) }
     }
-    let own = Set(queue.skills.map(\.name))
+    let own = Set(queue.skills.map { $0.name })
     let added = needed.subtracting(own).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return QueueDecision(
       queue: routing.queue,
@@ -116,7 +116,7 @@ extension Conversation {
       let (leftBest, rightBest) = (left.1 ?? .min, right.1 ?? .min)
       return leftBest != rightBest ? leftBest > rightBest : left.2 < right.2
     }
-    return sorted.map(\.0)
+    return sorted.map { $0.0 }
   }
 }
 

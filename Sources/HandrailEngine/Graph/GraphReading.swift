@@ -11,7 +11,7 @@ extension GraphLogic {
       .instant(let fact, _, _), .age(let fact, _, _), .ahead(let fact, _, _):
       [Int(fact)]
     case .equals(let fact, let other): [Int(fact), Int(other)]
-    case .compare(let position): comparisons[Int(position)].terms.map(\.fact)
+    case .compare(let position): comparisons[Int(position)].terms.map { $0.fact }
     case .trend(let position): [trends[Int(position)].fact]
     }
   }
@@ -27,7 +27,7 @@ extension GraphLogic {
       [Int(child)]
     case .all(let run), .any(let run): run.offsets.map { Int(children[$0]) }
     case .anyPoint(let position): [switches[Int(position)].node]
-    case .workOut(let table): tables[Int(table)].rows.map(\.node).filter { $0 >= 0 }
+    case .workOut(let table): tables[Int(table)].rows.map { $0.node }.filter { $0 >= 0 }
     }
   }
 
