@@ -4,7 +4,7 @@
 ///
 /// `*` marks any number, `?` at most one. A node without a "children" part has none: its words are
 /// read from its tokens. A `*Line` node holds one logical line, its newline token included; block
-/// nodes (`rule`, `queue`, …) hold their heading line's tokens and every line after it. Any block or
+/// nodes (`rule`, `queue`, …) hold their heading line's tokens and every line after it. A block or
 /// line may also have `unexpected` children: a line that could not be read, already accused.
 package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// The whole file. Children: `header`?, then items. The only node that holds the `end` token.
@@ -170,7 +170,7 @@ package enum NodeKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case texts
   /// `[do] anything [marked NAME] [except NAMES]`. Children: `names`? (the exceptions).
   case everything
-  // A scope is `everything` or `names`. A condition is `conditionGroup`, `allTests`, `anyTests` or `test`.
+  // A scope is `everything` or `names`; a condition one of the next three, or `test`.
   /// `all|any|none of` and dashes: token 0. Children: `test` or `conditionGroup`*.
   case conditionGroup
   /// `A and B …` on one line. Children: `test`*.

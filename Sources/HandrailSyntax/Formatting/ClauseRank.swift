@@ -2,63 +2,38 @@
 ///
 /// Lines of equal rank keep the author's order; it means something in a ladder or a scenario.
 struct ClauseRank {
-  private enum Style {
-    /// `when`, `except`, `if unknown`, dates, what it does, its words, metadata.
-    case clauses
-    /// The file's own first lines.
-    case header
-    /// Only metadata moves, to the end.
-    case metadataLast
-  }
+  /// Where only metadata moves, to the end.
+  private static let metadata: [NodeKind: Int] = [
+    .becauseLine: 20, .ownerLine: 21, .sourceLine: 22, .reviewByLine: 23,
+  ]
 
-  private let style: Style
+  private static let header: [NodeKind: Int] = [
+    .languageLine: 1, .timeZoneLine: 2, .startWithLine: 3,
+  ]
+
+  private static let clauses: [NodeKind: Int] = [
+    .forLine: 1, .whenLine: 2, .wheneverLine: 2, .onceLine: 2, .exceptLine: 3, .ifUnknownLine: 4,
+    .startsLine: 5, .endsLine: 6, .trialLine: 7, .sayLine: 11,
+  ]
+
+  /// The grammar wants a table's metadata before its head.
+  private static let table: [NodeKind: Int] = [.tableHead: 30, .tableRow: 30]
+
+  private static let ordered: Set<NodeKind> = [
+    .rule, .define, .first, .approval, .offer, .returnToAI, .assist, .handoff, .promise,
+  ]
+
+  private let own: [NodeKind: Int]
 
   init(under block: NodeKind) {
-    switch block {
-    case .header: style = .header
-    case .rule, .define, .first, .approval, .offer, .returnToAI, .assist, .handoff, .promise:
-      style = .clauses
-    case .table: style = .header
-    default: style = .metadataLast
+    if Self.ordered.contains(block) {
+      own = Self.clauses
+    } else if block == .header {
+      own = Self.header
+    } else {
+      own = block == .table ? Self.table : [:]
     }
   }
 
-  func of(_ line: NodeKind) -> Int {
-    switch line {
-    case .becauseLine: 20
-    case .ownerLine: 21
-    case .sourceLine: 22
-    case .reviewByLine: 23
-    case .tableHead, .tableRow: 30
-    default:
-      switch style {
-      case .clauses: clause(line)
-      case .header: header(line)
-      case .metadataLast: 0
-      }
-    }
-  }
-
-  private func clause(_ line: NodeKind) -> Int {
-    switch line {
-    case .forLine: 0
-    case .whenLine, .wheneverLine, .onceLine: 1
-    case .exceptLine: 2
-    case .ifUnknownLine: 3
-    case .startsLine: 4
-    case .endsLine: 5
-    case .trialLine: 6
-    case .sayLine: 11
-    default: 10
-    }
-  }
-
-  private func header(_ line: NodeKind) -> Int {
-    switch line {
-    case .languageLine: 0
-    case .timeZoneLine: 1
-    case .startWithLine: 2
-    default: 3
-    }
-  }
+  func of(_ line: NodeKind) -> Int { own[line] ?? Self.metadata[line] ?? 10 }
 }

@@ -3,7 +3,8 @@ import HandrailSource
 /// The file in the one style of `language.md` 8.
 ///
 /// Works line by line, so also on files that do not yet make sense: a line that could not be read
-/// keeps its words and its breaks. Headings never move. A file beyond the limits comes back as it is.
+/// keeps its words and its breaks. Headings never move. A file beyond the limits comes back as it
+/// is.
 package func format(_ tree: SyntaxTree) -> [UInt8] {
   guard
     tree.source.bytes.count <= Lexer.mostBytes && tree.tokens.count < Lexer.mostTokens

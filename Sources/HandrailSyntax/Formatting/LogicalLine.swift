@@ -132,7 +132,7 @@ extension Formatter {
     write(spaces: indent)
   }
 
-  /// Whether a list goes on below before this token. A heading word there would end the list.
+  /// Whether a list goes on below before this token; a heading word there would end the list.
   private func breaks(before token: Int, _ column: Int, _ layout: Layout) -> Bool {
     let tokens = tree.tokens.elements
     guard tokens[token].keyword.heading == nil || tokens[token + 1].keyword == .isWord else {

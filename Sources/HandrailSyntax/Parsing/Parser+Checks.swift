@@ -98,24 +98,19 @@ extension Parser {
 
   private mutating func outcome() throws(Stop) {
     let mark = open()
-    switch current.keyword {
-    case .ai, .suggest, .nobody, .ask, .watch: try take(.word)
-    case .human:
-      try take(.human)
+    if skip(.human) {
       if skip(.inWord) { try takeName() }
-    case .approval:
-      try take(.approval)
+    } else if skip(.approval) {
       if skip(.by) {
         try take(kind: .number)
         try takeOne(of: .person, .people)
       }
-    case .urgency:
-      try take(.urgency)
+    } else if skip(.urgency) {
       try level()
-    case .offer, .first, .alert, .say, .carry:
-      try take(.word)
+    } else if skip(.offer) || skip(.first) || skip(.alert) || skip(.say) || skip(.carry) {
       try takeName()
-    default: throw Stop()
+    } else {
+      try takeOne(of: .ai, .suggest, .nobody, .ask, .watch)
     }
     close(.outcome, mark)
   }
