@@ -1,0 +1,105 @@
+import Glibc
+
+/// Reads used files beneath one folder, and never anything outside it.
+///
+/// A path is walked component by component from the root's own descriptor, and no link is ever
+/// followed: so nothing that is renamed or linked meanwhile can lead out. Only plain files are
+/// read, opened without waiting, so that a pipe or a device is refused at once.
+struct BeneathRoot: Sendable {
+  /// The root as the user wrote it; empty for the current folder.
+  let root: String
+  /// Bytes that a file may have at most.
+  static let sizeLimit = 16 * 1_048_576
+
+  /// The content of a file and the path it goes by in messages.
+  func read(
+    _ path: String, from userPath: String
+  ) throws(FileRefusal) -> (path: String, bytes: [UInt8]) {
+    let components = try components(of: path, from: userPath)
+    guard let name = components.last else { throw .folder }
+    guard name.hasSuffix(".policy") else { throw .notPolicy }
+    let bytes = try open(components).readAll(limit: Self.sizeLimit)
+    return (display(components), bytes)
+  }
+
+  /// A path beneath the root, as messages show it.
+  func display(_ components: [String]) -> String {
+    let inner = components.joined(separator: "/")
+    guard !root.isEmpty else { return inner }
+    return root.hasSuffix("/") ? root + inner : root + "/" + inner
+  }
+
+  /// The components from the root, with `.` and `..` worked out; safe, for links are refused.
+  private func components(of path: String, from userPath: String) throws(FileRefusal) -> [String] {
+    guard !path.isEmpty else { throw .emptyName }
+    guard !path.utf8.contains(0) else { throw .missing }
+    guard path.utf8.count <= 4_096 else { throw .nameTooLong }
+    guard !path.contains("://"), !path.hasPrefix("file:") else { throw .webAddress }
+    guard !path.hasPrefix("/") else { throw .absolute }
+    var components = inner(userPath).split(separator: "/").dropLast().map(String.init)
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+      if part == "." { continue }
+      if part == ".." {
+        guard components.popLast() != nil else { throw .outside }
+      } else {
+        components.append(String(part))
+      }
+    }
+    return components
+  }
+
+  /// The part of a shown path that lies beneath the root.
+  private func inner(_ shown: String) -> Substring {
+    let prefix = root.isEmpty || root.hasSuffix("/") ? root : root + "/"
+    return shown.hasPrefix(prefix) ? shown.dropFirst(prefix.count) : Substring(shown)
+  }
+
+  private func open(_ components: [String]) throws(FileRefusal) -> OpenFile {
+    var folder = try OpenFile(folder: root)
+    for (position, name) in components.enumerated() {
+      let isLast = position == components.count - 1
+      try refuseCaseTwin(of: name, in: folder)
+      let next = try OpenFile(name: name, in: folder, isFolder: !isLast)
+      folder = next
+    }
+    return folder
+  }
+
+  /// Refuses a name that another system would take for the one beside it.
+  private func refuseCaseTwin(
+    of name: String, in folder: borrowing OpenFile
+  ) throws(FileRefusal) {
+    let folded = name.lowercased()
+    for other in try names(in: folder)
+    where !sameBytes(other, name) && other.lowercased() == folded {
+      throw .caseTwin(other)
+    }
+  }
+}
+
+/// Swift's `==` takes differently composed letters for equal; file names do not.
+private func sameBytes(_ left: String, _ right: String) -> Bool {
+  left.utf8.elementsEqual(right.utf8)
+}
+
+/// The names in an open folder, unsorted, without `.` and `..`.
+func names(in folder: borrowing OpenFile) throws(FileRefusal) -> [String] {
+  let own = unsafe openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard own >= 0 else { throw FileRefusal(errorNumber: errno) }
+  guard let stream = unsafe fdopendir(own) else {
+    let refusal = FileRefusal(errorNumber: errno)
+    _ = close(own)
+    throw refusal
+  }
+  defer { _ = unsafe closedir(stream) }
+  var names: [String] = []
+  while let entry = unsafe readdir(stream) {
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { letters in
+        unsafe String(cString: letters)
+      }
+    }
+    if name != "." && name != ".." { names.append(name) }
+  }
+  return names
+}

@@ -1,4 +1,0 @@
-@main
-struct HandrailCommand {
-  static func main() {}
-}

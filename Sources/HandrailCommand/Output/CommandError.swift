@@ -1,0 +1,56 @@
+/// What ends a command before its work is done, with its words and its exit code.
+enum CommandError: Error {
+  /// The command line asks for something that cannot be.
+  case badCommand(String, fix: String)
+  case cannotRead(String, FileRefusal)
+  case cannotWrite(FileRefusal)
+  case cannotReplace(String, FileRefusal)
+  case noPolicies(folder: String)
+
+  /// One line, and one more on what to do.
+  var words: (headline: String, fix: String) {
+    switch self {
+    case .badCommand(let headline, let fix): (headline, fix)
+    case .cannotRead(let path, let refusal):
+      ("cannot read `\(path)`: \(refusal.words)", refusal.readingFix)
+    case .cannotWrite(let refusal):
+      ("cannot write the output: \(refusal.words)", "see that the output is open and has room")
+    case .cannotReplace(let path, let refusal):
+      ("cannot write `\(path)`: \(refusal.words)", "the file is as it was")
+    case .noPolicies(let folder):
+      ("there is no file that ends in `.policy` beneath `\(folder)`", "name a policy file instead")
+    }
+  }
+
+  var exitCode: ExitStatus {
+    switch self {
+    case .badCommand: .badCommand
+    case .cannotRead, .cannotWrite, .cannotReplace, .noPolicies: .cannotRead
+    }
+  }
+}
+
+extension FileRefusal {
+  /// What to do about a file named on the command line.
+  fileprivate var readingFix: String {
+    switch self {
+    case .missing: "check the path; `-` reads standard input"
+    case .folder: "name a file in it"
+    case .notPlain: "name a plain file, or give `-` and send it to standard input"
+    case .tooLarge: "split the file"
+    case .forbidden: "ask for leave to read it"
+    case .link, .nameTooLong, .caseTwin, .emptyName, .webAddress, .absolute, .outside, .outsideRoot,
+      .notPolicy, .failed:
+      "check the path"
+    }
+  }
+}
+
+/// How a command ends.
+enum ExitStatus: Int32 {
+  case fine = 0
+  /// The policy has findings, a file differs, or a line of the input was faulty.
+  case findings = 1
+  case badCommand = 2
+  case cannotRead = 3
+}

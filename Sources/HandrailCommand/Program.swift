@@ -1,0 +1,70 @@
+import ArgumentParser
+import Glibc
+import HandrailReporting
+
+/// The program `handrail`: the only part that reads disk, environment and clock.
+@main
+struct Program: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "handrail",
+    abstract: "Rules for who does what in a contact centre: the AI or a person.",
+    discussion: """
+      A policy is a plain text file that ends in `.policy`. A policy, several, or a folder of them \
+      may be named; `-` is standard input.
+
+      Exit codes: 0 fine, 1 findings, 2 a bad command, 3 a file could not be read or written.
+      """,
+    version: "handrail 0.1.0",
+    subcommands: [Format.self])
+
+  static func main() {
+    // Whoever stops reading us ends us quietly, also where our parent ignored that signal.
+    _ = signal(SIGPIPE, SIG_DFL)
+    var console = Console()
+    var status = run(in: &console)
+    if case .failure(let error) = console.finish(), status != .badCommand {
+      console.complain(error)
+      status = error.exitCode
+    }
+    Glibc.exit(status.rawValue)
+  }
+
+  private static func run(in console: inout Console) -> ExitStatus {
+    do {
+      let command = try parseAsRoot()
+      guard var verb = command as? any Verb else {
+        console.say(helpMessage(columns: console.width) + "\n")
+        return .badCommand
+      }
+      return try verb.carryOut(in: &console)
+    } catch let error as CommandError {
+      console.complain(error)
+      return error.exitCode
+    } catch {
+      return answer(error, in: &console)
+    }
+  }
+
+  /// Help and versions come as errors too: they are what was asked for, and go to standard output.
+  private static func answer(_ error: any Error, in console: inout Console) -> ExitStatus {
+    let words = fullMessage(for: error, columns: console.width)
+    guard exitCode(for: error) == .success else {
+      console.say(printable(words) + "\n")
+      return .badCommand
+    }
+    do throws(CommandError) {
+      try console.output.write(words + "\n")
+      return .fine
+    } catch {
+      console.complain(error)
+      return error.exitCode
+    }
+  }
+}
+
+/// A command of the program.
+protocol Verb: ParsableCommand {
+  /// Does the work; what it finds is data on standard output, what it says besides goes to
+  /// standard error.
+  mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus
+}
