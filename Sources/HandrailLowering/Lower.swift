@@ -36,6 +36,8 @@ struct GraphBuilder {
   var definedFacts: [DefinitionID: Int] = [:]
   /// Whether a definition rests on turn facts alone, by fact.
   var turnwiseFacts: Set<Int> = []
+  /// Tests met since a heading last took its own, by `keepWritten`.
+  var written: [WrittenTest] = []
 
   init(_ model: PolicyModel, zoneDataVersion: String) {
     self.model = model

@@ -35,7 +35,19 @@ extension GraphBuilder {
     return !facts.isEmpty && facts.allSatisfy { turnwiseFacts.contains($0.offset) }
   }
 
+  /// A test, noted with its words for the heading that is being lowered.
   private mutating func test(_ test: Test, restarting: Bool) -> Int {
+    let made = windowed(test, restarting: restarting)
+    if !written.contains(where: { $0.node == made }) {
+      written.append(
+        WrittenTest(
+          node: made, file: test.origin.place.file.offset, line: test.origin.line,
+          text: test.text))
+    }
+    return made
+  }
+
+  private mutating func windowed(_ test: Test, restarting: Bool) -> Int {
     let child = body(test)
     switch test.window {
     case nil:

@@ -37,6 +37,7 @@ extension GraphBuilder {
     gate.ifNoAnswer = first.ifNoAnswer.map(failure)
     gate.ifRefused = first.ifRefused.map(failure)
     graph.gates.firsts.append(gate)
+    keepWritten(in: heading)
   }
 
   private func failure(_ failure: GateFailure) -> GraphFirst.Failure {
@@ -54,6 +55,7 @@ extension GraphBuilder {
       GraphReturn(
         heading: heading, node: permission(way.guarding, -1), tasks: way.tasks.map(taskSet),
         atMostTimes: way.atMostTimes))
+    keepWritten(in: heading)
   }
 
   /// The way-out rule's own test: its `when` without windows, judged at each turn.
@@ -63,6 +65,7 @@ extension GraphBuilder {
     else { return }
     let own = when.withoutWindows
     graph.gates.wayOutNode = isTurnwise(own) ? condition(own) : node(.constant(.open))
+    written = []
   }
 
   /// `stop ai` lines; the other oversight duties are not built yet.

@@ -38,7 +38,8 @@ extension GraphBuilder {
   private mutating func add(_ rule: Rule) {
     let guards = guards(of: rule)
     let named = Named(.rule, rule.name, rule.origin)
-    let heading = addHeading(named, rule.metadata, parts(of: rule.guarding, guards.inForce))
+    let parts = self.parts(of: rule.guarding, guards.inForce, restarting: rule.handsOver)
+    let heading = addHeading(named, rule.metadata, parts)
     graph.headings[heading].say = rule.say.map(message)
     for effect in rule.effects {
       let (action, scope) = lowered(effect.action)
@@ -60,7 +61,14 @@ extension GraphBuilder {
     heading.because = metadata.because
     heading.source = metadata.source
     graph.headings.append(heading)
+    keepWritten(in: graph.headings.count - 1)
     return graph.headings.count - 1
+  }
+
+  /// Gives a heading the tests met since the last call.
+  mutating func keepWritten(in heading: Int) {
+    graph.headings[heading].written += written
+    written = []
   }
 
   /// Dates and trial of a rule; -1 where it is always in force.
@@ -136,11 +144,13 @@ extension GraphBuilder {
     }
   }
 
-  /// The parts of a guard for explanations.
-  mutating func parts(of guarding: Guard, _ inForce: Int) -> GraphGuard {
+  /// The parts of a guard for explanations, with windows as its hand-over lines count them.
+  mutating func parts(
+    of guarding: Guard, _ inForce: Int, restarting: Bool = false
+  ) -> GraphGuard {
     var parts = GraphGuard()
     parts.inForce = inForce
-    if guarding.when != nil { parts.when = when(guarding) }
+    if guarding.when != nil { parts.when = when(guarding, restarting: restarting) }
     if let except = except(guarding) { parts.except = except }
     switch guarding.ifUnknown {
     case nil: parts.ifUnknown = 0
@@ -192,6 +202,12 @@ extension GraphBuilder {
             }
           })
       })
+  }
+}
+
+extension Rule {
+  fileprivate var handsOver: Bool {
+    effects.contains { if case .handOver = $0.action { true } else { false } }
   }
 }
 

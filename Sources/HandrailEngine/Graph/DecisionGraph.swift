@@ -119,6 +119,8 @@ package struct GraphHeading: Sendable {
   package var say: GraphMessage?
   /// What its guard comes to: the node of the whole guard, and its parts for explanations.
   package var guarding: GraphGuard
+  /// The tests as this heading writes them; nodes are shared, words and lines are each heading's own.
+  package var written: [WrittenTest] = []
 
   package init(kind: Kind, name: String, file: Int, line: Int, guarding: GraphGuard) {
     self.kind = kind
@@ -126,6 +128,22 @@ package struct GraphHeading: Sendable {
     self.file = file
     self.line = line
     self.guarding = guarding
+  }
+}
+
+/// One test as its author wrote it, and the node that stands for all of it.
+package struct WrittenTest: Sendable, Equatable {
+  package var node: Int
+  /// Position in `PolicyIdentity.files`.
+  package var file: Int
+  package var line: Int
+  package var text: String
+
+  package init(node: Int, file: Int, line: Int, text: String) {
+    self.node = node
+    self.file = file
+    self.line = line
+    self.text = text
   }
 }
 

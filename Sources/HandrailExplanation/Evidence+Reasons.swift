@@ -1,0 +1,74 @@
+import HandrailEngine
+
+/// How strict what a line asks for is, weakest first (`language.md` 3.5).
+enum Strictness: Int, Comparable {
+  case ai, first, suggest, notYet, human, nobody
+
+  static func < (left: Strictness, right: Strictness) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Evidence {
+  /// Every reason of the decision once: the handler's, then the ruling's.
+  var reasons: [Reason] {
+    withoutRepeats(decision.handlerReasons + (decision.task?.reasons ?? []))
+  }
+
+  var gates: [OpenGate] { decision.task?.gates ?? [] }
+
+  func isDeciding(_ cause: Reason.Cause) -> Bool { reasons.contains { $0.cause == cause } }
+
+  func withoutRepeats(_ reasons: [Reason]) -> [Reason] {
+    var kept: [Reason] = []
+    for reason in reasons where !kept.contains(reason) { kept.append(reason) }
+    return kept
+  }
+
+  func heading(of cause: Reason.Cause) -> Int? {
+    switch cause {
+    case .effect(let position): graph.effects[position].heading
+    case .first(let position): graph.gates.firsts[position].heading
+    case .comesBack(let position): graph.gates.returns[position].heading
+    case .notBuilt(let position): graph.gates.notBuilt[position].heading
+    case .builtIn: nil
+    }
+  }
+
+  /// The deciding lines that ask for something stricter than a line does.
+  func linesStricter(than line: LineVerdict.Line) -> [Reason] {
+    guard case .effect(let position) = line else { return [] }
+    let own = strictness(of: graph.effects[position].action, truth: .yes)
+    return reasons.filter { strictness(of: $0) > own }
+  }
+
+  func strictness(of reason: Reason) -> Strictness {
+    switch reason.cause {
+    case .effect(let position): strictness(of: graph.effects[position].action, truth: reason.truth)
+    case .first: .first
+    case .comesBack: .ai
+    case .notBuilt: .human
+    case .builtIn(let builtIn): strictness(of: builtIn)
+    }
+  }
+
+  private func strictness(of action: GraphEffect.Action, truth: Truth) -> Strictness {
+    switch action {
+    case .aiMay, .bringIn, .contactCustomer, .urgency, .needSkills: .ai
+    case .aiMayOnlySuggest: .suggest
+    case .onlyHumanMay, .handOver, .otherwiseHandOver, .startWithHuman:
+      truth == .open ? .notYet : .human
+    case .stopAI: .human
+    case .nobodyMay, .otherwiseRefuse:
+      truth == .yes ? .nobody : truth == .open ? .notYet : .human
+    }
+  }
+
+  private func strictness(of builtIn: BuiltInReason) -> Strictness {
+    switch builtIn {
+    case .aiHolds: .ai
+    case .startsWith: graph.policy.startsWithHuman ? .human : .ai
+    case .noPermission, .taskMissing, .personHolds, .memoryUnusable, .returnLimit,
+      .rulingNeedsPerson, .inputFault, .fault:
+      .human
+    }
+  }
+}

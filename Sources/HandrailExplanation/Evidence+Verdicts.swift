@@ -1,0 +1,139 @@
+import HandrailEngine
+
+extension Evidence {
+  /// What became of every heading that says something, in the graph's order.
+  func verdicts() -> [RuleVerdict] {
+    guard hasTrace else { return [] }
+    var lines = [[LineVerdict]](repeating: [], count: graph.headings.count)
+    for (heading, line) in allLines() where lines.indices.contains(heading) {
+      lines[heading].append(line)
+    }
+    return graph.headings.indices.filter { saysSomething(graph.headings[$0].kind) }
+      .map { verdict(of: $0, lines: lines[$0]) }
+  }
+
+  private func saysSomething(_ kind: GraphHeading.Kind) -> Bool {
+    switch kind {
+    case .rule, .first, .returnToAI, .oversight, .approval, .offer: true
+    case .table, .choose, .define: false
+    }
+  }
+
+  private func verdict(of heading: Int, lines: [LineVerdict]) -> RuleVerdict {
+    let outcome = outcome(of: heading, lines: lines)
+    var verdict = RuleVerdict(
+      heading: heading, lines: lines, outcome: outcome, nodes: [], unknown: [])
+    verdict.nodes = causes(of: outcome, in: heading).sorted()
+    if case .couldNotTell = outcome { verdict.unknown = unknownFacts(under: verdict.nodes) }
+    return verdict
+  }
+
+  private func outcome(of heading: Int, lines: [LineVerdict]) -> RuleVerdict.Outcome {
+    let guarding = graph.headings[heading].guarding
+    if lines.contains(where: { $0.isDeciding && $0.truth == .yes }) { return .fired }
+    if lines.contains(where: { $0.isDeciding && $0.truth.isUndecided }) { return .couldNotTell }
+    let inForce = truth(of: guarding.inForce) ?? .yes
+    let when = truth(of: guarding.when) ?? .yes
+    let except = truth(of: guarding.except) ?? .no
+    if inForce == .no { return .notInForce(limit(in: heading)) }
+    if when == .no { return .failed }
+    if except == .yes { return .excepted }
+    if inForce.isUndecided || when.isUndecided || except.isUndecided { return .couldNotTell }
+    let stricter = lines.filter(\.isBeaten).flatMap { linesStricter(than: $0.line) }
+    return stricter.isEmpty ? .elsewhere : .beaten(by: withoutRepeats(stricter))
+  }
+
+  private func limit(in heading: Int) -> RuleVerdict.NotInForce {
+    let inForce = graph.headings[heading].guarding.inForce
+    let isDate = testsDeciding(inForce, in: heading).contains {
+      if case .between = graph.logic.nodes[$0.node] { true } else { false }
+    }
+    return isDate ? .dates : .trial
+  }
+
+  private func causes(of outcome: RuleVerdict.Outcome, in heading: Int) -> [Int] {
+    let guarding = graph.headings[heading].guarding
+    switch outcome {
+    case .failed: return testsDeciding(guarding.when, in: heading).map(\.node)
+    case .excepted: return testsDeciding(guarding.except, in: heading).map(\.node)
+    case .notInForce: return testsDeciding(guarding.inForce, in: heading).map(\.node)
+    case .couldNotTell:
+      return [guarding.inForce, guarding.when, guarding.except]
+        .filter { truth(of: $0)?.isUndecided ?? false }
+        .flatMap { testsDeciding($0, in: heading) }.map(\.node)
+    case .fired, .elsewhere, .beaten: return []
+    }
+  }
+}
+
+extension Evidence {
+  /// Every line of the policy that can decide, with its heading.
+  private func allLines() -> [(heading: Int, line: LineVerdict)] {
+    var lines: [(heading: Int, line: LineVerdict)] = []
+    for (position, effect) in graph.effects.enumerated() {
+      lines.append((effect.heading, verdict(ofEffect: position)))
+    }
+    for (position, first) in graph.gates.firsts.enumerated() {
+      let isOpen = gates.contains { $0.first == position }
+      lines.append(
+        (first.heading, gateVerdict(.first(position), node: first.node, isOpen, first.scope)))
+    }
+    for (position, comesBack) in graph.gates.returns.enumerated() {
+      let isTaken = isDeciding(.comesBack(position))
+      lines.append(
+        (comesBack.heading, gateVerdict(.comesBack(position), node: comesBack.node, isTaken, nil)))
+    }
+    for (position, gate) in graph.gates.notBuilt.enumerated() {
+      let isDeciding = isDeciding(.notBuilt(position))
+      lines.append(
+        (gate.heading, gateVerdict(.notBuilt(position), node: -1, isDeciding, gate.scope)))
+    }
+    return lines
+  }
+
+  private func gateVerdict(
+    _ line: LineVerdict.Line, node: Int, _ isDeciding: Bool, _ scope: TaskSet?
+  ) -> LineVerdict {
+    LineVerdict(
+      line: line, truth: truth(of: node) ?? .yes,
+      isAsked: scope.map { covers($0) } ?? true, isDeciding: isDeciding, isBeaten: false)
+  }
+
+  private func verdict(ofEffect position: Int) -> LineVerdict {
+    let effect = graph.effects[position]
+    let truth = truth(of: effect.node) ?? .no
+    var line = LineVerdict(
+      line: .effect(position), truth: truth, isAsked: isAsked(effect), isDeciding: false,
+      isBeaten: false)
+    line.isDeciding =
+      isDeciding(.effect(position)) || (truth == .yes && appliesAlone(effect.action))
+    line.isBeaten =
+      truth == .yes && line.isAsked && !line.isDeciding
+      && (decision.beaten.contains { $0.cause == .effect(position) }
+        || !linesStricter(than: .effect(position)).isEmpty)
+    return line
+  }
+
+  /// True for a line about the task asked, or about the conversation.
+  func isAsked(_ effect: GraphEffect) -> Bool {
+    switch effect.action {
+    case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse:
+      covers(effect.scope)
+    case .handOver, .otherwiseHandOver, .startWithHuman, .stopAI, .bringIn, .contactCustomer,
+      .urgency, .needSkills:
+      true
+    }
+  }
+
+  func covers(_ scope: TaskSet) -> Bool { task.map { scope.contains($0) } ?? false }
+
+  /// True for what happens whenever its line is yes, whoever else says what.
+  private func appliesAlone(_ action: GraphEffect.Action) -> Bool {
+    switch action {
+    case .bringIn, .contactCustomer, .urgency, .needSkills: true
+    case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse, .handOver,
+      .otherwiseHandOver, .startWithHuman, .stopAI:
+      false
+    }
+  }
+}
