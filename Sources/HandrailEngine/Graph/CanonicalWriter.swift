@@ -1,0 +1,58 @@
+/// Bytes that say one thing only: every text and list carries its length.
+struct CanonicalWriter {
+  private(set) var bytes: [UInt8] = []
+
+  init() {}
+
+  /// Starts a part; names never stand for data.
+  init(_ part: String) { text(part) }
+
+  mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      integer(Int64(utf8.count))
+      unsafe bytes.append(contentsOf: utf8)
+    }
+  }
+
+  mutating func integer(_ value: Int64) {
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: value >> Int64(shift)))
+    }
+  }
+
+  mutating func integer(_ value: Int) { integer(Int64(value)) }
+
+  mutating func wide(_ value: Int128) {
+    integer(Int64(truncatingIfNeeded: value >> 64))
+    integer(Int64(truncatingIfNeeded: value))
+  }
+
+  mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+  mutating func optional(_ value: Int64?) {
+    flag(value != nil)
+    if let value { integer(value) }
+  }
+
+  mutating func texts(_ texts: [String]) {
+    integer(texts.count)
+    for text in texts { self.text(text) }
+  }
+
+  mutating func part(_ part: [UInt8]) {
+    integer(part.count)
+    bytes.append(contentsOf: part)
+  }
+
+  /// A list whose order means something.
+  mutating func ordered(_ parts: [[UInt8]]) {
+    integer(parts.count)
+    for part in parts { self.part(part) }
+  }
+
+  /// A list whose order means nothing.
+  mutating func unordered(_ parts: [[UInt8]]) {
+    ordered(parts.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+}
