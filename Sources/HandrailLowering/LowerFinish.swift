@@ -1,7 +1,7 @@
 import HandrailEngine
 
 extension GraphBuilder {
-  /// Notes which nodes are judged at turns and for agents.
+  /// Notes which nodes are judged at turns and for agents, and signs the graph.
   mutating func finish() {
     var roots: [Int] = graph.gates.wayOutNode >= 0 ? [graph.gates.wayOutNode] : []
     for node in graph.logic.nodes {
@@ -13,6 +13,7 @@ extension GraphBuilder {
       graph.routing.queues[queue].agentNodes = nodes(under: [graph.routing.queues[queue].agents])
     }
     graph.logic.readsTurns = readsTurns()
+    graph.policy.digest = graphDigest(graph)
   }
 
   /// The roots and all that they rest on, in table order.
