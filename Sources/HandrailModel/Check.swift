@@ -1,3 +1,4 @@
+package import HandrailEngine
 package import HandrailSource
 
 /// What the checker asks of the world, given by the face: it reads no disk itself.
@@ -20,6 +21,8 @@ package struct CheckSurroundings: Sendable {
   package var zoneNames: @Sendable () -> [String]
   /// The version of the zone database, such as `2025b`.
   package var zoneDataVersion: String
+  /// The day of the check, for closing dates that have passed; `nil`: they are not spoken of.
+  package var today: CalendarDate?
 
   package init(
     load: @escaping @Sendable (String, SourceText) -> Result<SourceText, LoadRefusal>,

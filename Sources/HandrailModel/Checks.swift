@@ -14,6 +14,8 @@ package struct FactSetting: Sendable {
     /// A cell value; a reference or text fact has `words` instead.
     case cell(Int64)
     case words(String)
+    /// A moment so many microseconds before the scenario's; below zero, after it.
+    case age(Int64)
     case unknown
     /// One bit of a set.
     case includes(Int)

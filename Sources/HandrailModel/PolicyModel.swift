@@ -9,6 +9,8 @@ package import HandrailSource
 package struct PolicyModel: Sendable {
   package var header: PolicyHeader
   package var files: [SourceText]
+  /// Metadata of each file's header, in the order of `files`.
+  package var fileMetadata: [Metadata] = []
   package var vocabulary = Vocabulary()
   package var people = PeopleAndTime()
   package var rules: [Rule] = []

@@ -1,0 +1,50 @@
+package import HandrailSource
+
+/// What is wrong with a queue, a duty or a scenario: PL07 and PL08.
+package enum QueueFault: Fault {
+  case circle(path: [String])
+  case nothingLeft
+  case includedAndLeftOut(fact: String)
+  case wayOutKeeps(rule: String)
+  case checksNothing
+
+  package var code: String {
+    switch self {
+    case .circle: "PL0701"
+    case .nothingLeft: "PL0702"
+    case .includedAndLeftOut: "PL0703"
+    case .wayOutKeeps: "PL0705"
+    case .checksNothing: "PL0806"
+    }
+  }
+
+  package var severity: Severity {
+    switch self {
+    case .circle, .nothingLeft: .stop
+    case .includedAndLeftOut, .wayOutKeeps, .checksNothing: .hold
+    }
+  }
+
+  package var headline: String {
+    switch self {
+    case .circle(let path):
+      "Fallbacks go round in a circle: " + path.map { "`\($0)`" }.joined(separator: " → ") + "."
+    case .nothingLeft:
+      "If all of this fails, nothing is left. End with a callback or a message."
+    case .includedAndLeftOut(let fact):
+      "`\(fact)` is both included and left out. Leaving out wins."
+    case .wayOutKeeps(let rule): "The way out `\(rule)` doesn't hand over to a person."
+    case .checksNothing: "This scenario checks nothing. Add `expect …`."
+    }
+  }
+
+  package var reason: String {
+    switch self {
+    case .circle: "A customer would be passed round and never reach anyone."
+    case .nothingLeft: "A customer who can't be served must at least be able to leave word."
+    case .includedAndLeftOut: "The line that includes it does nothing."
+    case .wayOutKeeps: "A customer who asks for a person would stay where they are."
+    case .checksNothing: "A scenario without an expectation can never fail."
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import HandrailSource
+import HandrailSyntax
+
+/// The main file and all that it uses, each read once: the loader's path says which file it is.
+struct LoadedFiles {
+  private(set) var files: [ParsedFile] = []
+  private(set) var messages = Messages()
+
+  /// Reads the files one after another, not one inside another: a long chain is no deep stack.
+  init(main: SourceText, surroundings: CheckSurroundings) {
+    var paths: Set<String> = [main.path]
+    add(main)
+    var next = 0
+    while next < files.count {
+      let user = files[next]
+      next += 1
+      for use in uses(of: user) { load(use, for: user, surroundings, &paths) }
+    }
+  }
+
+  private mutating func load(
+    _ use: Reading, for user: ParsedFile, _ surroundings: CheckSurroundings,
+    _ paths: inout Set<String>
+  ) {
+    guard let path = use.word(1) else { return }
+    switch surroundings.load(path.unquoted, user.tree.source) {
+    case .success(let source):
+      if paths.insert(source.path).inserted { add(source) }
+    case .failure(let refusal):
+      messages.lacksFile()
+      let fault = NameFault.noFile(path: path.unquoted, reason: refusal.reason)
+      messages.add(Diagnostic(fault, at: path.place), in: files)
+    }
+  }
+
+  private func uses(of file: ParsedFile) -> [Reading] {
+    Reading(file: file, node: file.tree.root).children(.use)
+  }
+
+  private mutating func add(_ source: SourceText) {
+    let id = FileID(files.count)
+    let parsed = parse(source)
+    let file = ParsedFile(id: id, tree: parsed.value)
+    files.append(file)
+    messages.adopt(file, parsed.diagnostics)
+  }
+}

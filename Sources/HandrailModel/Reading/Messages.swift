@@ -1,0 +1,106 @@
+import HandrailSource
+import HandrailSyntax
+
+/// The messages of one check: one cause, one message.
+///
+/// A line that could not be read is quiet, and so is a name that a damaged line may have declared.
+struct Messages {
+  /// A name that nothing declares, with every place that uses it.
+  struct UnknownName: Hashable {
+    var sort: NameSort
+    var name: String
+  }
+
+  private(set) var diagnostics: [Diagnostic] = []
+  /// In the order of first use.
+  private(set) var unknownNames: [UnknownName] = []
+  private(set) var unknownPlaces: [UnknownName: [SourcePlace]] = [:]
+  private var accusedLines: Set<AccusedLine> = []
+  private var damagedWords: Set<String> = []
+  /// A used file is missing, or a `use` line could not be read: any name may stand there.
+  private(set) var isMissingFile = false
+
+  private struct AccusedLine: Hashable {
+    var file: FileID
+    var line: Int
+  }
+
+  init() {}
+
+  /// Takes over what the reading phase had to say about a file.
+  mutating func adopt(_ file: ParsedFile, _ readingMessages: [Diagnostic]) {
+    let source = file.tree.source
+    for message in readingMessages {
+      diagnostics.append(message.placed(in: file.id))
+      guard message.severity == .stop else { continue }
+      let line = source.line(at: message.place.range.lower)
+      accusedLines.insert(AccusedLine(file: file.id, line: line))
+      rememberWords(of: file, line: line)
+    }
+    for (index, node) in file.tree.nodes.elements.enumerated() where node.kind == .unexpected {
+      for token in file.tree.tokens(of: NodeID(index)) where token.kind != .newline {
+        let line = source.line(at: token.range.lower)
+        accusedLines.insert(AccusedLine(file: file.id, line: line))
+        damagedWords.insert(file.tree.text(token))
+      }
+    }
+    if damagedWords.contains("use") { isMissingFile = true }
+  }
+
+  private mutating func rememberWords(of file: ParsedFile, line: Int) {
+    let range = file.tree.source.lineRange(line)
+    let tokens = file.tree.tokens.elements
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.lower < range.lower { low = middle + 1 } else { high = middle }
+    }
+    while low < tokens.count && tokens[low].range.lower < range.upper {
+      damagedWords.insert(file.tree.text(tokens[low]))
+      low += 1
+    }
+  }
+
+  /// True where a line that could not be read holds the word.
+  func isDamaged(_ word: String) -> Bool { damagedWords.contains(word) }
+
+  /// A name whose declaration is accused: its uses are quiet.
+  mutating func forgive(_ word: String) { damagedWords.insert(word) }
+
+  mutating func lacksFile() { isMissingFile = true }
+
+  /// Adds a message, unless its line is accused already.
+  mutating func add(_ message: Diagnostic, in files: [ParsedFile]) {
+    let place = message.place
+    let line = files[place.file.offset].tree.source.line(at: place.range.lower)
+    guard !accusedLines.contains(AccusedLine(file: place.file, line: line)) else { return }
+    diagnostics.append(message)
+  }
+
+  /// Remembers the use of a name that nothing declares; the message comes when all uses are known.
+  mutating func addUnknown(_ sort: NameSort, _ word: Word) {
+    guard !isMissingFile, !isDamaged(word.text) else { return }
+    let unknown = UnknownName(sort: sort, name: word.text)
+    if unknownPlaces[unknown] == nil { unknownNames.append(unknown) }
+    unknownPlaces[unknown, default: []].append(word.place)
+  }
+}
+
+extension Diagnostic {
+  /// The same message about another file: the reading phase knows only one.
+  fileprivate func placed(in file: FileID) -> Diagnostic {
+    guard file.rawValue != place.file.rawValue else { return self }
+    var moved = self
+    moved.place.file = file
+    moved.fixes = fixes.map { fix in
+      Fix(
+        fix.level, fix.title,
+        fix.edits.map { Edit(SourcePlace(file: file, range: $0.place.range), $0.replacement) })
+    }
+    moved.related = related.map {
+      RelatedPlace(SourcePlace(file: file, range: $0.place.range), $0.note)
+    }
+    return moved
+  }
+}
