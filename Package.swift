@@ -82,9 +82,9 @@ let package = Package(
       "HandrailTestSupport"),
     tests("HandrailYAMLTests", "HandrailSource", "HandrailYAML", "HandrailTestSupport"),
     tests(
-      "HandrailTests", "HandrailSource", "HandrailEngine", "HandrailModel", "HandrailLowering",
-      "HandrailExplanation", "Handrail", "HandrailReporting", "HandrailReference",
-      "HandrailTestSupport"),
+      "HandrailTests", "HandrailSource", "HandrailSyntax", "HandrailEngine", "HandrailModel",
+      "HandrailLowering", "HandrailExplanation", "Handrail", "HandrailReporting",
+      "HandrailReference", "HandrailTestSupport"),
     tests("EndToEnd", "HandrailTestSupport"),
   ]
 )

@@ -120,7 +120,7 @@ package struct DiagnosticText {
       return range.count > 0 ? source.bytes[Int(range.lower)] : nil
     }
     func opens(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
-    if let byte = first(number), opens(byte) { return nil }
+    if let byte = first(number), byte != 0x20 && byte != 0x09 { return nil }
     var line = number - 1
     while line > 0 && number - line <= 200 {
       if let byte = first(line), opens(byte) { return line }

@@ -1,9 +1,11 @@
 package import HandrailSource
 
-/// Reads a file into its tree; what could not be read is said in messages.
+/// Reads a file into its tree; what could not be read is said in messages that bear the file's id.
 ///
 /// Never fails.
-package func parse(_ source: SourceText) -> Outcome<SyntaxTree> {
+package func parse(
+  _ source: SourceText, as file: FileID = FileID(rawValue: 0)
+) -> Outcome<SyntaxTree> {
   let lexed = lex(source)
   var parser = Parser(source: source, tokens: lexed.tokens)
   parser.reserve()
@@ -13,5 +15,7 @@ package func parse(_ source: SourceText) -> Outcome<SyntaxTree> {
   tree.nodes = Table(parser.nodes)
   tree.childIDs = parser.childIDs
   guard !lexed.flaws.isEmpty || !parser.failures.isEmpty else { return Outcome(tree) }
-  return Outcome(tree, messages(for: parser.failures.all, lexed, in: source))
+  var messages = ReadingMessages(source, file, lexed, parser.failures.all)
+  messages.make()
+  return Outcome(tree, messages.found)
 }

@@ -5,7 +5,7 @@ enum Finding {
   /// The first word is close to a heading, and was taken for it.
   case misspeltHeading(Heading)
   /// At the start of a line, and no heading.
-  case unknownHeading
+  case unknownHeading(best: Heading?)
   /// The line would do under another heading.
   case strayClause(Heading)
   /// The line ends in a comma although the next is a line of its own.
@@ -80,10 +80,9 @@ struct Failures {
     if all.count < Self.most { all.append(failure) }
   }
 
-  /// Forgets the latest ones.
-  mutating func drop(to count: Int) {
-    guard count < Self.most else { return }
-    all.removeLast(max(0, all.count - count))
-    self.count = count
+  /// What was found out later about a failure.
+  mutating func know(_ finding: Finding, ofFailure index: Int) {
+    guard index < all.count else { return }
+    all[index].finding = finding
   }
 }

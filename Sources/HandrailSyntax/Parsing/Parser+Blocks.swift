@@ -77,10 +77,12 @@ extension Parser {
     let point = save()
     block = BlockState(nil, start: position)
     let line = position..<lineEnd
-    fail(line, at: position, .unknownHeading, in: .heading(.rule))
+    let index = failures.count
+    fail(line, at: position, .unknownHeading(best: nil), in: .heading(.rule))
     position = line.upperBound
     absorbDashes()
     readLines()
+    failures.know(.unknownHeading(best: block.stray), ofFailure: index)
     dropNodes(since: point)
     close(.unexpected, mark)
   }

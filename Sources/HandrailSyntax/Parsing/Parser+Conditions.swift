@@ -23,6 +23,7 @@ extension Parser {
   /// Tests joined by `and`, or by `or`, never by both.
   mutating func oneLine() throws(Stop) {
     let mark = open()
+    if joints != nil { return try mixedLine() }
     try test()
     if at(.and) {
       while skip(.and) { try test() }
@@ -30,6 +31,17 @@ extension Parser {
     } else if at(.or) {
       while skip(.or) { try test() }
       close(.anyTests, mark)
+    }
+  }
+
+  /// Tests joined by either word, to tell the author where the two meet.
+  private mutating func mixedLine() throws(Stop) {
+    joints?.start = position
+    try test()
+    while at(.and) || at(.or) {
+      joints?.positions.append(position)
+      skipWord()
+      try test()
     }
   }
 

@@ -2,8 +2,21 @@ import HandrailSource
 
 extension Parser {
   /// Whether a dash line begins here, however many dashes it has.
-  var atDashes: Bool {
-    at(.dash) || at(.doubleDash) || at(.invalid) && source.bytes[Int(current.range.lower)] == 0x2D
+  var atDashes: Bool { at(.dash) || at(.doubleDash) || atOtherDash }
+
+  /// Too many dashes, or a sign that a word processor makes of one.
+  private var atOtherDash: Bool {
+    guard at(.invalid) else { return false }
+    let bytes = source.bytes.span
+    let start = Int(current.range.lower)
+    if bytes[start] == 0x2A { return true }
+    guard !atDeepDashes, let scalar = decodeScalar(bytes, at: start) else { return atDeepDashes }
+    let sort = sort(of: scalar.value)
+    return sort == .dash || sort == .bullet
+  }
+
+  private var atDeepDashes: Bool {
+    at(.invalid) && source.bytes[Int(current.range.lower)] == 0x2D
   }
 
   /// The dash lines after a line that takes them; each is accused for itself.
@@ -11,9 +24,8 @@ extension Parser {
     guard !isTrial else { return }
     var count = 0
     while true {
-      if at(dash.mark) || (dash != .subEntry && atDashes)
-        || (dash == .subEntry && at(.invalid) && atDashes)
-      {
+      let isDeeper = dash == .subEntry ? atDeepDashes : atDashes
+      if at(dash.mark) || isDeeper {
         dashLine(dash)
       } else if !lostDash(dash) {
         break
@@ -37,7 +49,7 @@ extension Parser {
       let finding: Finding = stop >= end ? .noDashes : .unread
       fail(position..<end, at: min(stop, end - 1), finding, in: .dash(dash))
       position = end
-      if dash == .entry { absorbDoubleDashes() }
+      absorbDeeper(than: dash)
       close(.unexpected, mark)
     }
   }
@@ -66,7 +78,7 @@ extension Parser {
     let end = lineEnd
     fail(position..<end, at: position, .lostDash(dash), in: .dash(dash))
     position = end
-    if dash == .entry { absorbDoubleDashes() }
+    absorbDeeper(than: dash)
     close(.unexpected, mark)
     return true
   }
@@ -76,8 +88,8 @@ extension Parser {
     while !at(.end) && atDashes { absorb() }
   }
 
-  private mutating func absorbDoubleDashes() {
-    while !at(.end) && at(.doubleDash) { absorb() }
+  private mutating func absorbDeeper(than dash: Dash) {
+    while dash == .entry && at(.doubleDash) || atDeepDashes { absorb() }
   }
 
   private mutating func absorb() {

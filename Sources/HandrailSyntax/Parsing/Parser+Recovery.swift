@@ -58,7 +58,7 @@ extension Parser {
       unread(to: split, at: split - 1, .trailingComma, context)
     } else if stop == end - 1 && stop > position && tokens[stop - 1].kind == .comma {
       unread(to: end, at: stop - 1, .trailingComma, context)
-    } else if atDashes {
+    } else if atDashes && heading != .choose {
       unread(to: end, at: position, .strayDash, context)
     } else if let stray = strayHeading(besides: heading) {
       strayLine(stray, to: end, context)

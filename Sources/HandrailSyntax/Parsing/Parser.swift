@@ -23,6 +23,8 @@ struct Parser {
   var nextGuess: HeadingGuess?
   /// What the block that is being read has had so far.
   var block = BlockState(.policy, start: 0)
+  /// Where tests are joined, if both words are borne on one line.
+  var joints: Joints?
   /// In a trial one line is read alone, without the dash lines that follow it.
   var isTrial = false
 
