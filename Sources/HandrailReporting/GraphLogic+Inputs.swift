@@ -64,6 +64,7 @@ extension DecisionGraph {
     let words = logic.origins[node].text
     switch logic.nodes[node] {
     case .constant(let truth): return [truth.words]
+    case .isKnown(let fact) where words.isEmpty: return ["\(facts[Int(fact)].name) is known"]
     case .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age, .ahead, .trend,
       .during:
       return [words]

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Reads used files beneath one folder, and never anything outside it.
 ///
@@ -8,6 +9,7 @@ import Glibc
 struct BeneathRoot: Sendable {
   /// The root as the user wrote it; empty for the current folder.
   let root: String
+  private let known = KnownNames()
   /// Bytes that a file may have at most.
   static let sizeLimit = 16 * 1_048_576
 
@@ -20,6 +22,11 @@ struct BeneathRoot: Sendable {
     guard name.hasSuffix(".policy") else { throw .notPolicy }
     let bytes = try open(components).readAll(limit: Self.sizeLimit)
     return (display(components), bytes)
+  }
+
+  /// The path that a used file would go by; `nil` where it may not be used.
+  func path(of path: String, from userPath: String) -> String? {
+    (try? components(of: path, from: userPath)).map(display)
   }
 
   /// A path beneath the root, as messages show it.
@@ -54,26 +61,39 @@ struct BeneathRoot: Sendable {
     return shown.hasPrefix(prefix) ? shown.dropFirst(prefix.count) : Substring(shown)
   }
 
+  init(root: String) { self.root = root }
+
   private func open(_ components: [String]) throws(FileRefusal) -> OpenFile {
     var folder = try OpenFile(folder: root)
     for (position, name) in components.enumerated() {
       let isLast = position == components.count - 1
-      try refuseCaseTwin(of: name, in: folder)
+      let path = components[..<position].joined(separator: "/")
+      if let twin = try known.twin(of: name, in: folder, at: path) { throw .caseTwin(twin) }
       let next = try OpenFile(name: name, in: folder, isFolder: !isLast)
       folder = next
     }
     return folder
   }
+}
 
-  /// Refuses a name that another system would take for the one beside it.
-  private func refuseCaseTwin(
-    of name: String, in folder: borrowing OpenFile
-  ) throws(FileRefusal) {
-    let folded = name.lowercased()
-    for other in try names(in: folder)
-    where !sameBytes(other, name) && other.lowercased() == folded {
-      throw .caseTwin(other)
+/// The names of folders by their small letters, each folder listed once.
+private final class KnownNames: Sendable {
+  private let folders = Mutex<[String: [String: [String]]]>([:])
+
+  /// A name in a folder that another system would take for this one.
+  func twin(
+    of name: String, in folder: borrowing OpenFile, at path: String
+  ) throws(FileRefusal) -> String? {
+    let known: [String: [String]]
+    if let listed = folders.withLock({ $0[path] }) {
+      known = listed
+    } else {
+      var listed: [String: [String]] = [:]
+      for name in try names(in: folder) { listed[name.lowercased(), default: []].append(name) }
+      folders.withLock { $0[path] = listed }
+      known = listed
     }
+    return known[name.lowercased()]?.first { !sameBytes($0, name) }
   }
 }
 

@@ -53,6 +53,35 @@ struct MainFile {
     surroundings.zoneDataVersion = zones.version()
     return surroundings
   }
+
+  func compiled() -> Compilation { compile(file, in: surroundings) }
+
+  /// The files that stand for themselves: not those of a folder that another one uses.
+  static func mains(of files: [MainFile], fromFolders: Set<String>) -> [MainFile] {
+    var uses: [String: [String]] = [:]
+    for main in files {
+      uses[main.file.path] = usedPaths(of: main.file).compactMap {
+        main.root.path(of: $0, from: main.file.path)
+      }
+    }
+    let used = Set(uses.flatMap { user, paths in paths.filter { $0 != user } })
+    var mains = files.filter { !fromFolders.contains($0.file.path) || !used.contains($0.file.path) }
+    var reached: Set<String> = []
+    var waiting = mains.map(\.file.path)
+    func reach() {
+      while let path = waiting.popLast() {
+        if reached.insert(path).inserted { waiting += uses[path] ?? [] }
+      }
+    }
+    reach()
+    // Files that only use each other have no main one among them: the first by name is made one.
+    for main in files where !reached.contains(main.file.path) {
+      mains.append(main)
+      waiting = [main.file.path]
+      reach()
+    }
+    return mains
+  }
 }
 
 /// The folders between a root and a folder beneath it, with every link worked out.

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Handrail
+import HandrailReporting
+import HandrailSource
+
+/// `handrail check`.
+struct Check: Verb {
+  /// How messages are printed.
+  enum MessageFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, github
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Say what is wrong in policies, with a ready replacement.",
+    discussion: """
+      A message is a stop (the policy cannot run), a hold (it runs, and is not to be published) or \
+      a note. Ends with 1 where there is a stop or a hold. In a folder, every file that ends in \
+      `.policy` is a policy of its own, unless another one there uses it.
+      """)
+
+  @Option(help: "text, json, or github (annotations for pull requests).")
+  var format = MessageFormat.text
+
+  @Flag(help: "One line a message.")
+  var brief = false
+
+  @Flag(help: "Also say how long each queue's ladder takes in all.")
+  var verbose = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Argument(help: "Policy files or folders of them; `-` is standard input.")
+  var policies: [String]
+
+  mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
+    var status = ExitStatus.fine
+    let compilations = try mainFiles(&status, in: &console).map { $0.compiled() }
+    var messages = MessageList()
+    for compilation in compilations {
+      messages.add(compilation.diagnostics, about: compilation.sources)
+    }
+    let diagnostics = messages.diagnostics
+    switch format {
+    case .json:
+      try console.output.write(diagnosticsJSON(diagnostics, in: messages.files, indented: true))
+      try console.output.write("\n")
+    case .github:
+      try console.output.write(diagnosticsForGitHub(diagnostics, in: messages.files))
+    case .text:
+      let text = DiagnosticText(messages.files)
+      let rendered = brief ? text.brief(diagnostics) : text.render(diagnostics)
+      if !rendered.isEmpty { try console.output.write(rendered + "\n") }
+      try writeWhatIsNotBuilt(compilations, in: &console)
+      if verbose { try writeLadders(compilations, in: &console) }
+      let summary = CheckSummary(policyCount: compilations.count, diagnostics: diagnostics)
+      try console.output.write(summary.words + "\n")
+    }
+    let isFound = diagnostics.contains { $0.severity != .note }
+    return status == .fine && isFound ? .findings : status
+  }
+
+  /// Reads what was named; a folder's files that others use are checked through those.
+  private func mainFiles(
+    _ status: inout ExitStatus, in console: inout Console
+  ) throws(CommandError) -> [MainFile] {
+    let paths = try PolicyPaths(policies)
+    var files: [MainFile] = []
+    for path in paths.files {
+      do throws(CommandError) {
+        files.append(try MainFile(path, root: reading.root))
+      } catch {
+        console.complain(error)
+        status = .cannotRead
+      }
+    }
+    guard !paths.fromFolders.isEmpty else { return files }
+    return MainFile.mains(of: files, fromFolders: paths.fromFolders)
+  }
+
+  private func writeWhatIsNotBuilt(
+    _ compilations: [Compilation], in console: inout Console
+  ) throws(CommandError) {
+    var seen: Set<String> = []
+    for compilation in compilations {
+      for heading in compilation.notBuilt {
+        let line = printable(
+          "\(heading.file), line \(heading.line): not built yet: \(heading.words)")
+        if seen.insert(line).inserted { try console.output.write(line + "\n") }
+      }
+    }
+    if !seen.isEmpty { try console.output.write("\n") }
+  }
+
+  private func writeLadders(
+    _ compilations: [Compilation], in console: inout Console
+  ) throws(CommandError) {
+    for policy in compilations.compactMap(\.policy) {
+      for line in ladderTimes(of: policy.graph) {
+        try console.output.write(printable("\(policy.name): \(line)") + "\n")
+      }
+    }
+  }
+}
+
+extension NotBuiltHeading {
+  /// What it means for the policy.
+  fileprivate var words: String {
+    guard !tasks.isEmpty else { return "\(heading) is checked, and changes no decision" }
+    let names = tasks.joined(separator: ", ")
+    return tasks.count == 1
+      ? "\(heading); task \(names) is ruled human" : "\(heading); tasks \(names) are ruled human"
+  }
+}
