@@ -77,6 +77,7 @@ struct Checker {
     checkPending()
     checkTwoMoments()
     checkLadders()
+    checkCompleteness()
     checkPolicy()
     sayUnknownNames()
   }

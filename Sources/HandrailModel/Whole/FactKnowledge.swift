@@ -14,7 +14,8 @@ struct FactKnowledge {
 
   init(_ checker: Checker) {
     let facts = checker.model.vocabulary.facts
-    canBeUnknown = facts.elements.map { FactKnowledge.isOpen($0) }
+    let hasWayOut = checker.model.duties.disclosure?.wayOut != nil
+    canBeUnknown = facts.elements.map { FactKnowledge.isOpen($0, hasWayOut: hasWayOut) }
     isEveryTurn = facts.elements.map { $0.supply == .turn }
     looksOverTurns = Array(repeating: false, count: facts.count)
     readsDecision = facts.indices.map { FactKnowledge.isDecided(facts[$0]) ? $0 : nil }
@@ -25,12 +26,13 @@ struct FactKnowledge {
     }
   }
 
-  private static func isOpen(_ fact: Fact) -> Bool {
+  private static func isOpen(_ fact: Fact, hasWayOut: Bool) -> Bool {
     switch fact.supply {
     case .turn, .agent: true
     case .session, .task: fact.mayBeUnknown && fact.usualValue == nil
     case .table, .choose, .definition: fact.mayBeUnknown
-    case .builtIn: false
+    // Without a way out nobody has said which rule counts as asking for a person.
+    case .builtIn(let builtIn): builtIn == .humanRequests && !hasWayOut
     }
   }
 
