@@ -92,7 +92,7 @@ extension Checker {
     return regions
   }
 
-  /// PL0504. Only a plain `otherwise`: one that covers unknown also covers faults.
+  /// PL0504, only for a plain `otherwise`: one that covers unknown also covers faults.
   private mutating func sayNothingLeft(_ space: CaseSpace, _ cases: TableCases) {
     guard cases.otherwise == .known, space.isExact, let row = cases.otherwiseRow else { return }
     var without = space
@@ -152,21 +152,22 @@ struct TableCases {
     isOrdered = true
     for (index, row) in choose.rows.enumerated() {
       switch row.match {
-      case .when(let condition):
-        let tests = condition.tests.map { test in
-          TableCell(
-            alternatives: Condition(mode: .all, entries: [.test(test)]), unknownFacts: [])
-        }
-        if condition.mode == .any {
-          alternatives += tests.map {
-            CaseSpaceBuilder.Alternative(row: index, cells: [$0])
-          }
-        } else {
-          alternatives.append(CaseSpaceBuilder.Alternative(row: index, cells: tests))
-        }
+      case .when(let condition): take(condition, row: index)
       case .otherwise(let coversUnknown): take(rows[index], coversUnknown)
       }
     }
+  }
+
+  /// Tests joined by `or` are alternatives; tests joined by `and` are one.
+  private mutating func take(_ condition: Condition, row: Int) {
+    let cells = condition.tests.map { test in
+      TableCell(alternatives: Condition(mode: .all, entries: [.test(test)]), unknownFacts: [])
+    }
+    guard condition.mode == .any else {
+      alternatives.append(CaseSpaceBuilder.Alternative(row: row, cells: cells))
+      return
+    }
+    alternatives += cells.map { CaseSpaceBuilder.Alternative(row: row, cells: [$0]) }
   }
 
   private mutating func take(_ row: Reading, _ coversUnknown: Bool) {
