@@ -80,7 +80,9 @@ private func fault(_ text: String) -> DocumentFault? {
 
   @Test("keeps texts, keys and digits as they are meant")
   func contents() throws {
-    let text = #"{"a.b":[1.50,-0,1E400],"\u00e9\ud83d\ude00\n\/":"x\"y","n":null,"t":true,"f":false}"#
+    let text =
+      #"{"a.b":[1.50,-0,1E400],"\u00e9\ud83d\ude00\n\/":"x\"y","#
+      + #""n":null,"t":true,"f":false}"#
     let document = try readJSON(Array(text.utf8))
     let list = try #require(document.member("a.b", of: 0))
     #expect(document.elements(of: list).map { document.string(of: $0) } == ["1.50", "-0", "1E400"])

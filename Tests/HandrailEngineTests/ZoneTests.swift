@@ -40,11 +40,12 @@ private func zone(_ name: String) throws -> ZoneRules {
   return try #require(zoneRules(name: name, fileBytes: found.bytes))
 }
 
-private func local(_ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int) throws
-  -> LocalReading
-{
-  let date = try #require(CalendarDate(year: year, month: month, day: day))
-  return LocalReading(date: date, secondOfDay: Int32(hour * 3600 + minute * 60))
+/// `2026-03-29 01:30` as a reading.
+private func local(_ text: String) throws -> LocalReading {
+  let asUTC = try #require(Moment("\(text.replacing(" ", with: "T")):00Z".utf8))
+  let days = asUTC.seconds / 86_400
+  return LocalReading(
+    date: CalendarDate(daysSince1970: Int32(days)), secondOfDay: Int32(asUTC.seconds % 86_400))
 }
 
 @Suite struct ZoneTests {
@@ -71,13 +72,13 @@ private func local(_ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute:
   @Test("local times: the first pass of a repeated hour, none for a skipped one")
   func localTimes() throws {
     let london = try zone("Europe/London")
-    let repeated = try #require(london.instant(of: try local(2026, 10, 25, 1, 30)))
+    let repeated = try #require(london.instant(of: try local("2026-10-25 01:30")))
     #expect(repeated.text == "2026-10-25T00:30:00Z")
-    #expect(london.instant(of: try local(2026, 3, 29, 1, 30)) == nil)
-    #expect(london.instant(of: try local(2026, 3, 29, 2, 0))?.text == "2026-03-29T01:00:00Z")
+    #expect(london.instant(of: try local("2026-03-29 01:30")) == nil)
+    #expect(london.instant(of: try local("2026-03-29 02:00"))?.text == "2026-03-29T01:00:00Z")
     let lordHowe = try zone("Australia/Lord_Howe")
-    #expect(lordHowe.instant(of: try local(2026, 10, 4, 2, 15)) == nil)
-    #expect(lordHowe.instant(of: try local(2026, 4, 5, 1, 45))?.text == "2026-04-04T14:45:00Z")
+    #expect(lordHowe.instant(of: try local("2026-10-04 02:15")) == nil)
+    #expect(lordHowe.instant(of: try local("2026-04-05 01:45"))?.text == "2026-04-04T14:45:00Z")
   }
 
   @Test("a local date begins where its first instant is, skipped days and midnights included")

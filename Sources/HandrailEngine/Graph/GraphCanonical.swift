@@ -7,7 +7,7 @@ package func graphDigest(_ graph: DecisionGraph) -> String {
 ///
 /// Left out: files, lines, the authors' layout, the order of headings, positions in tables, and the
 /// digest itself. What refers to something does so by its name; a node goes by the digest of what
-/// it tests, so two files that say the same have one digest. Zone rules are in, their version is not.
+/// it tests, so two files that say the same have one digest. Zone rules are in, not their version.
 package func canonicalBytes(of graph: DecisionGraph) -> [UInt8] {
   let names = CanonicalNames(graph)
   let nodes = CanonicalNodes(names)

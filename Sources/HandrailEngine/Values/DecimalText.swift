@@ -31,7 +31,7 @@ struct NumberText {
   private(set) var isNegative = false
   /// From the first digit that is not zero to the last.
   private(set) var digits: [UInt8] = []
-  /// The value is `digits` times ten to this; held at plus or minus 10^17.
+  /// The value is `digits` times ten to this; held where every answer is the same.
   private(set) var exponent = 0
   private(set) var hasExponent = false
 
@@ -105,7 +105,7 @@ struct NumberText {
     return digits
   }
 
-  /// The number after `e`, held at plus or minus 10^17: beyond it every answer is the same.
+  /// The number after `e`, held at about a thousand million: beyond it every answer is the same.
   private static func takePower<Text: Collection<UInt8>>(_ rest: inout Text) -> Int?
   where Text.SubSequence == Text {
     let isNegative = rest.first == UInt8(ascii: "-")
@@ -113,7 +113,7 @@ struct NumberText {
     let digits = takeDigits(&rest)
     guard !digits.isEmpty else { return nil }
     var power = 0
-    for digit in digits where power < 10_000_000_000_000_000 {
+    for digit in digits where power < 100_000_000 {
       power = power * 10 + Int(digit - UInt8(ascii: "0"))
     }
     return isNegative ? -power : power

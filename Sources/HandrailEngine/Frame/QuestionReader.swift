@@ -1,0 +1,92 @@
+/// Reads questions for one policy; made once, used for as many as come.
+package struct QuestionReader: Sendable {
+  let graph: DecisionGraph
+  let paths: FactPaths
+  let memoryNames: MemoryNames
+  /// Facts by slot of their supply.
+  private(set) var sessionFacts: [Int]
+  private(set) var turnFacts: [Int]
+  private(set) var taskFacts: [Int]
+  private(set) var agentFacts: [Int]
+  /// Built-in facts of queues that some test or message reads.
+  let queueFacts: [GraphFact]
+
+  package init(_ graph: DecisionGraph) {
+    self.graph = graph
+    memoryNames = MemoryNames(graph)
+    var paths = FactPaths()
+    let slots = graph.logic.slots
+    sessionFacts = [Int](repeating: -1, count: slots.session)
+    turnFacts = [Int](repeating: -1, count: slots.turn)
+    taskFacts = [Int](repeating: -1, count: slots.task)
+    agentFacts = [Int](repeating: -1, count: slots.agent)
+    for (position, fact) in graph.facts.enumerated() {
+      paths.add(fact.path.isEmpty ? fact.name.splitAtDots : fact.path, fact: position)
+      switch fact.supply {
+      case .session(let slot): sessionFacts[slot] = position
+      case .turn(let slot): turnFacts[slot] = position
+      case .task(let slot): taskFacts[slot] = position
+      case .agent(let slot): agentFacts[slot] = position
+      case .computed: break
+      }
+    }
+    self.paths = paths
+    let read = graph.logic.factsRead.union(graph.factsSaid)
+    queueFacts = graph.facts.enumerated().filter { read.contains($0.offset) }.map { $0.element }
+  }
+
+  /// Reads a question of our own shape from JSON.
+  package func read(_ bytes: [UInt8]) -> QuestionReading {
+    do {
+      return read(try readJSON(bytes))
+    } catch { return .refused(QuestionRefusal(error)) }
+  }
+
+  /// Reads a question of our own shape from a document.
+  package func read(_ document: HostDocument) -> QuestionReading {
+    do {
+      return fill(document, try QuestionForm.read(document))
+    } catch { return .refused(error) }
+  }
+
+  /// Reads a question out of JSON of another shape.
+  package func read(_ bytes: [UInt8], at pointers: QuestionPointers) -> QuestionReading {
+    let document: HostDocument
+    do {
+      document = try readJSON(bytes)
+    } catch { return .refused(QuestionRefusal(error)) }
+    do {
+      return fill(document, try QuestionForm.read(document, pointers))
+    } catch { return .refused(error) }
+  }
+
+  private func fill(_ document: HostDocument, _ form: QuestionForm) -> QuestionReading {
+    var filling = QuestionFilling(self, document, form)
+    do {
+      try filling.fill()
+      return .question(filling.question, id: filling.id)
+    } catch {
+      var refusal = error
+      refusal.id = filling.id
+      refusal.session = filling.question.session
+      refusal.at = filling.hasMoment ? filling.question.at : nil
+      return .refused(refusal)
+    }
+  }
+}
+
+extension String {
+  var splitAtDots: [String] {
+    var parts: [String] = []
+    var part: [UInt8] = []
+    for byte in utf8 {
+      if byte == UInt8(ascii: ".") {
+        parts.append(String(decoding: part, as: UTF8.self))
+        part = []
+      } else {
+        part.append(byte)
+      }
+    }
+    return parts + [String(decoding: part, as: UTF8.self)]
+  }
+}
