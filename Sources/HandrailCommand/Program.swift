@@ -31,12 +31,15 @@ struct Program: ParsableCommand {
 
   private static func run(in console: inout Console) -> ExitStatus {
     do {
-      let command = try parseAsRoot()
-      guard var verb = command as? any Verb else {
+      var command = try parseAsRoot()
+      if var verb = command as? any Verb { return try verb.carryOut(in: &console) }
+      if command is Program {
         console.say(helpMessage(columns: console.width) + "\n")
         return .badCommand
       }
-      return try verb.carryOut(in: &console)
+      // What is left are the commands of the command line itself: help and completion.
+      try command.run()
+      return .fine
     } catch let error as CommandError {
       console.complain(error)
       return error.exitCode

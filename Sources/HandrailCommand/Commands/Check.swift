@@ -53,7 +53,7 @@ struct Check: Verb {
       try writeWhatIsNotBuilt(compilations, in: &console)
       if verbose { try writeLadders(compilations, in: &console) }
       let summary = CheckSummary(policyCount: compilations.count, diagnostics: diagnostics)
-      try console.output.write(summary.words + "\n")
+      if summary.policyCount > 0 { try console.output.write(summary.words + "\n") }
     }
     let isFound = diagnostics.contains { $0.severity != .note }
     return status == .fine && isFound ? .findings : status
