@@ -4,8 +4,9 @@ package import HandrailEngine
 package enum ChangeAnswer: Sendable {
   /// One to three, each replayed: the decision really is another one.
   case changes([Change])
-  /// Only a protected or sensitive fact would have: nothing the customer did.
-  case onlySensitive
+  /// Only a protected or sensitive fact would have: nothing the customer did. `isMissing`: that
+  /// fact has no value, so the topic itself is not settled.
+  case onlySensitive(isMissing: Bool)
   /// No change of one or two facts does; `isComplete` is false where the search ran out of budget.
   case nothing(isComplete: Bool)
   /// Not looked for: surveys.
@@ -45,6 +46,12 @@ package struct Move: Sendable, Equatable {
   package var region: Region
   /// The value that was replayed, in the units of the fact's cell.
   package var cell: Cell
+}
+
+extension Move {
+  var wasUnknown: Bool {
+    if case .unknown = was.content { true } else { false }
+  }
 }
 
 extension Question {

@@ -54,7 +54,9 @@ struct ChangeSearch {
     let wasComplete = !ranOut
     if !before.isFree && wasComplete {
       budget = Self.fullBudget / 4
-      if !search(withSensitive: true).isEmpty { return .onlySensitive }
+      let kept = search(withSensitive: true)
+      let isMissing = kept.contains { $0.moves.contains(where: \.wasUnknown) }
+      if !kept.isEmpty { return .onlySensitive(isMissing: isMissing) }
     }
     return .nothing(isComplete: wasComplete)
   }

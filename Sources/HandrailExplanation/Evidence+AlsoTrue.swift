@@ -43,9 +43,10 @@ extension Evidence {
     return found
   }
 
-  /// True where a fact to ask for is unknown, a task is not done, or `until` does not hold yet; what
-  /// a customer confirmed is bound to values and is asked when the AI comes to it.
-  private func hasSomethingToDo(_ first: GraphFirst) -> Bool {
+  /// True where a fact to ask for is unknown, a task is not done, or `until` does not hold yet.
+  ///
+  /// What a customer confirms is bound to values and is asked when the AI comes to it.
+  func hasSomethingToDo(_ first: GraphFirst) -> Bool {
     first.ask.contains { !cell(of: $0).isKnown }
       || first.tasksToDo.contains { !decision.memory.done.contains($0) }
       || (first.until >= 0 && truth(of: first.until) != .yes) || !first.confirm.isEmpty
@@ -56,7 +57,9 @@ extension Evidence {
   /// How much of what the policy reads was known.
   func footing() -> Footing {
     var footing = Footing(known: 0, unknown: 0, faulty: 0)
-    for (position, fact) in graph.facts.enumerated() where fact.builtIn == nil && isAsked(fact) {
+    let read = factsThatMatter()
+    for (position, fact) in graph.facts.enumerated() where read.contains(position) && isAsked(fact)
+    {
       let cell = cell(of: position)
       if cell.isKnown {
         footing.known += 1
@@ -67,6 +70,15 @@ extension Evidence {
       }
     }
     return footing
+  }
+
+  /// The facts that some test reads or some gate asks about; what is only passed on says nothing of
+  /// how sure the decision is.
+  private func factsThatMatter() -> Set<Int> {
+    var read: Set<Int> = []
+    for node in graph.logic.nodes { read.formUnion(graph.logic.facts(readBy: node)) }
+    for first in graph.gates.firsts { read.formUnion(first.ask + first.confirm) }
+    return read
   }
 
   /// True for what the host was to send for this very question.

@@ -13,6 +13,15 @@ extension Evidence {
     withoutRepeats(decision.handlerReasons + (decision.task?.reasons ?? []))
   }
 
+  /// Those that say why it came out so: where a person has it, permissions are beside the point.
+  var decidingReasons: [Reason] {
+    guard decision.handlerIsHuman else { return reasons }
+    return reasons.filter { reason in
+      guard case .effect(let position) = reason.cause else { return true }
+      return graph.effects[position].action != .aiMay
+    }
+  }
+
   var gates: [OpenGate] { decision.task?.gates ?? [] }
 
   func isDeciding(_ cause: Reason.Cause) -> Bool { reasons.contains { $0.cause == cause } }

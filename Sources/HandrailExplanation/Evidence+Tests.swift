@@ -70,7 +70,7 @@ extension Evidence {
     return whole.isUndecided ? truth.isUndecided : truth == whole
   }
 
-  /// The facts that a test reads, each once; below a `not`, a window or a switch, those of its test.
+  /// The facts that a test reads, each once, also below a `not`, a window or a switch.
   func factsRead(by root: Int) -> [ReadFact] {
     var found: [ReadFact] = []
     var pending = [root]

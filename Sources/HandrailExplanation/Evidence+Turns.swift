@@ -7,7 +7,7 @@ extension Evidence {
     return trace.turns.reversed().filter { $0.number >= first }
   }
 
-  /// The turn from which the windows of `hand over` lines count: that of the last change of handler.
+  /// The turn from which windows of `hand over` lines count: that of the last change of handler.
   private var firstTurnOfStretch: Int {
     guard case .kept(let memory) = question.memory else { return 1 }
     return max(memory.handler.changedAtTurn, 1)

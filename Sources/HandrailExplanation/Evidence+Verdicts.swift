@@ -22,8 +22,9 @@ extension Evidence {
   private func verdict(of heading: Int, lines: [LineVerdict]) -> RuleVerdict {
     let outcome = outcome(of: heading, lines: lines)
     var verdict = RuleVerdict(
-      heading: heading, lines: lines, outcome: outcome, nodes: [], unknown: [])
-    verdict.nodes = causes(of: outcome, in: heading).sorted()
+      heading: heading, lines: lines, outcome: outcome,
+      tests: causes(of: outcome, in: heading).flatMap { seen(deciding: $0, in: heading) },
+      unknown: [])
     if case .couldNotTell = outcome { verdict.unknown = unknownFacts(under: verdict.nodes) }
     return verdict
   }
@@ -51,16 +52,16 @@ extension Evidence {
     return isDate ? .dates : .trial
   }
 
+  /// The parts of a guard that are the cause of an outcome.
   private func causes(of outcome: RuleVerdict.Outcome, in heading: Int) -> [Int] {
     let guarding = graph.headings[heading].guarding
     switch outcome {
-    case .failed: return testsDeciding(guarding.when, in: heading).map(\.node)
-    case .excepted: return testsDeciding(guarding.except, in: heading).map(\.node)
-    case .notInForce: return testsDeciding(guarding.inForce, in: heading).map(\.node)
+    case .failed: return [guarding.when]
+    case .excepted: return [guarding.except]
+    case .notInForce: return [guarding.inForce]
     case .couldNotTell:
       return [guarding.inForce, guarding.when, guarding.except]
         .filter { truth(of: $0)?.isUndecided ?? false }
-        .flatMap { testsDeciding($0, in: heading) }.map(\.node)
     case .fired, .elsewhere, .beaten: return []
     }
   }

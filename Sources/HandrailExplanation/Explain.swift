@@ -34,7 +34,7 @@ package func explain(
 ) -> Explanation {
   let evidence = Evidence(decided, by: graph)
   return Explanation(
-    decision: decided.decision, reasoning: evidence.reasoning(about: evidence.reasons),
+    decision: decided.decision, reasoning: evidence.reasoning(about: evidence.decidingReasons),
     team: evidence.teamChoice(), changes: changes(evidence, replay),
     alsoTrue: evidence.alsoTrue(), footing: evidence.footing(),
     customer: evidence.customerSentence(), survey: survey(decided, by: graph))

@@ -31,11 +31,14 @@ package struct RuleVerdict: Sendable, Equatable {
   package var heading: Int
   package var lines: [LineVerdict]
   package var outcome: Outcome
-  /// Nodes of the tests that are the cause of the outcome: those that say no for `failed`, those
-  /// of the exception for `excepted`, the undecided ones for `couldNotTell`; ascending.
-  package var nodes: [Int]
+  /// The tests that are the cause of the outcome: those that say no for `failed`, those of the
+  /// exception for `excepted`, the undecided ones for `couldNotTell`; in the author's order.
+  package var tests: [SeenTest]
   /// The facts without a value on which an undecided guard rests, in order of fact and turn.
   package var unknown: [UnknownSeen]
+
+  /// The nodes of those tests.
+  package var nodes: [Int] { tests.map(\.node) }
 }
 
 /// What one line of a heading came to.

@@ -119,7 +119,7 @@ package struct GraphHeading: Sendable {
   package var say: GraphMessage?
   /// What its guard comes to: the node of the whole guard, and its parts for explanations.
   package var guarding: GraphGuard
-  /// The tests as this heading writes them; nodes are shared, words and lines are each heading's own.
+  /// The tests as this heading writes them: nodes are shared, words and lines are its own.
   package var written: [WrittenTest] = []
 
   package init(kind: Kind, name: String, file: Int, line: Int, guarding: GraphGuard) {

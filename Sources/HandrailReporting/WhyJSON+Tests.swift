@@ -1,0 +1,139 @@
+import HandrailEngine
+import HandrailExplanation
+
+extension WhyWriter {
+  func write(_ test: SeenTest, _ text: inout JSONText) {
+    text.object { text in
+      text.field("test", test.text)
+      text.field("node", test.node)
+      text.field("file", file(test.file))
+      text.field("line", test.line)
+      text.field("truth", name(test.truth))
+      text.field("is_negated", test.isNegated)
+      text.field("needed", test.needed)
+      text.field("sentence", words.sentence(test))
+      text.key("values")
+      text.list(test.values) { value, text in write(value, &text) }
+      if let window = test.window {
+        text.key("window")
+        write(window, &text)
+      }
+      text.key("rows")
+      text.list(test.rows) { row, text in write(row, &text) }
+      text.key("inner")
+      text.list(test.inner) { inner, text in write(inner, &text) }
+    }
+  }
+
+  /// A value, or the cause of its absence; what is marked secret shows neither.
+  func write(_ value: SeenValue, _ text: inout JSONText) {
+    text.object { text in
+      writePlace(value.at, &text)
+      switch value.content {
+      case .known(let words): text.field("value", words)
+      case .secret:
+        text.field("value", nil)
+        text.field("is_secret", true)
+      case .unknown(let cause):
+        text.field("value", nil)
+        text.field("cause", cause.name)
+      }
+    }
+  }
+
+  func write(_ unknown: UnknownSeen, _ text: inout JSONText) {
+    text.object { text in
+      writePlace(unknown.at, &text)
+      text.field("cause", unknown.cause.name)
+    }
+  }
+
+  func writePlace(_ at: FactAt, _ text: inout JSONText) {
+    text.field("fact", graph.facts[at.fact].name)
+    if let turn = at.turn { text.field("turn", turn) }
+  }
+
+  private func write(_ window: SeenWindow, _ text: inout JSONText) {
+    text.object { text in
+      text.field("at_least", window.atLeast)
+      text.field("of", window.of)
+      text.field("yes", window.yes)
+      text.field("unsure", window.unsure)
+      text.key("turns")
+      text.list(window.turns) { turn, text in write(turn, &text) }
+    }
+  }
+
+  private func write(_ turn: SeenTurn, _ text: inout JSONText) {
+    text.object { text in
+      text.field("turn", turn.number)
+      text.field("ago", turn.ago)
+      text.field("was_sent", turn.wasSent)
+      text.field("truth", name(turn.truth))
+      text.key("values")
+      text.list(turn.values) { value, text in write(value, &text) }
+    }
+  }
+
+  func write(_ row: SeenRow, _ text: inout JSONText) {
+    let table = graph.logic.tables[row.table]
+    text.object { text in
+      text.field("table", table.name)
+      text.field("row", row.row + 1)
+      text.field("file", file(table.file))
+      text.field("line", table.rows[row.row].line)
+      text.key("values")
+      text.list(row.values) { value, text in write(value, &text) }
+    }
+  }
+}
+
+extension WhyWriter {
+  func write(_ verdict: RuleVerdict, _ text: inout JSONText) {
+    text.object { text in
+      writeHeading(verdict.heading, line: nil, &text)
+      writeOutcome(verdict.outcome, &text)
+      text.field("sentence", words.lines(of: verdict).first ?? "")
+      text.key("lines")
+      text.list(verdict.lines) { line, text in write(line, &text) }
+      text.key("tests")
+      text.list(verdict.tests) { test, text in write(test, &text) }
+      text.key("unknown")
+      text.list(verdict.unknown) { unknown, text in write(unknown, &text) }
+    }
+  }
+
+  private func writeOutcome(_ outcome: RuleVerdict.Outcome, _ text: inout JSONText) {
+    switch outcome {
+    case .fired: text.field("outcome", "fired")
+    case .elsewhere: text.field("outcome", "elsewhere")
+    case .failed: text.field("outcome", "failed")
+    case .excepted: text.field("outcome", "excepted")
+    case .notInForce(.dates): text.field("outcome", "not_in_force_by_dates")
+    case .notInForce(.trial): text.field("outcome", "not_in_force_by_trial")
+    case .couldNotTell: text.field("outcome", "could_not_tell")
+    case .beaten(let reasons):
+      text.field("outcome", "beaten")
+      text.key("beaten_by")
+      text.list(reasons) { reason, text in text.object { text in writeCause(reason, &text) } }
+    }
+  }
+
+  private func write(_ line: LineVerdict, _ text: inout JSONText) {
+    text.object { text in
+      switch line.line {
+      case .effect(let position):
+        text.field("kind", "line")
+        text.field("line", graph.effects[position].line)
+        text.field("text", graph.effects[position].text)
+      case .first: text.field("kind", "first")
+      case .comesBack: text.field("kind", "return")
+      case .notBuilt: text.field("kind", "not_built")
+      }
+      text.field("truth", name(line.truth))
+      text.field("is_asked", line.isAsked)
+      text.field("is_deciding", line.isDeciding)
+      text.field("is_beaten", line.isBeaten)
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package import HandrailEngine
+package import HandrailExplanation
+
+/// An explanation as JSON, by `docs/schema/why.schema.json`; with `whyNot`, its answer too.
+package func whyJSON(
+  _ explanation: Explanation, whyNot: WhyNot? = nil, of graph: DecisionGraph
+) -> [UInt8] {
+  let writer = WhyWriter(words: WhyWords(graph: graph))
+  var text = JSONText(indented: true)
+  text.object { text in
+    writer.writeHead(explanation, &text)
+    writer.writeParts(explanation, &text)
+    if let whyNot {
+      text.key("why_not")
+      writer.write(whyNot, &text)
+    }
+  }
+  return text.bytes + [0x0A]
+}
+
+/// Writes the parts of an explanation; positions become names, so that ids last as long as the
+/// policy's words.
+struct WhyWriter {
+  let words: WhyWords
+  var graph: DecisionGraph { words.graph }
+
+  fileprivate func writeHead(_ explanation: Explanation, _ text: inout JSONText) {
+    let decision = explanation.decision
+    text.key("policy")
+    text.object { text in
+      text.field("name", graph.policy.name)
+      text.field("version", graph.policy.version)
+      text.field("digest", graph.policy.digest)
+    }
+    text.field("zone_data", graph.policy.zoneDataVersion)
+    text.field("at", decision.at.text)
+    text.field("session", decision.session)
+    text.field("task", taskName(decision))
+    text.field("ruling", decision.task?.ruling.name)
+    text.field("handler", decision.handlerIsHuman ? "human" : "ai")
+    text.field("next", decision.next.name)
+    text.field("queue", decision.queue.map { words.queue($0.queue) })
+    text.field("sentence", words.opening(decision))
+    text.field("customer_sentence", words.customer(explanation.customer))
+  }
+
+  private func taskName(_ decision: Decision) -> String? {
+    switch decision.ask {
+    case .task(let task): words.task(task)
+    case .none: "none"
+    case .survey, .missing: nil
+    }
+  }
+
+  fileprivate func writeParts(_ explanation: Explanation, _ text: inout JSONText) {
+    write(explanation.reasoning, &text)
+    text.key("team")
+    if let team = explanation.team { write(team, &text) } else { text.nothing() }
+    text.key("would_change")
+    write(explanation.changes, after: explanation.decision, &text)
+    text.key("also_true")
+    text.list(explanation.alsoTrue) { found, text in write(found, &text) }
+    text.key("facts")
+    text.object { text in
+      text.field("known", explanation.footing.known)
+      text.field("unknown", explanation.footing.unknown)
+      text.field("faulty", explanation.footing.faulty)
+    }
+    guard !explanation.survey.isEmpty else { return }
+    text.key("tasks")
+    text.object { text in
+      for task in explanation.survey {
+        text.key(words.task(task.decision.task))
+        text.object { text in
+          text.field("ruling", task.decision.ruling.name)
+          text.field("would_hand_over", task.decision.wouldHandOver)
+          text.field("sentence", words.sentence(about: task.decision, tookBack: false))
+          write(task.reasoning, &text)
+        }
+      }
+    }
+  }
+
+  private func write(_ reasoning: Reasoning, _ text: inout JSONText) {
+    text.key("because")
+    text.list(reasoning.because) { line, text in write(line, &text) }
+    text.key("doubts")
+    text.list(reasoning.doubts) { doubt, text in
+      text.object { text in
+        writeCause(doubt.reason, &text)
+        text.key("facts")
+        text.list(doubt.unknown) { unknown, text in write(unknown, &text) }
+        text.field("sentence", words.doubt(doubt))
+      }
+    }
+    text.key("rules")
+    text.list(reasoning.verdicts) { verdict, text in write(verdict, &text) }
+  }
+
+  /// What a reason is: a line that somebody wrote, or a built-in default.
+  func writeCause(_ reason: Reason, _ text: inout JSONText) {
+    switch reason.cause {
+    case .effect(let position):
+      let effect = graph.effects[position]
+      text.field("kind", "line")
+      writeHeading(effect.heading, line: effect.line, &text)
+      text.field("text", effect.text)
+    case .first(let position):
+      text.field("kind", "first")
+      writeHeading(graph.gates.firsts[position].heading, line: nil, &text)
+    case .comesBack(let position):
+      text.field("kind", "return")
+      writeHeading(graph.gates.returns[position].heading, line: nil, &text)
+    case .notBuilt(let position):
+      text.field("kind", "not_built")
+      writeHeading(graph.gates.notBuilt[position].heading, line: nil, &text)
+    case .builtIn(let builtIn):
+      text.field("kind", "built_in")
+      text.field("default", builtIn.name)
+    }
+    text.field("truth", name(reason.truth))
+  }
+
+  func writeHeading(_ position: Int, line: Int?, _ text: inout JSONText) {
+    let heading = graph.headings[position]
+    text.field("rule", heading.name)
+    text.field("file", file(heading.file))
+    text.field("line", line ?? heading.line)
+    if let because = heading.because { text.field("because", because) }
+    if let source = heading.source { text.field("source", source) }
+  }
+
+  func file(_ position: Int) -> String {
+    graph.policy.files.indices.contains(position) ? graph.policy.files[position] : ""
+  }
+
+  func name(_ truth: Truth) -> String {
+    switch truth {
+    case .yes: "yes"
+    case .no: "no"
+    case .open: "open"
+    case .fault: "fault"
+    }
+  }
+
+  private func write(_ line: DecidingLine, _ text: inout JSONText) {
+    text.object { text in
+      writeCause(line.reason, &text)
+      text.field("is_otherwise", line.isOtherwise)
+      text.key("tests")
+      text.list(line.tests) { test, text in write(test, &text) }
+      guard let exception = line.exception else { return }
+      text.key("exception")
+      text.object { text in
+        text.field("truth", name(exception.truth))
+        text.key("tests")
+        text.list(exception.tests) { test, text in write(test, &text) }
+      }
+    }
+  }
+
+  private func write(_ team: TeamChoice, _ text: inout JSONText) {
+    text.object { text in
+      text.field("queue", words.queue(team.queue))
+      switch team.means {
+      case .named: text.field("by", "line")
+      case .otherwise: text.field("by", "otherwise")
+      case .kept: text.field("by", "kept")
+      case .row(let row):
+        text.field("by", "row")
+        text.key("row")
+        write(row, &text)
+      }
+      text.key("rules")
+      text.texts(team.headings.map(words.heading))
+      text.key("passed_over")
+      text.texts(team.passedOver.map(words.queue))
+    }
+  }
+
+  private func write(_ found: AlsoTrue, _ text: inout JSONText) {
+    text.object { text in
+      switch found {
+      case .allowed(let task, let headings):
+        text.field("kind", "allowed")
+        text.field("task", words.task(task))
+        text.key("rules")
+        text.texts(headings.map(words.heading))
+      case .gate(let first, let task):
+        text.field("kind", "gate")
+        text.field("task", words.task(task))
+        text.key("rules")
+        text.texts([words.heading(graph.gates.firsts[first].heading)])
+      case .notBuilt(let heading, let task):
+        text.field("kind", "not_built")
+        text.field("task", words.task(task))
+        text.key("rules")
+        text.texts([words.heading(heading)])
+      case .beaten(let effect):
+        text.field("kind", "beaten")
+        text.key("rules")
+        text.texts([words.heading(graph.effects[effect].heading)])
+      }
+      text.field("sentence", words.clause(found))
+    }
+  }
+}
+
+extension JSONText {
+  mutating func field(_ name: String, _ value: String?) {
+    key(name)
+    if let value { self.value(value) } else { nothing() }
+  }
+
+  mutating func field(_ name: String, _ value: some FixedWidthInteger) {
+    key(name)
+    self.value(value)
+  }
+
+  mutating func field(_ name: String, _ value: Bool) {
+    key(name)
+    self.value(value)
+  }
+}
