@@ -118,7 +118,8 @@ extension Checker {
       value.kind == .numberValue, let number = value.word(0), let unit = value.word(1),
       let factor = secondsOfUnit(unit.text), let direction = value.word(2)?.text
     else {
-      return sayNeeds("compared by its age, such as `at most 30 days ago`", fact)
+      say(KindFault.aMoment(fact: fact.word.text), at: fact.word.place)
+      return nil
     }
     let limit = readDecimal(number.text)?.times(factor)?.scaled(to: 6)
     guard let limit, limit >= 0, limit <= 3_155_760_000_000_000 else {
@@ -145,7 +146,8 @@ extension Checker {
     case .number, .score, .money, .duration: return numericIs(check, fact, isNegated)
     case .reference: return referenceBody(check, fact, isNegated)
     case .moment:
-      return sayNeeds("compared by its age, such as `at most 30 days ago`", fact)
+      say(KindFault.aMoment(fact: fact.word.text), at: fact.word.place)
+      return nil
     case .text: return nil
     }
   }

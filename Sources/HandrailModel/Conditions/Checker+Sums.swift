@@ -37,11 +37,7 @@ extension Checker {
       return nil
     }
     if fact.supply == .agent && use != .agents {
-      say(
-        KindFault.otherKind(
-          fact: word.text, kind: "given for every agent",
-          needed: "facts of the conversation; agents are chosen by `agents when` of a queue"),
-        at: word.place)
+      say(KindFault.agentFact(fact: word.text), at: word.place)
       return nil
     }
     switch use {

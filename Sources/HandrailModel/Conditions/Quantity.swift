@@ -11,7 +11,7 @@ struct Quantity: Equatable {
   }
 
   var words: String {
-    kind == .money ? "\(currency) amounts" : Domain(kind).kindWords
+    Domain(kind).kindWords
   }
 }
 

@@ -23,6 +23,8 @@ package enum KindFault: Fault {
   case tooManyWords(count: Int)
   case unusable(found: String, allowed: String)
   case otherKind(fact: String, kind: String, needed: String)
+  case aMoment(fact: String)
+  case agentFact(fact: String)
   case oneFactNeeded(test: String)
   case unknownCurrency(code: String)
 
@@ -47,7 +49,7 @@ package enum KindFault: Fault {
     case .markMisfit: "PL0317"
     case .tooManyWords: "PL0318"
     case .unusable: "PL0319"
-    case .otherKind: "PL0320"
+    case .otherKind, .aMoment, .agentFact: "PL0320"
     case .oneFactNeeded: "PL0321"
     case .unknownCurrency: "PL0322"
     }
@@ -94,6 +96,10 @@ package enum KindFault: Fault {
     case .unusable(let found, let allowed): "`\(found)` doesn't work here: \(allowed)."
     case .otherKind(let fact, let kind, let needed):
       "`\(fact)` is \(kind); this place takes \(needed)."
+    case .aMoment(let fact):
+      "`\(fact)` is a moment: compare it with a date, or its age as in `at most 30 days ago`."
+    case .agentFact(let fact):
+      "`\(fact)` is given for every agent: only `agents when` of a queue can test it."
     case .oneFactNeeded(let test): "`\(test)` works on one fact, not on a sum."
     case .unknownCurrency(let code): "I don't know the currency `\(code)`."
     }
@@ -122,6 +128,8 @@ package enum KindFault: Fault {
     case .tooManyWords: "A set is kept in one 64-bit number."
     case .unusable: "I don't round or guess what is written."
     case .otherKind: "The line could not be answered for a fact of that kind."
+    case .aMoment: "A moment has no size, only a place in time."
+    case .agentFact: "A conversation has many agents to choose from."
     case .oneFactNeeded: "A sum has a size and nothing else."
     case .unknownCurrency: "The code says how many digits an amount keeps (ISO 4217)."
     }

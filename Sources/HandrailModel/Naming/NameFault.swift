@@ -113,7 +113,7 @@ package enum NameFault: Fault {
     case .unknownTask: "Only tasks that are listed can be allowed, restricted or refused."
     case .unknownQueue: "Customers would be sent to a team that does not exist."
     case .unknownRole: "Nobody could ever hold a role that is not listed."
-    case .unknownOther: "What it should do is written under a heading of that name."
+    case .unknownOther: "What a line names has to be written somewhere."
     case .alreadyDefined: "With two of one name, I could not say which of them you mean."
     case .builtIn: "The engine knows it by itself, so nobody may send it."
     case .notListed: "A value that can never come would make the line silently useless."
