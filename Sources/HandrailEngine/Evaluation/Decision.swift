@@ -229,6 +229,8 @@ package struct QueueDecision: Sendable, Equatable {
   /// By the queue's calendar at the question's moment.
   package var isOpen: Bool
   package var candidates: [Candidate]
+  /// Skills that rules need: no rung of the ladder drops them.
+  package var needed: [String] = []
 
   package init(
     queue: Int, skills: [GraphQueue.Skill], isOpen: Bool, candidates: [Candidate]

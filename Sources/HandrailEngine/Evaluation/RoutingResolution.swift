@@ -82,11 +82,13 @@ extension Conversation {
     }
     let own = Set(queue.skills.map { $0.name })
     let added = needed.subtracting(own).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return QueueDecision(
+    var decision = QueueDecision(
       queue: routing.queue,
       skills: queue.skills + added.map { GraphQueue.Skill(name: $0, atLeast: nil) },
       isOpen: queue.hours < 0 || graph.logic.calendars[queue.hours].isOpen(at: question.at),
       candidates: candidates(of: queue))
+    decision.needed = needed.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return decision
   }
 
   /// Every agent of the question: kept ones first, best first; else in the host's order.

@@ -19,8 +19,8 @@ package struct DocumentFault: Error, Sendable, Equatable {
     case trailingComma
     case moreAfterEnd
     case keyTwice(String)
-    /// What another reader, such as YAML's, says of it.
-    case said(String)
+    /// What another reader, such as YAML's, says of it, and what would mend it.
+    case said(String, fix: String)
   }
 
   package var cause: Cause
@@ -64,7 +64,7 @@ package struct DocumentFault: Error, Sendable, Equatable {
     case .trailingComma: "a comma stands before the end"
     case .moreAfterEnd: "something follows after the end"
     case .keyTwice(let key): "the key `\(key)` stands twice in one object"
-    case .said(let words): words
+    case .said(let words, _): words
     }
   }
 
@@ -86,7 +86,7 @@ package struct DocumentFault: Error, Sendable, Equatable {
     case .trailingComma: "remove the comma"
     case .moreAfterEnd: "send one object only"
     case .keyTwice: "send each key once, however it is escaped"
-    case .said: "see the line that is named"
+    case .said(_, let fix): fix
     }
   }
 }

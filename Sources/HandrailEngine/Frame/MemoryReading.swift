@@ -100,7 +100,7 @@ struct MemoryReading {
     memory.taken = try count(member("taken", value))
     memory.armed = try positions(member("armed", value), names.returns)
     let tasks = try member("tasks", value)
-    if document.shape(of: tasks) != .nothing {
+    if !document.isWrittenAbsence(tasks) {
       memory.tasks = try positions(tasks, graph.tasks)
     }
     return memory
@@ -168,7 +168,7 @@ extension MemoryReading {
   }
 
   private func optionalText(_ value: Int) throws(MemoryDamage) -> String? {
-    document.shape(of: value) == .nothing ? nil : try text(value)
+    document.isWrittenAbsence(value) ? nil : try text(value)
   }
 
   private func count(_ value: Int) throws(MemoryDamage) -> Int {

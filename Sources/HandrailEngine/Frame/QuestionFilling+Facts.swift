@@ -118,7 +118,7 @@ extension QuestionFilling {
   private mutating func momentOfTurn(
     _ turn: Int, _ path: String
   ) throws(QuestionRefusal) -> Moment? {
-    guard let at = document.member("at", of: turn), document.shape(of: at) != .nothing else {
+    guard let at = document.member("at", of: turn), !document.isWrittenAbsence(at) else {
       add(
         InputFault(
           path: "\(path).at", cause: .missing,

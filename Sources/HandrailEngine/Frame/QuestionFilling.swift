@@ -133,7 +133,7 @@ struct QuestionFilling {
       throw refusal(action, "action", "`action` is an object", "write { \"request\": … }")
     }
     if let request = document.member("request", of: action),
-      document.shape(of: request) != .nothing
+      !document.isWrittenAbsence(request)
     {
       question.request = try text(request, "action.request")
     }

@@ -84,7 +84,7 @@ struct QuestionForm {
     var form = QuestionForm()
     for member in document.members(of: 0) {
       let key = document.string(of: member.key)
-      let value = document.shape(of: member.value) == .nothing ? nil : member.value
+      let value = document.isWrittenAbsence(member.value) ? nil : member.value
       guard form.set(key, value) else {
         throw document.refusal(
           member.key, key, "a question has no key `\(key)`",
@@ -121,7 +121,7 @@ struct QuestionForm {
     _ document: HostDocument, _ pointers: QuestionPointers
   ) throws(QuestionRefusal) -> QuestionForm {
     func find(_ pointer: JSONPointer?) -> Int? {
-      guard let value = pointer?.value(in: document), document.shape(of: value) != .nothing else {
+      guard let value = pointer?.value(in: document), !document.isWrittenAbsence(value) else {
         return nil
       }
       return value

@@ -13,7 +13,7 @@ enum ValueReading {
 extension HostDocument {
   /// Reads a value as a domain's kind says: never by its look, never cut, never rounded.
   func reading(of value: Int, as domain: Domain) -> ValueReading {
-    if isNothing(value, domain) { return .nothing }
+    if isWrittenAbsence(value) { return .nothing }
     switch domain.kind {
     case .yesNo: return yesOrNo(value, domain)
     case .oneOf, .level: return word(value, domain)
@@ -27,8 +27,8 @@ extension HostDocument {
     }
   }
 
-  /// In YAML, an empty place, `~` and `null` are written absences, but for free text.
-  private func isNothing(_ value: Int, _ domain: Domain) -> Bool {
+  /// In YAML, an empty place, `~` and `null` without quotes are written absences too.
+  func isWrittenAbsence(_ value: Int) -> Bool {
     switch shape(of: value) {
     case .nothing: return true
     case .plain:

@@ -1,0 +1,308 @@
+import HandrailEngine
+
+extension DecisionWriter {
+  func write(_ gates: [OpenGate], _ question: Question, to text: inout JSONText) {
+    text.list(gates) { gate, list in
+      list.object { text in
+        text.key("first")
+        text.value(graph.headings[graph.gates.firsts[gate.first].heading].name)
+        text.key("state")
+        text.value(gate.state.rawValue)
+        text.key("ask")
+        text.texts(gate.ask.map { graph.facts[$0].name })
+        text.key("do")
+        text.texts(gate.tasksToDo.map { graph.tasks[$0] })
+        text.key("until")
+        text.value(gate.waitsForCondition)
+        text.key("confirm")
+        text.texts(gate.confirm.map { graph.facts[$0].name })
+        guard !gate.instance.isEmpty else { return }
+        text.key("instance")
+        text.value(gate.instance)
+        writeValues(gate.confirm, question, to: &text)
+      }
+    }
+  }
+
+  /// What the customer is to be shown: the values that the fingerprint binds.
+  private func writeValues(_ facts: [Int], _ question: Question, to text: inout JSONText) {
+    text.key("values")
+    text.object { text in
+      for fact in facts where !graph.facts[fact].isSecret {
+        guard let cell = question.cell(of: graph.facts[fact]), cell.isKnown else { continue }
+        text.key(graph.facts[fact].name)
+        text.value(spelled(cell.value, graph.facts[fact].domain, texts: question.frame.texts))
+      }
+    }
+  }
+
+  func writeQueue(_ queue: QueueDecision?, _ urgency: UInt8, to text: inout JSONText) {
+    text.key("queue")
+    guard let queue else { return text.nothing() }
+    let described = graph.routing.queues[queue.queue]
+    text.object { text in
+      text.key("name")
+      text.value(described.name)
+      text.key("skills")
+      text.list(queue.skills) { skill, list in write(skill, to: &list) }
+      text.key("urgency")
+      text.value(urgencyName(urgency))
+      text.key("open")
+      text.value(queue.isOpen)
+      text.key("ladder")
+      text.list(described.ladder) { rung, list in write(rung, needed: queue.needed, to: &list) }
+      if !described.agentsText.isEmpty {
+        text.key("agents_when")
+        text.value(described.agentsText)
+      }
+      text.key("candidates")
+      text.list(queue.candidates) { candidate, list in
+        list.object { text in
+          text.key("id")
+          text.value(candidate.id)
+          text.key("kept")
+          text.value(candidate.truth == .yes)
+          text.key("truth")
+          text.value(candidate.truth.name)
+        }
+      }
+    }
+  }
+
+  private func write(_ skill: GraphQueue.Skill, to text: inout JSONText) {
+    text.object { text in
+      text.key("name")
+      text.value(skill.name)
+      guard let least = skill.atLeast else { return }
+      text.key("at_least")
+      text.value(least)
+    }
+  }
+
+  /// One rung; skills that a rule needs are never dropped, so such a rung may vanish.
+  private func write(_ rung: LadderRung, needed: [String], to list: inout JSONText) {
+    var dropped: [String] = []
+    if case .withoutSkills(let skills) = rung.step {
+      dropped = skills.filter { !needed.contains($0) }
+      if dropped.isEmpty { return }
+    }
+    list.object { text in
+      text.key("queue")
+      text.value(graph.routing.queues[rung.queue].name)
+      text.key("after_seconds")
+      if let seconds = rung.afterSeconds { text.value(seconds) } else { text.nothing() }
+      text.key("step")
+      switch rung.step {
+      case .lastAgentFirst(let seconds):
+        text.value("last_agent_first")
+        text.key("for_seconds")
+        text.value(seconds)
+      case .withoutSkills:
+        text.value("without_skills")
+        text.key("skills")
+        text.texts(dropped)
+      case .accept(let skill):
+        text.value("accept")
+        text.key("skill")
+        write(skill, to: &text)
+      case .urgency(let level):
+        text.value("urgency")
+        text.key("urgency")
+        text.value(urgencyName(level))
+      case .tryQueue(let queue):
+        text.value("try")
+        text.key("to")
+        text.value(graph.routing.queues[queue].name)
+      case .callback(let seconds, let calendar):
+        text.value("callback")
+        writeCallback(seconds, calendar, to: &text)
+      case .keepWaiting: text.value("keep_waiting")
+      case .takeMessage: text.value("take_message")
+      }
+    }
+  }
+
+  private func writeCallback(_ seconds: Int64?, _ calendar: Int, to text: inout JSONText) {
+    if let seconds {
+      text.key("within_seconds")
+      text.value(seconds)
+    }
+    guard calendar >= 0 else { return }
+    text.key("of")
+    text.value(graph.logic.calendars[calendar].name)
+  }
+
+  func urgencyName(_ level: UInt8) -> String {
+    switch level {
+    case 0: "low"
+    case 1: "normal"
+    case 2: "high"
+    default: "urgent"
+    }
+  }
+
+  func writeSay(_ say: SaidMessages, to text: inout JSONText) {
+    text.key("say")
+    text.list(say.messages) { message, list in
+      list.object { text in
+        text.key("kind")
+        text.value(message.kind.rawValue)
+        text.key("rule")
+        text.value(message.heading >= 0 ? graph.headings[message.heading].name : "")
+        text.key("text")
+        text.value(message.text)
+      }
+    }
+    guard !say.dropped.isEmpty else { return }
+    text.key("not_said")
+    text.list(say.dropped) { dropped, list in
+      list.object { text in
+        text.key("rule")
+        text.value(dropped.heading >= 0 ? graph.headings[dropped.heading].name : "")
+        text.key("fact")
+        text.value(graph.facts[dropped.fact].name)
+      }
+    }
+  }
+
+  func write(_ obligations: [Obligation], to text: inout JSONText) {
+    text.key("obligations")
+    text.list(obligations) { obligation, list in
+      list.object { text in
+        text.key("kind")
+        switch obligation {
+        case .bringIn(let who):
+          text.value("bring_in")
+          text.key("who")
+          text.value(who)
+        case .contactCustomer(let byAI, let task):
+          text.value("contact_customer")
+          text.key("by")
+          text.value(byAI ? "ai" : "human")
+          text.key("task")
+          text.value(graph.tasks[task])
+        }
+      }
+    }
+  }
+
+  func write(_ reason: Reason, _ field: String, to list: inout JSONText) {
+    list.object { text in
+      text.key("field")
+      text.value(field)
+      switch reason.cause {
+      case .effect(let position):
+        let effect = graph.effects[position]
+        write(graph.headings[effect.heading], line: effect.line, effect.text, to: &text)
+        text.key("kind")
+        text.value(effect.action.reasonKind)
+      case .first(let position):
+        write(heading: graph.gates.firsts[position].heading, "first", to: &text)
+      case .comesBack(let position):
+        write(heading: graph.gates.returns[position].heading, "return_to_ai", to: &text)
+      case .notBuilt(let position):
+        write(heading: graph.gates.notBuilt[position].heading, "not_built", to: &text)
+      case .builtIn(let reason):
+        text.key("kind")
+        text.value(reason.name)
+        guard reason == .startsWith, graph.policy.startLine > 0 else { return }
+        text.key("file")
+        text.value(graph.policy.files.first ?? "")
+        text.key("line")
+        text.value(graph.policy.startLine)
+      }
+      guard reason.truth.isUndecided else { return }
+      text.key("undecided")
+      text.value(reason.truth.name)
+    }
+  }
+
+  private func write(heading: Int, _ kind: String, to text: inout JSONText) {
+    let found = graph.headings[heading]
+    write(found, line: found.line, "", to: &text)
+    text.key("kind")
+    text.value(kind)
+  }
+
+  private func write(
+    _ heading: GraphHeading, line: Int, _ clause: String, to text: inout JSONText
+  ) {
+    text.key("rule")
+    text.value(heading.name)
+    text.key("file")
+    text.value(
+      graph.policy.files.indices.contains(heading.file)
+        ? graph.policy.files[heading.file] : "")
+    text.key("line")
+    text.value(line)
+    if !clause.isEmpty {
+      text.key("clause")
+      text.value(clause)
+    }
+    if let because = heading.because {
+      text.key("because")
+      text.value(because)
+    }
+  }
+
+  func write(_ at: FactAt, to text: inout JSONText) {
+    text.key("fact")
+    text.value(graph.facts[at.fact].name)
+    guard let turn = at.turn else { return }
+    text.key("turn")
+    text.value(turn)
+  }
+
+  func write(_ facts: [FactAt], to text: inout JSONText) {
+    text.list(facts) { at, list in list.object { text in write(at, to: &text) } }
+  }
+
+  func write(_ faults: [InputFault], to text: inout JSONText) {
+    text.key("input_faults")
+    text.list(faults) { fault, list in
+      list.object { text in
+        text.key("path")
+        text.value(fault.path)
+        text.key("cause")
+        text.value(fault.cause.name)
+        text.key("detail")
+        text.value(fault.detail)
+      }
+    }
+  }
+}
+
+extension GraphEffect.Action {
+  /// The name of the line's sort in decisions.
+  var reasonKind: String {
+    switch self {
+    case .aiMay: "ai_may"
+    case .aiMayOnlySuggest: "ai_may_only_suggest"
+    case .onlyHumanMay: "only_human_may"
+    case .nobodyMay: "nobody_may"
+    case .otherwiseRefuse: "otherwise_refuse"
+    case .handOver: "hand_over"
+    case .otherwiseHandOver: "otherwise_hand_over"
+    case .startWithHuman: "start_with_human"
+    case .stopAI: "stop_ai"
+    case .bringIn: "bring_in"
+    case .contactCustomer: "contact_customer"
+    case .urgency: "urgency"
+    case .needSkills: "need_skills"
+    }
+  }
+}
+
+extension Question {
+  /// The cell of a fact as it stands now: of the last turn, of the task asked.
+  func cell(of fact: GraphFact) -> Cell? {
+    switch fact.supply {
+    case .session(let slot): return frame.session[slot]
+    case .turn(let slot): return frame.turns.last?.cells[slot]
+    case .task(let slot):
+      guard case .task(let task) = ask else { return nil }
+      return frame.tasks[task]?[slot]
+    case .agent, .computed: return nil
+    }
+  }
+}
