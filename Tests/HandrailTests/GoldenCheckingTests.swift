@@ -104,3 +104,25 @@ struct GoldenCheckingTests {
     }
   }
 }
+
+@Suite("The pages of messages")
+struct DiagnosticPageTests {
+  private static let folder = Golden.root.deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "docs/diagnostics")
+
+  @Test("are there for every code, and for no other")
+  func everyCode() {
+    #expect(Golden.names(in: Self.folder) == allCodes.map { $0 + ".md" })
+  }
+
+  @Test("have one shape", arguments: allCodes)
+  func shape(code: String) throws {
+    let page = try String(contentsOf: Self.folder.appending(path: code + ".md"), encoding: .utf8)
+    let headings = page.split(separator: "\n").filter { $0.hasPrefix("#") }
+    #expect(
+      headings == [
+        "# \(code)", "## Avoid", "## Prefer", "## Why", "## How to switch it off",
+      ])
+    #expect(diagnosticPage(code) == page)
+  }
+}
