@@ -64,7 +64,7 @@ struct ChangeSearch {
   private mutating func search(withSensitive: Bool) -> [Change] {
     let (groups, candidates) = candidates(withSensitive: withSensitive)
     let alone = singles(candidates, groups)
-    return alone.isEmpty ? pairs(candidates) : alone
+    return alone.isEmpty ? pairs(candidates, groups) : alone
   }
 
   /// Facts that a person could have influenced or that may be wrong.
@@ -125,7 +125,7 @@ extension ChangeSearch {
       guard let after = standing(after: [candidate]) else { break }
       guard improves(after) else { continue }
       facts.insert(candidate.place.fact)
-      let region = region(around: candidate, in: groups[candidate.group], like: after)
+      let region = region(around: candidate, with: [], in: groups, like: after)
       found.append(change([(candidate, region)], after))
       if found.count == 3 { break }
     }
@@ -133,7 +133,9 @@ extension ChangeSearch {
   }
 
   /// Up to three pairs of facts that would have changed it together, smallest moves first.
-  private mutating func pairs(_ candidates: [Candidate]) -> [Change] {
+  private mutating func pairs(
+    _ candidates: [Candidate], _ groups: [Candidates]
+  ) -> [Change] {
     let near = candidates.filter { before.isFree || $0.isNear }.prefix(60)
     var pairs: [(first: Candidate, second: Candidate)] = []
     for (position, first) in near.enumerated() {
@@ -153,8 +155,14 @@ extension ChangeSearch {
       guard isNew else { continue }
       guard let after = standing(after: [pair.first, pair.second]) else { break }
       guard improves(after) else { continue }
-      let exact = [pair.first, pair.second].map { ($0, evidence.exactly($0.cell, at: $0.place)) }
-      found.append(change(exact, after))
+      // The second is widened first; the first then has to hold with the second as it was tried.
+      let second = region(around: pair.second, with: [pair.first], in: groups, like: after)
+      let isOne = evidence.exactly(pair.second.cell, at: pair.second.place) == second
+      let first =
+        isOne
+        ? region(around: pair.first, with: [pair.second], in: groups, like: after)
+        : evidence.exactly(pair.first.cell, at: pair.first.place)
+      found.append(change([(pair.first, first), (pair.second, second)], after))
       if found.count == 3 { break }
     }
     return found
@@ -208,28 +216,28 @@ extension ChangeSearch {
 }
 
 extension ChangeSearch {
-  /// The widest run of values around a candidate that all give the same decision, each replayed.
+  /// The widest run of values around a candidate that all give the same decision, each replayed
+  /// with the other moves of its change.
   private mutating func region(
-    around candidate: Candidate, in group: Candidates, like after: Standing
+    around candidate: Candidate, with others: [Candidate], in groups: [Candidates],
+    like after: Standing
   ) -> Move.Region {
+    let group = groups[candidate.group]
     guard group.isOrdered, let start = group.cells.firstIndex(of: candidate.cell) else {
       return evidence.exactly(candidate.cell, at: candidate.place)
     }
     var run = start...start
-    while run.upperBound + 1 < group.cells.count,
-      same(group.cells[run.upperBound + 1], candidate, after)
-    {
+    var tried = candidate
+    while run.upperBound + 1 < group.cells.count {
+      tried.cell = group.cells[run.upperBound + 1]
+      guard standing(after: others + [tried]) == after else { break }
       run = run.lowerBound...run.upperBound + 1
     }
-    while run.lowerBound > 0, same(group.cells[run.lowerBound - 1], candidate, after) {
+    while run.lowerBound > 0 {
+      tried.cell = group.cells[run.lowerBound - 1]
+      guard standing(after: others + [tried]) == after else { break }
       run = run.lowerBound - 1...run.upperBound
     }
     return evidence.region(run, of: group)
-  }
-
-  private mutating func same(_ cell: Cell, _ candidate: Candidate, _ after: Standing) -> Bool {
-    var other = candidate
-    other.cell = cell
-    return standing(after: [other]) == after
   }
 }

@@ -7,7 +7,7 @@ extension Evidence {
     var found: [AlsoTrue] = []
     if let task { found += allowed(task) + waiting(task) }
     for reason in decision.beaten {
-      guard case .effect(let position) = reason.cause, !isPermission(position) else { continue }
+      guard case .effect(let position) = reason.cause, !letsAI(position) else { continue }
       found.append(.beaten(effect: position))
     }
     return found
@@ -18,13 +18,13 @@ extension Evidence {
     guard decision.handlerIsHuman || decision.task?.ruling != .ai else { return [] }
     var headings: [Int] = []
     for (position, effect) in graph.effects.enumerated()
-    where isPermission(position) && effect.scope.contains(task) && truth(of: effect.node) == .yes {
+    where letsAI(position) && effect.scope.contains(task) && truth(of: effect.node) == .yes {
       if !headings.contains(effect.heading) { headings.append(effect.heading) }
     }
     return headings.isEmpty ? [] : [.allowed(task: task, headings: headings)]
   }
 
-  private func isPermission(_ position: Int) -> Bool { graph.effects[position].action == .aiMay }
+  private func letsAI(_ position: Int) -> Bool { graph.effects[position].action == .aiMay }
 
   /// Gates over the task that did not come to their turn.
   private func waiting(_ task: Int) -> [AlsoTrue] {

@@ -5,7 +5,8 @@ extension Evidence {
   func decidingLine(_ reason: Reason) -> DecidingLine {
     let heading = heading(of: reason.cause)
     var line = DecidingLine(
-      reason: reason, heading: heading, tests: [], exception: nil, isOtherwise: false)
+      reason: reason, heading: heading, tests: [], exception: nil, isOtherwise: false, attempts: [])
+    if hasTrace && reason.cause == .builtIn(.noPermission) { line.attempts = attempts() }
     guard hasTrace, let heading else { return line }
     let guarding = graph.headings[heading].guarding
     line.isOtherwise = isOtherwise(reason.cause)
@@ -100,10 +101,23 @@ extension Evidence {
   /// Lines that could not be judged and counted on the safe side.
   func doubts(among reasons: [Reason]) -> [Doubt] {
     guard hasTrace else { return [] }
-    return reasons.filter { $0.truth.isUndecided }.map { reason in
+    let isMissing = reasons.contains { $0.cause == .builtIn(.noPermission) }
+    let undecided = reasons + (isMissing ? permissionsInDoubt() : [])
+    return withoutRepeats(undecided.filter { $0.truth.isUndecided }).map { reason in
       Doubt(
         reason: reason, heading: heading(of: reason.cause),
         unknown: unknownFacts(under: roots(of: reason.cause)))
+    }
+  }
+
+  /// Permissions that a fault left undecided: they count as missing.
+  private func permissionsInDoubt() -> [Reason] {
+    graph.effects.indices.compactMap { position in
+      let effect = graph.effects[position]
+      guard isPermission(effect), isAsked(effect), let truth = truth(of: effect.node) else {
+        return nil
+      }
+      return Reason(.effect(position), truth: truth)
     }
   }
 

@@ -19,6 +19,11 @@ extension Evidence {
     }
   }
 
+  /// What became of one heading.
+  func verdict(of heading: Int) -> RuleVerdict {
+    verdict(of: heading, lines: allLines().filter { $0.heading == heading }.map { $0.line })
+  }
+
   private func verdict(of heading: Int, lines: [LineVerdict]) -> RuleVerdict {
     let outcome = outcome(of: heading, lines: lines)
     var verdict = RuleVerdict(

@@ -51,8 +51,10 @@ package struct DecidingLine: Sendable {
   package var tests: [SeenTest]
   /// The exception's tests, where the line stood although an exception is written.
   package var exception: ExceptionSeen?
-  /// The exception applied and the line decided for that reason: `otherwise` lines.
+  /// It decided because its rule did not apply: `otherwise` lines.
   package var isOtherwise: Bool
+  /// For a missing permission: the headings that could have given it, and where they failed.
+  package var attempts: [RuleVerdict]
 }
 
 /// An exception that did not keep its line from applying.

@@ -30,8 +30,6 @@ package struct BlockingLine: Sendable {
   package var isWritten: Bool
   /// It decided; the others would have stood in the way as well.
   package var isDeciding: Bool
-  /// For a missing permission: the headings that could have given it, and where they failed.
-  package var attempts: [RuleVerdict]
 }
 
 /// A line that would have brought a person in, and did not.
@@ -69,11 +67,8 @@ extension Evidence {
   /// Everything that keeps the AI from acting: lines that are yes or can't be told, gates that are
   /// open, and what nobody wrote.
   func blockingLines() -> [BlockingLine] {
-    var found = withoutRepeats(reasons.filter { blocks($0) } + linesBlocking() + gatesBlocking())
-    if !hasPermission, let task, task >= 0, !isDeciding(.builtIn(.returnLimit)) {
-      let missing = Reason(.builtIn(.noPermission))
-      if !found.contains(missing) { found.append(missing) }
-    }
+    let found = withoutRepeats(
+      reasons.filter { blocks($0) } + linesBlocking() + gatesBlocking() + permissionsBlocking())
     let order = found.enumerated().sorted { left, right in
       let (first, second) = (strictness(of: left.element), strictness(of: right.element))
       return first == second ? left.offset < right.offset : first > second
@@ -82,17 +77,15 @@ extension Evidence {
   }
 
   private func blockingLine(_ reason: Reason) -> BlockingLine {
-    var line = BlockingLine(
+    BlockingLine(
       line: decidingLine(reason), isWritten: heading(of: reason.cause) != nil,
-      isDeciding: isDeciding(reason.cause), attempts: [])
-    if reason.cause == .builtIn(.noPermission) { line.attempts = attempts() }
-    return line
+      isDeciding: isDeciding(reason.cause))
   }
 
   /// True for a reason that stands in the AI's way, not one that lets it act or merely follows.
   private func blocks(_ reason: Reason) -> Bool {
     switch reason.cause {
-    case .effect(let position): graph.effects[position].action != .aiMay
+    case .effect(let position): graph.effects[position].action != .aiMay || reason.truth != .yes
     case .first, .notBuilt: true
     case .comesBack: false
     case .builtIn(.rulingNeedsPerson): false
@@ -133,21 +126,28 @@ extension Evidence {
       + notBuilt.map { Reason(.notBuilt($0)) }
   }
 
-  private var hasPermission: Bool {
-    graph.effects.contains { effect in
-      isPermission(effect) && isAsked(effect) && truth(of: effect.node) == .yes
+  /// Permissions that can't be told where none is yes; a missing one where there is none at all.
+  private func permissionsBlocking() -> [Reason] {
+    guard hasTrace, task != nil, !isDeciding(.builtIn(.returnLimit)) else { return [] }
+    let permissions = graph.effects.indices.filter {
+      isPermission(graph.effects[$0]) && isAsked(graph.effects[$0])
     }
+    let truths = permissions.map { truth(of: graph.effects[$0].node) ?? .no }
+    guard !truths.contains(.yes) else { return [] }
+    let open = permissions.filter { truth(of: graph.effects[$0].node) == .open }
+    guard open.isEmpty else { return open.map { Reason(.effect($0), truth: .open) } }
+    return [Reason(.builtIn(.noPermission))]
   }
 
-  private func isPermission(_ effect: GraphEffect) -> Bool {
+  func isPermission(_ effect: GraphEffect) -> Bool {
     effect.action == .aiMay || effect.action == .aiMayOnlySuggest
   }
 
-  /// The headings whose lines could have let the AI do the task.
-  private func attempts() -> [RuleVerdict] {
+  /// The headings whose lines could have let the AI do the task, with what became of them.
+  func attempts() -> [RuleVerdict] {
     let headings = Set(
-      graph.effects.filter { isPermission($0) && isAsked($0) }.map(\.heading))
-    return verdicts().filter { headings.contains($0.heading) }
+      graph.effects.filter { isPermission($0) && isAsked($0) }.map { $0.heading })
+    return headings.sorted().map { verdict(of: $0) }
   }
 
   /// Lines that would have brought a person in, by how few tests they failed at.

@@ -92,8 +92,7 @@ extension WhyWriter {
       text.field("is_deciding", blocking.isDeciding)
       text.key("tests")
       text.list(blocking.line.tests) { test, text in write(test, &text) }
-      text.key("attempts")
-      text.list(blocking.attempts) { verdict, text in write(verdict, &text) }
+      writeAttempts(of: blocking.line, &text)
     }
   }
 }

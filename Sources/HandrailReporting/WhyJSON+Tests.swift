@@ -89,6 +89,12 @@ extension WhyWriter {
 }
 
 extension WhyWriter {
+  /// For a missing permission: the headings that could have given it.
+  func writeAttempts(of line: DecidingLine, _ text: inout JSONText) {
+    text.key("attempts")
+    text.list(line.attempts) { verdict, text in write(verdict, &text) }
+  }
+
   func write(_ verdict: RuleVerdict, _ text: inout JSONText) {
     text.object { text in
       writeHeading(verdict.heading, line: nil, &text)

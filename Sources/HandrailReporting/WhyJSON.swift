@@ -149,6 +149,7 @@ struct WhyWriter {
       text.field("is_otherwise", line.isOtherwise)
       text.key("tests")
       text.list(line.tests) { test, text in write(test, &text) }
+      writeAttempts(of: line, &text)
       guard let exception = line.exception else { return }
       text.key("exception")
       text.object { text in

@@ -38,13 +38,14 @@ extension WhyWords {
     let task = whyNot.decision.task?.task
     guard blocking.isWritten, let heading = blocking.line.heading else {
       let clause = clause(blocking.line.reason.cause, task: task) ?? "nothing lets it"
-      return ["nobody wrote it: \(clause)"] + attempts(blocking.attempts)
+      return wrapped("nobody wrote it: \(clause)", indent: 0)
+        + attempts(blocking.line.attempts, indent: 2)
     }
     let place = place(file: graph.headings[heading].file, line: line(of: blocking))
-    let doubt = blocking.line.reason.truth.isUndecided ? ", which could not be told" : ""
     let rank = blocking.isDeciding ? "" : " (it would have stood in the way as well)"
     var lines = wrapped(
-      "written: \(self.heading(heading)) says so at \(place)\(doubt)\(rank)", indent: 0)
+      "written: \(self.heading(heading)) \(stand(of: blocking.line.reason)) at \(place)\(rank)",
+      indent: 0)
     if case .notBuilt = blocking.line.reason.cause {
       lines += wrapped("this version cannot judge that heading yet", indent: 2)
     }
@@ -56,23 +57,19 @@ extension WhyWords {
     return lines
   }
 
+  private func stand(of reason: Reason) -> String {
+    guard reason.truth.isUndecided else { return "says so" }
+    guard case .effect(let position) = reason.cause, graph.effects[position].action == .aiMay else {
+      return "could not be told,"
+    }
+    return "would let it and could not be told,"
+  }
+
   private func line(of blocking: BlockingLine) -> Int {
     if case .effect(let position) = blocking.line.reason.cause {
       return graph.effects[position].line
     }
     return blocking.line.heading.map { graph.headings[$0].line } ?? 0
-  }
-
-  /// The permissions that there are, and where each failed.
-  private func attempts(_ attempts: [RuleVerdict]) -> [String] {
-    attempts.flatMap { verdict -> [String] in
-      let lines = self.lines(of: verdict)
-      return lines.enumerated().flatMap { position, said in
-        wrapped(
-          position == 0 ? "\(heading(verdict.heading)) did not: \(said)" : said,
-          indent: position == 0 ? 2 : 4)
-      }
-    }
   }
 
   fileprivate func block(_ line: LineNotApplied) -> [String] {

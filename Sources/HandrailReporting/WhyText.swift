@@ -35,9 +35,21 @@ extension WhyWords {
   /// Each deciding line; its rule's name stands over it where there are several.
   func lines(of deciding: [DecidingLine]) -> [String] {
     let written = deciding.filter { $0.heading != nil }
-    guard written.count > 1 else { return written.flatMap { body(of: $0, indent: 2) } }
+    let unwritten = deciding.flatMap { attempts($0.attempts, indent: 2) }
+    guard written.count > 1 else { return written.flatMap { body(of: $0, indent: 2) } + unwritten }
     return written.flatMap { line in
       ["  " + (line.heading.map(heading) ?? "")] + body(of: line, indent: 4)
+    } + unwritten
+  }
+
+  /// The permissions that there are, and where each failed; three are enough.
+  func attempts(_ attempts: [RuleVerdict], indent: Int) -> [String] {
+    attempts.prefix(3).flatMap { verdict -> [String] in
+      self.lines(of: verdict).enumerated().flatMap { position, said in
+        wrapped(
+          position == 0 ? "\(heading(verdict.heading)) did not: \(said)" : said,
+          indent: position == 0 ? indent : indent + 2)
+      }
     }
   }
 
@@ -171,7 +183,7 @@ extension WhyWords {
     var lines = wrapped(sentence(about: task.decision, tookBack: false), indent: 0)
     lines += self.lines(of: task.reasoning.because)
     lines += task.reasoning.doubts.flatMap { wrapped(doubt($0), indent: 2) }
-    if task.decision.wouldHandOver {
+    if task.decision.wouldHandOver && task.decision.ruling != .human {
       lines += wrapped("asking for it would bring in a person", indent: 2)
     }
     return lines

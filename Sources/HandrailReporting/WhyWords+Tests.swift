@@ -47,8 +47,10 @@ extension WhyWords {
       guard case .unknown(let cause) = value.content else { return nil }
       return "\(fact(value.at.fact)): \(self.cause(cause))"
     }
-    let why = unknown.isEmpty ? "" : " (\(withoutRepeats(unknown).joined(separator: "; ")))"
-    return "could not tell whether \(test.text)\(why)"
+    // The tests below say it of a definition.
+    guard !unknown.isEmpty, test.inner.isEmpty else { return "could not tell whether \(test.text)" }
+    let why = withoutRepeats(unknown).joined(separator: "; ")
+    return "could not tell whether \(test.text) (\(why))"
   }
 
   private func anyPoint(_ test: SeenTest) -> String {

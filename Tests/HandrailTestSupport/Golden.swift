@@ -15,6 +15,7 @@ package struct Golden: Sendable {
   /// Every feature directory, by the tests that read it; one that is not listed is an error.
   package static let features: [String: String] = [
     "checking": "HandrailTests/GoldenCheckingTests",
+    "explaining": "HandrailTests/WhyGoldenTests",
     "reading": "HandrailTests/GoldenReadingTests",
     "syntax": "HandrailSyntaxTests/ExampleTests",
   ]

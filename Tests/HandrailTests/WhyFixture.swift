@@ -126,3 +126,13 @@ struct WhyFixture {
     try #require(graph.headings.firstIndex { $0.name == name })
   }
 }
+
+extension WhyFixture {
+  /// A question as a host sends it.
+  func read(_ bytes: [UInt8]) throws -> Question {
+    switch QuestionReader(graph).read(bytes) {
+    case .question(let question, _): return question
+    case .refused(let refusal): throw refusal
+    }
+  }
+}
