@@ -71,6 +71,7 @@ let package = Package(
       dependencies: [
         "Handrail", "HandrailReference", "HandrailTestSupport", "HandrailEngine",
         "HandrailModel", "HandrailLowering", "HandrailExplanation", "HandrailSource",
+        "HandrailSyntax",
       ],
       path: "Tests/HandrailVerifier", swiftSettings: settings),
 

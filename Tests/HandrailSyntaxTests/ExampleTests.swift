@@ -13,7 +13,7 @@ func golden(_ path: String) throws -> [UInt8] {
 struct ExampleTests {
   @Test(
     "read without a message",
-    arguments: ["northgate_chat", "bank_session", "torture", "telco_care"])
+    arguments: exampleNames)
   func reads(name: String) throws {
     let source = SourceText(path: name, bytes: try golden("syntax/\(name)/input.policy"))
     let outcome = parse(source)

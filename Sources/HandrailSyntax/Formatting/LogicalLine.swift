@@ -149,8 +149,7 @@ extension Formatter {
   private func pieceEnd(from start: Int, in content: Range<Int>) -> Int {
     var end = start
     while end < content.upperBound && tree.tokens.elements[end].kind != .comma { end += 1 }
-    while end < content.upperBound && tree.tokens.elements[end].kind == .comma { end += 1 }
-    return end
+    return min(end + 1, content.upperBound)
   }
 
   private func hasGap(before token: Int) -> Bool {

@@ -33,7 +33,10 @@ extension Lexer {
     case 0x2E: return !isDigit(next)
     case 0x2F, 0x3A: return !isDigit(next)
     case 0x25: return false
-    case 0x80...: return decodeScalar(bytes, at: end).map { sort(of: $0.value) } == .space
+    case 0x80...:
+      guard let scalar = decodeScalar(bytes, at: end) else { return true }
+      let found = sort(of: scalar.value)
+      return found != .visible && found != .currency
     default: return !(isNameByte(byte) || isUpper(byte) || byte == 0x24)
     }
   }

@@ -18,7 +18,7 @@ struct LineFindings {
     switch finding {
     case .misspeltHeading, .unknownHeading: true
     case .unread, .strayClause, .trailingComma, .strayDash, .noDashes, .lostDash, .noLines,
-      .noHeader, .secondWhen, .columns, .language:
+      .noHeader, .secondHeader, .secondWhen, .columns, .language:
       false
     }
   }
@@ -35,6 +35,7 @@ struct LineFindings {
     case .lostDash(let dash): lostDash(dash)
     case .noLines: noLines()
     case .noHeader: noHeader()
+    case .secondHeader: LineFinding(.secondHeader, at: trial.place(0))
     case .secondWhen(let first): secondWhen(first)
     case .columns(let found, let wanted): columns(found, wanted)
     case .language: LineFinding(.laterLanguage(found: trial.text(1)), at: trial.place(1))

@@ -34,6 +34,10 @@ struct ReadingMessages {
 
   /// Makes all messages: a line with a flaw is said to have that flaw, and nothing more.
   mutating func make() {
+    if let flaw = flaws.last(where: { $0.kind == .tooLarge }) {
+      let place = SourcePlace(file: file, range: flaw.range)
+      return found = [LineFinding(.tooLarge, at: place).diagnostic]
+    }
     var nextFlaw = 0
     for failure in failures {
       let start = tokens[failure.tokens.lowerBound].range.lower

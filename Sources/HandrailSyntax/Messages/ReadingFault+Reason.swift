@@ -34,7 +34,7 @@ extension ReadingFault {
     case .emptyBlock(_, let example): "A line there usually looks like: \(example)"
     case .notUTF8: "Save the file as UTF-8, which every editor offers."
     case .tooLarge: "A policy that large is more likely a mistake; split it with `use`."
-    case .noHeader: "Every decision names the policy and the version that made it."
+    case .noHeader, .secondHeader: "Every decision names the policy and the version that made it."
     }
   }
 }

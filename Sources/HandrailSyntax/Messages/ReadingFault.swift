@@ -34,6 +34,7 @@ package enum ReadingFault: Fault {
   case notUTF8
   case tooLarge
   case noHeader
+  case secondHeader
 
   package var code: String {
     switch self {
@@ -63,7 +64,7 @@ package enum ReadingFault: Fault {
     case .notUnderstood, .unfinished, .emptyBlock: "PL0124"
     case .notUTF8: "PL0125"
     case .tooLarge: "PL0126"
-    case .noHeader: "PL0127"
+    case .noHeader, .secondHeader: "PL0127"
     }
   }
 
@@ -114,6 +115,7 @@ package enum ReadingFault: Fault {
     case .notUTF8: "These bytes are no UTF-8 text, so I can't tell which letters they are."
     case .tooLarge: "This file is larger than I read: 16 MiB and 8 million words at most."
     case .noHeader: "A file begins with `policy`, a name and a version."
+    case .secondHeader: "A file begins with `policy` and has it only once."
     }
   }
 

@@ -20,6 +20,8 @@ enum Finding {
   case noLines
   /// The file does not begin with `policy`.
   case noHeader
+  /// A `policy` line after the first.
+  case secondHeader
   /// A second `when` under one heading, or a second that the grammar has no room for.
   case secondWhen(first: Int)
   /// A table row with another number of columns than its head.

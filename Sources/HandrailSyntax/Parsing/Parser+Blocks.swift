@@ -19,7 +19,7 @@ extension Parser {
         case .unknown: unknownBlock()
         }
       } else if let heading = current.keyword.heading {
-        readBlock(heading, guessed: nil)
+        readBlock(heading, guessed: heading == .policy ? .secondHeader : nil)
       } else {
         unknownBlock()
       }

@@ -52,7 +52,9 @@ extension Parser {
       return unread(to: end, at: end - 1, .noDashes, context)
     }
     guard !failures.isFull else { return unread(to: end, at: stop, .unread, context) }
-    if let guess = headingGuess(heading) {
+    if let stray = block.stray, !atDashes, reads(under: stray) {
+      strayLine(stray, to: end, context)
+    } else if let guess = headingGuess(heading) {
       nextGuess = guess
     } else if let split = lineAfterComma(before: stop, end) {
       unread(to: split, at: split - 1, .trailingComma, context)
@@ -162,7 +164,8 @@ extension Parser {
     let word = source.text(token.range).lowercased()
     var best: Heading?
     var least = limit + 1
-    for heading in Heading.allCases {
+    for heading in Heading.allCases
+    where abs(heading.spelling.utf8.count - word.utf8.count) <= limit {
       let distance = editDistance(word, heading.spelling, atMost: limit)
       if distance < least {
         least = distance
