@@ -16,8 +16,9 @@ package struct Golden: Sendable {
   package static let features: [String: String] = [
     "checking": "HandrailTests/GoldenCheckingTests",
     "explaining": "HandrailTests/WhyGoldenTests",
+    "command": "EndToEnd/TranscriptTests",
     "reading": "HandrailTests/GoldenReadingTests",
-    "syntax": "HandrailSyntaxTests/ExampleTests",
+    "syntax": "HandrailSyntaxTests/FormatTests",
   ]
 
   package static var root: URL {
