@@ -72,10 +72,11 @@ package struct JSONPointer: Sendable, Equatable {
 package struct QuestionPointers: Sendable {
   package var facts: JSONPointer
   package var task: JSONPointer?
+  package var tasks: JSONPointer?
   package var id: JSONPointer?
   package var at: JSONPointer?
   package var session: JSONPointer?
-  /// Asks about every task, where no `task` is pointed at.
+  /// Asks about every task, where a document names none.
   package var asksAllTasks = false
   /// The moment of documents that have none.
   package var moment: Moment?

@@ -129,10 +129,11 @@ struct QuestionForm {
     var form = QuestionForm()
     form.facts = find(pointers.facts)
     form.task = find(pointers.task)
+    form.tasks = find(pointers.tasks)
     form.id = find(pointers.id)
     form.at = find(pointers.at)
     form.session = find(pointers.session)
-    form.asksAllTasks = pointers.asksAllTasks && pointers.task == nil
+    form.asksAllTasks = pointers.asksAllTasks && form.task == nil && form.tasks == nil
     form.givenMoment = pointers.moment
     form.isNewSession = true
     return form
