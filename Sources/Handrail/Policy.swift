@@ -3,8 +3,14 @@ package import HandrailEngine
 /// A policy that compiled: it answers questions, and never changes.
 public struct Policy: Sendable {
   package let graph: DecisionGraph
+  package let reader: QuestionReader
+  let writer: DecisionWriter
 
-  init(graph: DecisionGraph) { self.graph = graph }
+  init(graph: DecisionGraph) {
+    self.graph = graph
+    reader = QuestionReader(graph)
+    writer = DecisionWriter(graph)
+  }
 
   /// As the header gives it.
   public var name: String { graph.policy.name }
@@ -14,4 +20,15 @@ public struct Policy: Sendable {
   public var digest: String { graph.policy.digest }
   /// The names of the tasks, in the order of the policy.
   public var tasks: [String] { graph.tasks }
+
+  /// Decides a question written as JSON, in the shape of `docs/question.md`.
+  ///
+  /// Always answers: what cannot be read is decided *human*, with the reason among its faults.
+  public func decide(json: [UInt8]) -> Answer { Answer(reader.read(json), by: self) }
+
+  /// Decides a question written as YAML.
+  public func decide(yaml: [UInt8]) -> Answer { Answer(reader.readYAML(yaml), by: self) }
+
+  /// Decides what was read, or refuses what could not be.
+  package func decide(_ reading: QuestionReading) -> Answer { Answer(reading, by: self) }
 }

@@ -22,6 +22,13 @@ extension QuestionReader {
       return read(try readYAMLDocument(bytes))
     } catch { return .refused(QuestionRefusal(error)) }
   }
+
+  /// Reads a question out of YAML of another shape.
+  package func readYAML(_ bytes: [UInt8], at pointers: QuestionPointers) -> QuestionReading {
+    do {
+      return read(try readYAMLDocument(bytes), at: pointers)
+    } catch { return .refused(QuestionRefusal(error)) }
+  }
 }
 
 extension HostDocument {

@@ -1,3 +1,4 @@
+internal import Handrail
 package import HandrailSource
 
 /// Messages as workflow commands that GitHub shows beside the lines of a pull request.

@@ -1,3 +1,4 @@
+internal import Handrail
 package import HandrailSource
 
 /// Messages as a JSON list, in the shape of `language.md` 6.1; lines and columns count from 1.

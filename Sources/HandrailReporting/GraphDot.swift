@@ -1,3 +1,5 @@
+internal import Handrail
+
 /// The picture as a Graphviz document.
 package func dot(_ picture: GraphPicture) -> String {
   var lines = [

@@ -1,3 +1,4 @@
+internal import Handrail
 package import HandrailEngine
 
 /// The graph's own tables as JSON: positions are those that the tables have in the graph.

@@ -1,3 +1,5 @@
+internal import Handrail
+
 /// The picture as a Mermaid flow chart.
 package func mermaid(_ picture: GraphPicture) -> String {
   var lines = ["---", "title: \(quoted(picture.title))", "---", "flowchart LR"]

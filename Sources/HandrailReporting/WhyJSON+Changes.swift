@@ -1,3 +1,4 @@
+internal import Handrail
 import HandrailEngine
 import HandrailExplanation
 

@@ -1,3 +1,4 @@
+internal import Handrail
 package import HandrailEngine
 package import HandrailExplanation
 

@@ -10,6 +10,11 @@ struct QuestionDocument {
   let form: Form
   private static let sizeLimit = 16 * 1_048_576
 
+  init(bytes: [UInt8], form: Form) {
+    self.bytes = bytes
+    self.form = form
+  }
+
   /// Reads a file or, for `-`, standard input.
   init(_ path: String) throws(CommandError) {
     do throws(FileRefusal) {

@@ -1,5 +1,5 @@
 import Glibc
-import HandrailReporting
+import Handrail
 
 /// Standard output and standard error, and what the terminal can do.
 struct Console: ~Copyable {

@@ -55,6 +55,11 @@ package struct QuestionReader: Sendable {
     do {
       document = try readJSON(bytes)
     } catch { return .refused(QuestionRefusal(error)) }
+    return read(document, at: pointers)
+  }
+
+  /// Reads a question out of a document of another shape.
+  package func read(_ document: HostDocument, at pointers: QuestionPointers) -> QuestionReading {
     do {
       return fill(document, try QuestionForm.read(document, pointers))
     } catch { return .refused(error) }

@@ -10,7 +10,7 @@ package func printable(_ text: String) -> String {
 }
 
 /// The scalar, or U+FFFD where it is a control.
-func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+package func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar.value {
   case 0x09, 0x0A: scalar
   case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2028, 0x2029, 0x2066...0x2069,

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Glibc
+import Handrail
+import HandrailEngine
+
+/// `handrail eval`.
+struct Evaluate: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "Decide questions.",
+    discussion: """
+      Reads questions in JSON or YAML and prints a decision for each. With `--ndjson` a file holds \
+      one JSON question a line, and a decision is printed for each, in order; a line that cannot be \
+      read is answered with *human* and its number, and the run goes on, to end with 1.
+
+      Documents of another shape are picked apart with JSON Pointers: `--facts-at /state \
+      --task-at /state/action --id-at /id --at now`. Such questions are new sessions.
+      """)
+
+  @Flag(help: "One JSON question a line, one decision a line.")
+  var ndjson = false
+
+  @Flag(help: "Indent decisions, as on a terminal.")
+  var pretty = false
+
+  @OptionGroup(title: "Picking questions out of other documents") var picking: PickingOptions
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Argument(help: "A policy file; `-` is standard input.")
+  var policy: String
+
+  @Argument(help: "Files of questions, JSON or YAML; `-` or none: standard input.")
+  var questions: [String] = []
+
+  mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
+    let pointers = try picking.pointers()
+    let sources = questions.isEmpty ? ["-"] : questions
+    guard (sources + [policy]).count(where: { $0 == "-" }) <= 1 else {
+      throw .badCommand(
+        "standard input is named more than once", fix: "name a file for all but one of them")
+    }
+    guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
+      return .findings
+    }
+    let door = QuestionDoor(policy: runnable, pointers: pointers)
+    var status = ExitStatus.fine
+    for source in sources {
+      let allWereRead =
+        ndjson
+        ? try decideLines(of: source, through: door, in: &console)
+        : try decideDocument(source, through: door, in: &console)
+      if !allWereRead { status = .findings }
+    }
+    return status
+  }
+
+  private func decideDocument(
+    _ path: String, through door: QuestionDoor, in console: inout Console
+  ) throws(CommandError) -> Bool {
+    let answer = door.answer(try QuestionDocument(path))
+    let isIndented = pretty || console.output.isTerminal
+    try console.output.write(answer.json(indented: isIndented))
+    try console.output.write("\n")
+    return answer.isReadable
+  }
+
+  private func decideLines(
+    of path: String, through door: QuestionDoor, in console: inout Console
+  ) throws(CommandError) -> Bool {
+    guard path != "-" else {
+      return try LineRun(descriptor: STDIN_FILENO, name: path).decide(through: door, in: &console)
+    }
+    let file: OpenFile
+    do throws(FileRefusal) {
+      file = try OpenFile(path: path, kind: .plainOrPipe)
+    } catch {
+      throw .cannotRead(path, error)
+    }
+    return try LineRun(descriptor: file.descriptor, name: path).decide(through: door, in: &console)
+  }
+}
