@@ -18,7 +18,7 @@ struct HostileFilesTests {
     ("folder.policy", "folder"),
     ("large.policy", "16 MiB"),
     ("base.policy", "differs only in capitals"),
-    ("http://169.254.169.254/x.policy", "web addresses"),
+    ("http://example.com/x.policy", "web addresses"),
     ("file:///etc/passwd", "web addresses"),
     ("..%2foutside.policy", "no such file"),
     ("~/x.policy", "no such file"),

@@ -3,9 +3,9 @@ import Testing
 
 /// What people type and what comes out: one folder a case under `Tests/Golden/command`.
 ///
-/// `args` holds one argument a line; `stdin`, `stdout`, `stderr` and `status` say for themselves and
-/// may be missing where empty or 0. `copy` names files of the package to run beside. `after/` holds
-/// files as they must be afterwards. Each case runs in a folder of its own that holds a copy of its
+/// `args` holds one argument a line; `stdin`, `stdout`, `stderr` and `status` say for themselves,
+/// and may be missing where empty or 0. `copy` names files of the package to run beside. `after/`
+/// holds files as they must be afterwards. Each case runs in a folder of its own with a copy of its
 /// files. `UPDATE_GOLDEN=1` rewrites what was expected, and fails that run.
 struct TranscriptTests {
   private static let folder = Program.root.appending(path: "Tests/Golden/command")

@@ -112,19 +112,23 @@ package struct DecisionWriter: Sendable {
     text.object { text in
       for task in survey {
         text.key(graph.tasks[task.task])
-        text.object { text in
-          writeRuling(task, to: &text)
-          text.key("gates")
-          write(task.gates, question, to: &text)
-          text.key("reasons")
-          text.list(task.reasons) { reason, list in write(reason, "ruling", to: &list) }
-          text.key("would_settle")
-          write(task.wouldSettle, to: &text)
-          text.key("would_hand_over")
-          text.value(task.wouldHandOver)
-        }
+        text.object { text in writeSurveyed(task, question, to: &text) }
       }
     }
+  }
+
+  private func writeSurveyed(
+    _ task: TaskDecision, _ question: Question, to text: inout JSONText
+  ) {
+    writeRuling(task, to: &text)
+    text.key("gates")
+    write(task.gates, question, to: &text)
+    text.key("reasons")
+    text.list(task.reasons) { reason, list in write(reason, "ruling", to: &list) }
+    text.key("would_settle")
+    write(task.wouldSettle, to: &text)
+    text.key("would_hand_over")
+    text.value(task.wouldHandOver)
   }
 
   private func writeAsk(_ ask: TaskAsk, to text: inout JSONText) {

@@ -9,9 +9,9 @@ struct Evaluate: Verb {
     commandName: "eval",
     abstract: "Decide questions.",
     discussion: """
-      Reads questions in JSON or YAML and prints a decision for each. With `--ndjson` a file holds \
-      one JSON question a line, and a decision is printed for each, in order; a line that cannot be \
-      read is answered with *human* and its number, and the run goes on, to end with 1.
+      Reads questions in JSON or YAML and prints a decision for each. With `--ndjson` a file \
+      holds one JSON question a line, and a decision is printed for each, in order; a line that \
+      cannot be read is answered with *human* and its number, and the run goes on, to end with 1.
 
       Documents of another shape are picked apart with JSON Pointers: `--facts-at /state \
       --task-at /state/action --id-at /id --at now`. Such questions are new sessions.
