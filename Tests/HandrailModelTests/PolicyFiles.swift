@@ -2,12 +2,13 @@ import Foundation
 import HandrailEngine
 import HandrailModel
 import HandrailSource
+import HandrailTestSupport
 
 /// The checkout's own folder.
 let packageFolder = URL(filePath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent()
 
-/// Surroundings that read used files beside the user's and zones from the machine.
+/// Surroundings that read used files beside the user's.
 func diskSurroundings(root: URL) -> CheckSurroundings {
   CheckSurroundings(
     load: { path, user in
@@ -18,8 +19,7 @@ func diskSurroundings(root: URL) -> CheckSurroundings {
       else { return .failure(.init(reason: "beside the file that uses it")) }
       return .success(SourceText(path: relative, bytes: Array(data)))
     },
-    zoneFile: { name in zoneBytes(name) },
-    zoneNames: { ["Europe/London", "Europe/Madrid", "America/New_York", "Asia/Tokyo"] },
+    zoneFile: { ZoneFixture.bytes($0) }, zoneNames: { ZoneFixture.names },
     zoneDataVersion: "test")
 }
 
@@ -32,14 +32,8 @@ func memorySurroundings(_ files: [String: String] = [:]) -> CheckSurroundings {
       }
       return .success(SourceText(path: path, text: text))
     },
-    zoneFile: { name in zoneBytes(name) },
-    zoneNames: { ["Europe/London", "Europe/Madrid", "America/New_York", "Asia/Tokyo"] },
+    zoneFile: { ZoneFixture.bytes($0) }, zoneNames: { ZoneFixture.names },
     zoneDataVersion: "test")
-}
-
-private func zoneBytes(_ name: String) -> [UInt8]? {
-  guard !name.contains("..") else { return nil }
-  return FileManager.default.contents(atPath: "/usr/share/zoneinfo/" + name).map { Array($0) }
 }
 
 /// Each message as `CODE line: headline`, in order of file and place.

@@ -108,7 +108,9 @@ extension Checker {
         let task = names[.task, name.text]
         if let fact { model.vocabulary.facts[FactID(fact.index)].marks.insert(tag) }
         if let task { model.vocabulary.tasks[TaskID(task.index)].marks.insert(tag) }
-        if fact == nil && task == nil { messages.addUnknown(.fact, name) }
+        if fact == nil && task == nil && !messages.isDamaged(.task) {
+          messages.addUnknown(.fact, name)
+        }
       }
     }
   }

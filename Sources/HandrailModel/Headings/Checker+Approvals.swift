@@ -66,7 +66,7 @@ extension Checker {
     guard let measured else { return }
     let read = tiers.map { tier($0, measured) }
     guard !read.contains(where: { $0 == nil }) else { return }
-    checkOrder(read.compactMap(\.self))
+    if !heading.isDamaged { checkOrder(read.compactMap(\.self)) }
     approval.tiers = read.compactMap(\.self).map(\.tier)
   }
 

@@ -108,7 +108,9 @@ extension Checker {
   private mutating func placeholder(_ name: String, in string: Word) -> FactID? {
     let place = placeOf("{\(name)}", in: string)
     guard let declared = names[.fact, name] else {
-      guard !messages.isMissingFile, !messages.isDamaged(name) else { return nil }
+      guard !messages.isMissingFile, !messages.isDamaged(name), !messages.isDamaged(.fact) else {
+        return nil
+      }
       var fixes: [Fix] = []
       if let closest = notes.suggestions.closest(to: name, among: names.all(.fact)) {
         fixes = [Fix(.ask, "write `{\(closest.name)}`", [Edit(place, "{\(closest.name)}")])]

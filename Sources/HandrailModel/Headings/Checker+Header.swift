@@ -36,6 +36,8 @@ extension Checker {
 
   /// PL0413: a clause that stands twice under a heading, but for those that may.
   mutating func sayRepeats(in heading: Reading, but repeatable: Set<NodeKind> = []) {
+    // Below a damaged line may stand the lines of a heading that got lost.
+    guard !heading.isDamaged else { return }
     var first: [NodeKind: Reading] = [:]
     for line in heading.children where line.kind != .unexpected {
       guard !repeatable.contains(line.kind) else { continue }

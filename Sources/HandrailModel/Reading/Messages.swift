@@ -17,6 +17,8 @@ struct Messages {
   private(set) var unknownPlaces: [UnknownName: [SourcePlace]] = [:]
   private var accusedLines: Set<AccusedLine> = []
   private var damagedWords: Set<String> = []
+  /// Sorts of which a declaration may stand in a line that could not be read.
+  private var damagedSorts: Set<NameSort> = []
   /// A used file is missing, or a `use` line could not be read: any name may stand there.
   private(set) var isMissingFile = false
 
@@ -30,14 +32,18 @@ struct Messages {
   /// Takes over what the reading phase had to say about a file.
   mutating func adopt(_ file: ParsedFile, _ readingMessages: [Diagnostic]) {
     let source = file.tree.source
+    let items = Reading(file: file, node: file.tree.root).children
     for message in readingMessages {
       diagnostics.append(message.placed(in: file.id))
       guard message.severity == .stop else { continue }
+      damage(items, at: message.place.range.lower)
       let line = source.line(at: message.place.range.lower)
       accusedLines.insert(AccusedLine(file: file.id, line: line))
       rememberWords(of: file, line: line)
     }
     for (index, node) in file.tree.nodes.elements.enumerated() where node.kind == .unexpected {
+      // A text that begins a line may have been a `use`.
+      if file.tree.tokens[node.firstToken].kind == .string { isMissingFile = true }
       for token in file.tree.tokens(of: NodeID(index)) where token.kind != .newline {
         let line = source.line(at: token.range.lower)
         accusedLines.insert(AccusedLine(file: file.id, line: line))
@@ -45,6 +51,34 @@ struct Messages {
       }
     }
     if damagedWords.contains("use") { isMissingFile = true }
+  }
+
+  /// What the heading at a place declares may be lost.
+  private mutating func damage(_ items: [Reading], at offset: UInt32) {
+    var low = 0
+    var high = items.count
+    while low < high {
+      let middle = (low + high) / 2
+      if items[middle].place.range.lower <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return }
+    let item = items[low - 1]
+    let isHead = item.headPlace.range.upper >= offset || item.kind == .unexpected
+    switch item.word(0)?.text {
+    case "facts": damagedSorts.insert(.fact)
+    case "tasks": damagedSorts.insert(.task)
+    case "roles": damagedSorts.insert(.role)
+    case "mark": damagedSorts.insert(.mark)
+    case "define" where isHead: damagedSorts.insert(.fact)
+    case "calendar" where isHead: damagedSorts.insert(.calendar)
+    case "queue" where isHead: damagedSorts.insert(.queue)
+    case "table" where isHead, "choose" where isHead: damagedSorts.insert(.table)
+    case "rule" where isHead: damagedSorts.insert(.rule)
+    case "first" where isHead: damagedSorts.insert(.first)
+    case "approval" where isHead: damagedSorts.insert(.approval)
+    case "offer" where isHead: damagedSorts.insert(.offer)
+    case .some, .none: break
+    }
   }
 
   private mutating func rememberWords(of file: ParsedFile, line: Int) {
@@ -61,6 +95,9 @@ struct Messages {
       low += 1
     }
   }
+
+  /// True where a declaration of the sort may stand in a line that could not be read.
+  func isDamaged(_ sort: NameSort) -> Bool { damagedSorts.contains(sort) }
 
   /// True where a line that could not be read holds the word.
   func isDamaged(_ word: String) -> Bool { damagedWords.contains(word) }
@@ -80,7 +117,7 @@ struct Messages {
 
   /// Remembers the use of a name that nothing declares; the message comes when all uses are known.
   mutating func addUnknown(_ sort: NameSort, _ word: Word) {
-    guard !isMissingFile, !isDamaged(word.text) else { return }
+    guard !isMissingFile, !isDamaged(word.text), !damagedSorts.contains(sort) else { return }
     let unknown = UnknownName(sort: sort, name: word.text)
     if unknownPlaces[unknown] == nil { unknownNames.append(unknown) }
     unknownPlaces[unknown, default: []].append(word.place)

@@ -25,6 +25,7 @@ extension Checker {
     case .table(let id):
       guard id.offset < model.vocabulary.tables.count else { return true }
       return model.vocabulary.tables[id].outputs.contains(.queue)
+        || accepted(.table)[id.offset].isDamaged
     case .choose(let id):
       guard id.offset < model.vocabulary.chooses.count else { return true }
       return model.vocabulary.chooses[id].output == .queue
@@ -150,7 +151,8 @@ extension Checker {
       }
       say(RuleFault.noStart, at: header.headPlace, fixes: fixes)
     }
-    guard let place = notes.canHandOver, headings[.prefer].isEmpty, !messages.isDamaged("prefer")
+    guard let place = notes.canHandOver, headings[.prefer].isEmpty,
+      !messages.isDamaged("prefer"), !messages.isDamaged("queues")
     else { return }
     var fixes: [Fix] = []
     if let queue = model.people.queues.elements.first,
