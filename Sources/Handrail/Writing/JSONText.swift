@@ -46,6 +46,12 @@ package struct JSONText: Sendable {
     bytes.append(contentsOf: String(number).utf8)
   }
 
+  /// Writes a number that is already digits.
+  package mutating func number(_ digits: String) {
+    separate()
+    bytes.append(contentsOf: digits.utf8)
+  }
+
   package mutating func value(_ isTrue: Bool) {
     separate()
     bytes.append(contentsOf: (isTrue ? "true" : "false").utf8)
