@@ -35,8 +35,8 @@ private let reader = QuestionReader(graph)
   @Test("a question is picked out of another document")
   func picked() throws {
     let text = """
-      {"id":17,"when":"2026-03-02T10:15:00Z","state":{"verified":true,"deep":{"action":"issue_refund"},
-      "customer":{"segment":"premier"},"other":[1,2]}}
+      {"id":17,"when":"2026-03-02T10:15:00Z","state":{"verified":true,
+      "deep":{"action":"issue_refund"},"customer":{"segment":"premier"},"other":[1,2]}}
       """
     var pointers = QuestionPointers(facts: try #require(JSONPointer("/state")))
     pointers.task = JSONPointer("/state/deep/action")

@@ -1,0 +1,49 @@
+"""Validates kept decisions and questions; see check_schema beside this file."""
+import json
+import pathlib
+import sys
+
+from jsonschema import Draft202012Validator
+
+folder = pathlib.Path(sys.argv[1])
+schemas = pathlib.Path("docs/schema")
+failures = 0
+counts = {}
+
+
+def load(path):
+    return json.loads(path.read_text())
+
+
+def validator(schema):
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def check(valid, value, name, sort):
+    global failures
+    counts[sort] = counts.get(sort, 0) + 1
+    for error in valid.iter_errors(value):
+        failures += 1
+        print(f"{name}: {error.json_path}: {error.message[:300]}")
+
+
+decision = validator(load(schemas / "decision.schema.json"))
+question = validator(load(schemas / "question.schema.json"))
+for path in sorted(folder.glob("decisions/*.json")):
+    check(decision, load(path), path.name, "decisions")
+for path in sorted(folder.glob("questions/*.json")):
+    check(question, load(path), path.name, "questions")
+for path in sorted(folder.glob("schemas/*.json")):
+    schema = load(path)
+    own = validator(schema)
+    for sample in schema["examples"]:
+        check(own, sample, path.name, "samples")
+        check(question, sample, path.name, "samples")
+
+print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
+for sort in ("decisions", "questions", "samples"):
+    if not counts.get(sort):
+        print(f"no {sort} were kept: the check would say nothing")
+        failures += 1
+sys.exit(1 if failures else 0)
