@@ -1,3 +1,4 @@
+import Handrail
 package import HandrailEngine
 
 /// A question that a policy decides without faults: every fact at its quiet value.

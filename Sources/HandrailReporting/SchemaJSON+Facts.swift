@@ -1,3 +1,4 @@
+import Handrail
 import HandrailEngine
 
 /// Which facts an object holds.

@@ -1,3 +1,4 @@
+import Handrail
 package import HandrailEngine
 
 /// The JSON Schema (2020-12) of the questions of one policy, with a sample that it decides.

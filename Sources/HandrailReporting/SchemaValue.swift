@@ -1,3 +1,5 @@
+import Handrail
+
 /// A piece of a JSON Schema as a value, so that a schema reads in its own shape.
 indirect enum SchemaValue {
   case text(String)
