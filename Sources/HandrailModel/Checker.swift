@@ -141,6 +141,8 @@ struct CheckNotes {
   var knowledge: FactKnowledge?
   var workedOut: Set<FactID> = []
   var definitionCount = 0
+  /// PL0510 for dates is said once.
+  var saysDateZone = false
   var readAtStart: Set<FactID> = []
   var readAsDecided: [FactID: SourcePlace] = [:]
   var canHandOver: SourcePlace?

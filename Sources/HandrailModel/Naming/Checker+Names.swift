@@ -105,7 +105,25 @@ extension Checker {
   mutating func lookUp(_ sort: NameSort, _ word: Word?) -> Int? {
     guard let word else { return nil }
     if let declared = names[sort, word.text] { return declared.index }
-    messages.addUnknown(sort, word)
+    if sort == .fact, let part = builtInPart(word) {
+      messages.addUnknown(part.sort, part.word)
+    } else {
+      messages.addUnknown(sort, word)
+    }
+    return nil
+  }
+
+  /// `choice.talk` without an offer `talk` is about the offer, not about a fact.
+  private func builtInPart(_ word: Word) -> (sort: NameSort, word: Word)? {
+    let heads: [(String, NameSort)] = [
+      ("choice.", .offer), ("approval.", .approval), ("done.", .task),
+    ]
+    for (head, sort) in heads where word.text.hasPrefix(head) {
+      var part = word
+      part.text = String(word.text.dropFirst(head.count))
+      part.place.range.lower += UInt32(head.utf8.count)
+      return (sort, part)
+    }
     return nil
   }
 

@@ -95,7 +95,10 @@ extension Checker {
     } else {
       var read: [TableCell] = []
       for (node, column) in zip(cells, columns) where node.kind != .anyCell {
-        guard let column else { continue }
+        guard let column else {
+          isWhole = false
+          continue
+        }
         if let cell = cell(node, in: column) { read.append(cell) } else { isWhole = false }
       }
       match = .cells(read)
