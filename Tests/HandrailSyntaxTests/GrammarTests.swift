@@ -3,8 +3,8 @@ import HandrailSyntax
 import HandrailTestSupport
 import Testing
 
-/// The examples of the language's own page.
-let exampleNames = ["northgate_chat", "bank_session", "torture", "telco_care"]
+/// The examples of the language's own page, and what they leave out.
+let exampleNames = ["northgate_chat", "bank_session", "torture", "telco_care", "the_rest"]
 
 /// Whether the parser has nothing to say that the grammar would say too.
 ///

@@ -60,6 +60,19 @@ struct GoldenReadingTests {
     }
   }
 
+  @Test("use none of the words that a policy's author need not know")
+  func plainWords() throws {
+    let banned: Set<String> = [
+      "parse", "parser", "token", "tokens", "syntax", "expression", "identifier", "boolean", "null",
+      "undefined", "operand", "satisfiable", "invariant", "enum", "scope",
+    ]
+    for name in Golden.cases("reading") {
+      let text = String(decoding: try Golden("reading", name).bytes("expected.txt"), as: UTF8.self)
+      let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+      #expect(words.intersection(banned) == [], "\(name)")
+    }
+  }
+
   @Test("every directory of cases has a test that reads it")
   func unread() {
     #expect(Golden.names(in: Golden.root) == Golden.features.keys.sorted())

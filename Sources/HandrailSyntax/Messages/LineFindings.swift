@@ -42,7 +42,11 @@ struct LineFindings {
     }
   }
 
-  private func unread() -> LineFinding { trial.finding() ?? trial.notUnderstood() }
+  private func unread() -> LineFinding {
+    var finding = trial.finding() ?? trial.notUnderstood()
+    if case .deepDashes = finding.fault { finding.fixes = namedGroup().map { [$0] } ?? [] }
+    return finding
+  }
 
   // MARK: Headings
 
@@ -129,35 +133,6 @@ struct LineFindings {
     return LineFinding(
       .misplaced(clause: clause, belongs: heading.spelling, under: ownHeading),
       at: trial.place(0), fixes)
-  }
-
-  /// Moves the line to the end of the nearest block where it belongs.
-  private func move(to heading: Heading) -> Fix? {
-    let own = failure.tokens.lowerBound
-    guard own > 0, tokens[own - 1].kind == .newline, trial.line[trial.end - 1].keyword != .of
-    else { return nil }
-    let openers = tokens.indices.filter { token in
-      tokens[token].keyword == heading.keyword && (token == 0 || tokens[token - 1].kind == .newline)
-    }
-    guard let opener = openers.last(where: { $0 < own }) ?? openers.first else { return nil }
-    var end = opener
-    while tokens[end].kind != .end {
-      let isNext = tokens[end].kind == .newline && tokens[end + 1].keyword.heading != nil
-      if isNext || tokens[end + 1].kind == .end { break }
-      end += 1
-    }
-    guard tokens[end].kind == .newline, end < own - 1 || end >= failure.tokens.upperBound else {
-      return nil
-    }
-    let at = tokens[end].range.lower
-    let line = trial.text(0..<trial.end)
-    let before = tokens[own - 1].range.lower
-    return Fix(
-      .ask, "move it to `\(heading.spelling) \(trial.source.text(tokens[opener + 1].range))`",
-      [
-        Edit(trial.place(at, at), "\n  \(line)"),
-        Edit(trial.place(before, trial.line[trial.end - 1].range.upper), ""),
-      ])
   }
 
   // MARK: Lines
