@@ -136,6 +136,39 @@ struct MutationTests {
     #expect(named >= 98, "\(telling.examples.joined(separator: "\n"))")
   }
 
+  @Test("every fix that is offered leaves nothing to say")
+  func fixes() throws {
+    var messages = 0
+    var withFix = 0
+    for (seed, name) in exampleNames.enumerated() {
+      let text = String(decoding: try golden("syntax/\(name)/input.policy"), as: UTF8.self)
+      var damages = Damages(text, seed: UInt64(seed) + 50)
+      for (number, damage) in damages.some().enumerated() where number % 3 == 0 {
+        guard let (source, found) = read(damage.lines), found.count == 1 else { continue }
+        messages += 1
+        let fixes = found[0].fixes.filter { !$0.edits.isEmpty }
+        withFix += fixes.isEmpty ? 0 : 1
+        for fix in fixes {
+          let after = parse(SourceText(path: name, bytes: mended(source.bytes, fix))).diagnostics
+          #expect(
+            after.isEmpty,
+            "\(name) \(damage.summary): \(fix.title) leaves \(after.map(\.headline))")
+        }
+      }
+    }
+    let share = 100 * Double(withFix) / Double(max(1, messages))
+    print("damaged examples: a fix on \(Telling.percent(share)) of \(messages) messages")
+    #expect(messages > 500 && share >= 80)
+  }
+
+  private func mended(_ bytes: [UInt8], _ fix: Fix) -> [UInt8] {
+    var bytes = bytes
+    for edit in fix.edits.sorted(by: { $0.place.range.lower > $1.place.range.lower }) {
+      bytes.replaceSubrange(edit.place.range.offsets, with: edit.replacement.utf8)
+    }
+    return bytes
+  }
+
   @Test("two damaged lines: two messages")
   func twoLines() throws {
     var telling = Telling()

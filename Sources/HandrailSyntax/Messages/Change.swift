@@ -47,6 +47,8 @@ struct LineTrial {
   /// Where reading stopped.
   let stop: Int
   let context: LineContext
+  /// What the block around it has had before.
+  var block: BlockState?
 
   /// Where reading a changed line stops; `nil` where it reads to its end.
   func stop(after changes: [Change]) -> Int? {
@@ -61,10 +63,20 @@ struct LineTrial {
     var parser = Parser(source: source, tokens: tokens)
     do throws(Stop) {
       try parser.line(alone: context)
-      return nil
+      return fits(parser) ? nil : 0
     } catch {
       return parser.position
     }
+  }
+
+  /// Whether a line that reads alone also fits its block: no second `when`, columns as the head has.
+  private func fits(_ parser: Parser) -> Bool {
+    guard let block, let first = parser.tokens.first else { return true }
+    if first.keyword == .when { return block.firstWhen == nil }
+    guard let wanted = block.columns, first.kind == .pipe else { return true }
+    let found = Columns(of: parser.tokens)
+    let isOtherwise = parser.tokens[1].keyword == .otherwise
+    return found.outputs == wanted.outputs && (isOtherwise || found.inputs == wanted.inputs)
   }
 
   func reads(after changes: [Change]) -> Bool { stop(after: changes) == nil }

@@ -13,7 +13,8 @@ extension LineTrial {
     let explanations: [(LineTrial) -> () -> LineFinding?] = [
       LineTrial.unnamed, LineTrial.spacedName, LineTrial.window, LineTrial.wording,
       LineTrial.misplacedNot, LineTrial.mixed, LineTrial.amountBeforeCode, LineTrial.clockWord,
-      LineTrial.needless, LineTrial.reservedName, LineTrial.deepGroup, LineTrial.misspelt,
+      LineTrial.needless, LineTrial.emptyCell, LineTrial.reservedName, LineTrial.deepGroup,
+      LineTrial.misspelt,
       LineTrial.swapped, LineTrial.missing,
     ]
     for explain in explanations {
@@ -58,8 +59,11 @@ extension LineTrial {
       let isTwice =
         token > 0 && text(token) == text(token - 1)
         || token + 1 < end && text(token) == text(token + 1)
-      let isMark = line[token].kind == .comma || line[token].kind == .pipe
-      guard isTwice || isMark || habits.contains(text(token)) else { continue }
+      let isPipe = line[token].kind == .pipe
+      guard !isPipe || block?.columns != nil else { continue }
+      guard isTwice || isPipe || line[token].kind == .comma || habits.contains(text(token)) else {
+        continue
+      }
       let change = Change.drop(token)
       if reads(after: [change]) {
         return LineFinding(
@@ -68,6 +72,16 @@ extension LineTrial {
       }
     }
     return nil
+  }
+
+  /// A cell with nothing in it.
+  func emptyCell() -> LineFinding? {
+    guard stop > 0, stop < end, line[stop - 1].kind == .pipe else { return nil }
+    let change = Change.insert(.word(.any), at: stop)
+    guard line[stop].kind == .pipe || line[stop].kind == .arrow, reads(after: [change]) else {
+      return nil
+    }
+    return notUnderstood(at: stop, [fix(.fill, [change])])
   }
 
   /// PL0105: a word of the language where a name belongs.

@@ -80,7 +80,8 @@ struct ReadingMessages {
     let closed = last.kind == .newline ? line : line + [Token(kind: .newline, range: last.range)]
     let stop = min(max(0, failure.stop - failure.tokens.lowerBound), closed.count - 1)
     let trial = LineTrial(
-      source: source, file: file, line: closed, stop: stop, context: failure.context)
+      source: source, file: file, line: closed, stop: stop, context: failure.context,
+      block: failure.block)
     let isGuess = LineFindings.isAboutHeading(failure.finding)
     let isBrief = explained > Self.mostExplained
     if !flaws.isEmpty && !isGuess {

@@ -29,6 +29,16 @@ struct BlockState {
 
 /// How many cells a table line has on each side of its arrow.
 struct Columns: Equatable {
-  var inputs: Int
-  var outputs: Int
+  private(set) var inputs = 0
+  private(set) var outputs = 0
+
+  /// Counts the cells of a table line.
+  init(of tokens: some Sequence<Token>) {
+    var isInput = true
+    for token in tokens {
+      if token.kind == .arrow { isInput = false }
+      guard token.kind == .pipe else { continue }
+      if isInput { inputs += 1 } else { outputs += 1 }
+    }
+  }
 }

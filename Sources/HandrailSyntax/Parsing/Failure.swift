@@ -38,8 +38,11 @@ struct Failure {
   var stop: Int
   var context: LineContext
   var finding: Finding
+  /// What the enclosing block had when the line was met.
+  var block: BlockState
+
   /// The token at which the enclosing heading's line begins.
-  var heading: Int
+  var heading: Int { block.start }
 }
 
 /// What sort of line was expected.

@@ -15,7 +15,7 @@ extension Parser {
   ) {
     block.failureCount += 1
     failures.append(
-      Failure(tokens: line, stop: stop, context: context, finding: finding, heading: block.start))
+      Failure(tokens: line, stop: stop, context: context, finding: finding, block: block))
   }
 
   /// Reads a line as if it stood alone, and comes back.

@@ -8,7 +8,7 @@ extension Parser {
       isWhen(start)
     } else if line.kind == .tableHead {
       block.lead = .present
-      block.columns = columns(from: start)
+      block.columns = Columns(of: tokens[start..<position])
     } else if line.kind == .tableRow {
       block.rowCount += 1
       isRow(start)
@@ -30,7 +30,7 @@ extension Parser {
 
   private mutating func isRow(_ start: Int) {
     guard let wanted = block.columns else { return }
-    let found = columns(from: start)
+    let found = Columns(of: tokens[start..<position])
     let isOtherwise = tokens[start + 1].keyword == .otherwise
     let differs = found.outputs != wanted.outputs || !isOtherwise && found.inputs != wanted.inputs
     guard differs else { return }
@@ -38,17 +38,5 @@ extension Parser {
     let finding = Finding.columns(
       found: sides ? found.outputs : found.inputs, wanted: sides ? wanted.outputs : wanted.inputs)
     fail(start..<position, at: start, finding, in: .clause(.table, .present))
-  }
-
-  /// Counts the cells of a table line that has been read.
-  private func columns(from start: Int) -> Columns {
-    var columns = Columns(inputs: 0, outputs: 0)
-    var isInput = true
-    for token in tokens[start..<position] {
-      if token.kind == .arrow { isInput = false }
-      guard token.kind == .pipe else { continue }
-      if isInput { columns.inputs += 1 } else { columns.outputs += 1 }
-    }
-    return columns
   }
 }
