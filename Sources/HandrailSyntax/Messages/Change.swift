@@ -69,7 +69,7 @@ struct LineTrial {
     }
   }
 
-  /// Whether a line that reads alone also fits its block: no second `when`, columns as the head has.
+  /// Whether a line that reads alone fits its block: no second `when`, columns as the head has.
   private func fits(_ parser: Parser) -> Bool {
     guard let block, let first = parser.tokens.first else { return true }
     if first.keyword == .when { return block.firstWhen == nil }
