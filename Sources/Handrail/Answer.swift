@@ -90,6 +90,8 @@ public struct Answer: Sendable {
 
   /// False where the question could not be read at all; a person takes over then.
   public var isReadable: Bool { decision != nil }
+  /// True where something was wrong with the question: see `inputFaults`.
+  public var isFaulty: Bool { decision.map { !$0.faults.isEmpty } ?? true }
   /// `nil` for the task `none` and for surveys.
   public var ruling: Ruling? {
     guard let decision else { return .human }

@@ -10,7 +10,7 @@ struct Evaluate: Verb {
     abstract: "Decide questions.",
     discussion: """
       Reads questions in JSON or YAML and prints a decision for each. With `--ndjson` a file \
-      holds one JSON question a line, and a decision is printed for each, in order; a line that \
+      holds one JSON question a line, and a decision is printed for each, in order; a faulty line is \
       cannot be read is answered with *human* and its number, and the run goes on, to end with 1.
 
       Documents of another shape are picked apart with JSON Pointers: `--facts-at /state \
@@ -46,11 +46,11 @@ struct Evaluate: Verb {
     let door = QuestionDoor(policy: runnable, pointers: pointers)
     var status = ExitStatus.fine
     for source in sources {
-      let allWereRead =
+      let isClean =
         ndjson
         ? try decideLines(of: source, through: door, in: &console)
         : try decideDocument(source, through: door, in: &console)
-      if !allWereRead { status = .findings }
+      if !isClean { status = .findings }
     }
     return status
   }

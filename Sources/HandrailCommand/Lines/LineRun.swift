@@ -6,7 +6,7 @@ struct LineRun {
   let descriptor: Int32
   let name: String
 
-  /// Writes a decision for each line, in order; says whether every line could be read.
+  /// Writes a decision for each line, in order; says whether no line was faulty.
   func decide(
     through door: QuestionDoor, in console: inout Console
   ) throws(CommandError) -> Bool {
@@ -30,8 +30,8 @@ struct LineRun {
       case .tooLong: answer = door.answer(toLine: nil, number: lines.number)
       }
       let label = DecisionLabel(
-        id: answer.id, line: answer.isReadable ? nil : lines.number, isIndented: false)
-      if !answer.isReadable { faulty += 1 }
+        id: answer.id, line: answer.isFaulty ? lines.number : nil, isIndented: false)
+      if answer.isFaulty { faulty += 1 }
       try console.output.write(answer.json(label))
       try console.output.write("\n")
       progress.show(lines: lines.number, faulty: faulty, in: console)
