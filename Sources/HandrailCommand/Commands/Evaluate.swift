@@ -10,8 +10,9 @@ struct Evaluate: Verb {
     abstract: "Decide questions.",
     discussion: """
       Reads questions in JSON or YAML and prints a decision for each. With `--ndjson` a file \
-      holds one JSON question a line, and a decision is printed for each, in order; a faulty line is \
-      cannot be read is answered with *human* and its number, and the run goes on, to end with 1.
+      holds one JSON question a line, and a decision is printed for each, in order; a line \
+      that cannot be read is answered with *human* and its number, and the run goes on. It ends \
+      with 1 where a line had a fault.
 
       Documents of another shape are picked apart with JSON Pointers: `--facts-at /state \
       --task-at /state/action --id-at /id --at now`. Such questions are new sessions.

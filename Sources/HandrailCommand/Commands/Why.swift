@@ -38,7 +38,8 @@ struct Why: Verb {
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
     let pointers = try picking.pointers()
     guard policy != "-" || question != "-" else {
-      throw .badCommand("standard input is named more than once", fix: "name a file for one of them")
+      throw .badCommand(
+        "standard input is named more than once", fix: "name a file for one of them")
     }
     guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
       return .findings
