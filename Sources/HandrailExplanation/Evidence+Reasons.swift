@@ -8,11 +8,6 @@ enum Strictness: Int, Comparable {
 }
 
 extension Evidence {
-  /// Every reason of the decision once: the handler's, then the ruling's.
-  var reasons: [Reason] {
-    withoutRepeats(decision.handlerReasons + (decision.task?.reasons ?? []))
-  }
-
   /// Those that say why it came out so: where a person has it, permissions are beside the point.
   var decidingReasons: [Reason] {
     guard decision.handlerIsHuman else { return reasons }
@@ -24,14 +19,6 @@ extension Evidence {
 
   var gates: [OpenGate] { decision.task?.gates ?? [] }
 
-  func isDeciding(_ cause: Reason.Cause) -> Bool { reasons.contains { $0.cause == cause } }
-
-  func withoutRepeats(_ reasons: [Reason]) -> [Reason] {
-    var kept: [Reason] = []
-    for reason in reasons where !kept.contains(reason) { kept.append(reason) }
-    return kept
-  }
-
   func heading(of cause: Reason.Cause) -> Int? {
     switch cause {
     case .effect(let position): graph.effects[position].heading
@@ -42,11 +29,17 @@ extension Evidence {
     }
   }
 
-  /// The deciding lines that ask for something stricter than a line does.
+  /// The first deciding lines that ask for something stricter than a line does; a handful is enough
+  /// to see who beat it.
   func linesStricter(than line: LineVerdict.Line) -> [Reason] {
     guard case .effect(let position) = line else { return [] }
     let own = strictness(of: graph.effects[position].action, truth: .yes)
-    return reasons.filter { strictness(of: $0) > own }
+    var found: [Reason] = []
+    for reason in reasons where strictness(of: reason) > own {
+      found.append(reason)
+      if found.count == 8 { break }
+    }
+    return found
   }
 
   func strictness(of reason: Reason) -> Strictness {
@@ -80,4 +73,10 @@ extension Evidence {
       .human
     }
   }
+}
+
+/// The first of each reason, in order.
+func withoutRepeats(_ reasons: [Reason]) -> [Reason] {
+  var seen: Set<Reason> = []
+  return reasons.filter { seen.insert($0).inserted }
 }

@@ -53,7 +53,7 @@ extension Evidence {
     guard read.averageOver > 0 else { return [value(of: read.fact, turn: nil)] }
     return turns(ofLast: read.averageOver).map { turn in
       var seen = value(of: read.fact, turn: turn.number)
-      seen.averageOver = read.averageOver
+      seen.ago = ago(turn)
       return seen
     }
   }
@@ -62,12 +62,12 @@ extension Evidence {
     let at = FactAt(fact: fact, turn: turn)
     let cell = cell(of: fact, turn: turn)
     guard cell.isKnown else {
-      return SeenValue(at: at, content: .unknown(cell.cause), averageOver: 0)
+      return SeenValue(at: at, content: .unknown(cell.cause), ago: nil)
     }
     guard !graph.facts[fact].isSecret else {
-      return SeenValue(at: at, content: .secret, averageOver: 0)
+      return SeenValue(at: at, content: .secret, ago: nil)
     }
-    return SeenValue(at: at, content: .known(spelled(cell.value, of: fact)), averageOver: 0)
+    return SeenValue(at: at, content: .known(spelled(cell.value, of: fact)), ago: nil)
   }
 
   private func window(at root: Int, _ text: String) -> SeenWindow? {

@@ -50,11 +50,14 @@ extension Evidence {
   }
 
   private func limit(in heading: Int) -> RuleVerdict.NotInForce {
-    let inForce = graph.headings[heading].guarding.inForce
-    let isDate = testsDeciding(inForce, in: heading).contains {
-      if case .between = graph.logic.nodes[$0.node] { true } else { false }
+    for test in testsDeciding(graph.headings[heading].guarding.inForce, in: heading) {
+      guard case .trial(let position) = graph.logic.nodes[test.node],
+        let bucket = decision.trials.first(where: { $0.trial == Int(position) })
+      else { continue }
+      let below = graph.logic.trials[Int(position)].hundredths
+      return .trial(bucket: bucket.bucket, below: below)
     }
-    return isDate ? .dates : .trial
+    return .dates
   }
 
   /// The parts of a guard that are the cause of an outcome.
@@ -115,8 +118,7 @@ extension Evidence {
       isDeciding(.effect(position)) || (truth == .yes && appliesAlone(effect.action))
     line.isBeaten =
       truth == .yes && line.isAsked && !line.isDeciding
-      && (decision.beaten.contains { $0.cause == .effect(position) }
-        || !linesStricter(than: .effect(position)).isEmpty)
+      && !linesStricter(than: .effect(position)).isEmpty
     return line
   }
 

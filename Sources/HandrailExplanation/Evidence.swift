@@ -13,6 +13,9 @@ struct Evidence {
   /// By node; empty where the evaluator left no trace.
   let truths: [Truth]
   let headings: HeadingIndex
+  /// Every reason of the decision once: the handler's, then the ruling's.
+  let reasons: [Reason]
+  private let causes: Set<Reason.Cause>
 
   init(_ decided: Decided, by graph: DecisionGraph) {
     self.graph = graph
@@ -22,7 +25,11 @@ struct Evidence {
     if case .task(let asked) = question.ask { task = asked } else { task = nil }
     truths = trace.truths
     headings = HeadingIndex(graph)
+    reasons = withoutRepeats(decision.handlerReasons + (decision.task?.reasons ?? []))
+    causes = Set(reasons.map(\.cause))
   }
+
+  func isDeciding(_ cause: Reason.Cause) -> Bool { causes.contains(cause) }
 
   var hasTrace: Bool { truths.count == graph.logic.nodes.count && !truths.isEmpty }
 

@@ -10,7 +10,7 @@ struct Limit: Hashable {
 extension Evidence {
   /// The limits that tests set to a place, all other facts being as they are.
   func limits(of place: FactAt, in tests: [JudgedTest]) -> [Limit] {
-    var found: [Limit] = []
+    var found: Set<Limit> = []
     for test in tests {
       let own: [Limit]
       switch graph.logic.nodes[test.node] {
@@ -23,9 +23,9 @@ extension Evidence {
         .applyUnknown, .window, .anyPoint, .define, .workOut:
         own = []
       }
-      for limit in own where !found.contains(limit) { found.append(limit) }
+      found.formUnion(own)
     }
-    return found
+    return found.sorted { ($0.below, $0.above) < ($1.below, $1.above) }
   }
 
   /// Solves the sum for the place: its own terms apart, all others as they stand.

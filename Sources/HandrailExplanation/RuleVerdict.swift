@@ -23,8 +23,8 @@ package struct RuleVerdict: Sendable, Equatable {
   package enum NotInForce: Sendable, Equatable {
     /// `starts on`, `ends on`.
     case dates
-    /// `trial on`: the session is outside the sample.
-    case trial
+    /// `trial on`: the session's bucket, 0 to 9,999, is not below the sample's.
+    case trial(bucket: Int, below: Int)
   }
 
   /// Position in `DecisionGraph.headings`.

@@ -34,8 +34,8 @@ package struct SeenValue: Sendable, Hashable {
 
   package var at: FactAt
   package var content: Content
-  /// How many turns it was averaged over; 0: as it stands.
-  package var averageOver: Int
+  /// For one of the turns of an average or a trend: how many turns before the current one.
+  package var ago: Int?
 }
 
 /// A window, turn by turn.

@@ -117,7 +117,10 @@ extension WhyWriter {
     case .failed: text.field("outcome", "failed")
     case .excepted: text.field("outcome", "excepted")
     case .notInForce(.dates): text.field("outcome", "not_in_force_by_dates")
-    case .notInForce(.trial): text.field("outcome", "not_in_force_by_trial")
+    case .notInForce(.trial(let bucket, let below)):
+      text.field("outcome", "not_in_force_by_trial")
+      text.field("bucket", bucket)
+      text.field("trial_below", below)
     case .couldNotTell: text.field("outcome", "could_not_tell")
     case .beaten(let reasons):
       text.field("outcome", "beaten")

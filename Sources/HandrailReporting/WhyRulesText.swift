@@ -40,7 +40,11 @@ extension WhyWords {
     case .failed: return tests(verdict.tests, after: "failed")
     case .excepted: return tests(verdict.tests, after: "its exception applied")
     case .notInForce(.dates): return ["not in force on this date"]
-    case .notInForce(.trial): return ["not in force: this conversation is outside its trial"]
+    case .notInForce(.trial(let bucket, let below)):
+      return [
+        "not in force: this conversation's bucket is \(bucket), and its trial takes those "
+          + "below \(below)"
+      ]
     case .beaten(let reasons): return ["holds, and was beaten by \(stricter(reasons))"]
     case .couldNotTell: return couldNotTell(verdict)
     }
@@ -53,7 +57,8 @@ extension WhyWords {
       skips
       ? ", and was left out as it asks"
       : counted ? ", so I stayed on the safe side" : ", and it made no difference here"
-    return ["could not tell\(unknown(verdict.unknown))\(then)"]
+    let trial = verdict.tests.first { $0.text.isEmpty }.map { ": " + sentence($0) } ?? ""
+    return ["could not tell\(unknown(verdict.unknown))\(trial)\(then)"]
   }
 
   /// `failed at line 61: …`, and the other tests below.

@@ -18,11 +18,20 @@ extension WhyWords {
   /// What a test saw, in one line.
   func sentence(_ test: SeenTest) -> String {
     if let window = test.window { return sentence(window) }
-    if test.text.isEmpty { return "it is not in force now" }
+    if test.text.isEmpty { return inForce(test) }
     if isClock(test) { return clock(test) }
     let said = said(test)
     guard test.isNegated, test.truth == .yes else { return said }
     return said + ", which it must not be"
+  }
+
+  /// Dates and trials are lines of their own, not tests.
+  private func inForce(_ test: SeenTest) -> String {
+    switch test.truth {
+    case .yes: "it was in force"
+    case .no: "it was not in force"
+    case .open, .fault: "without a session id its trial could not be told"
+    }
   }
 
   private func said(_ test: SeenTest) -> String {
@@ -77,7 +86,7 @@ extension WhyWords {
 
   /// The one value of a test that begins with the fact it reads.
   private func single(_ test: SeenTest) -> SeenValue? {
-    guard test.values.count == 1, let only = test.values.first, only.averageOver == 0,
+    guard test.values.count == 1, let only = test.values.first, only.ago == nil,
       test.needed != test.text, !test.needed.hasPrefix("plus "), !test.needed.hasPrefix("minus ")
     else { return nil }
     return only
@@ -86,7 +95,13 @@ extension WhyWords {
   /// ` (a GBP 0, b GBP 40)`.
   private func seen(_ test: SeenTest) -> String {
     guard !test.values.isEmpty else { return "" }
-    let values = test.values.map { "\(fact($0.at.fact)) \(value($0))" }
+    var last: Int?
+    let values = test.values.map { value -> String in
+      let name = last == value.at.fact ? "" : fact(value.at.fact) + " "
+      last = value.at.fact
+      let ago = value.ago.map { self.ago($0) + " " } ?? ""
+      return name + ago + self.value(value)
+    }
     return " (\(values.joined(separator: ", ")))"
   }
 

@@ -159,8 +159,8 @@ package struct UncertainFact: Sendable, Equatable {
 }
 
 /// A line or a built-in default that decided something.
-package struct Reason: Sendable, Equatable {
-  package enum Cause: Sendable, Equatable {
+package struct Reason: Sendable, Hashable {
+  package enum Cause: Sendable, Hashable {
     /// Position in `DecisionGraph.effects`.
     case effect(Int)
     /// Position in `GraphGates.firsts`.
