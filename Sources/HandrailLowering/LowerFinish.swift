@@ -26,16 +26,21 @@ extension GraphBuilder {
     return isNeeded.indices.filter { isNeeded[$0] }.map { Int32($0) }
   }
 
-  /// Some node reads a turn fact, or a built-in that counts turns.
+  /// Some node, `first` or message reads a turn fact, or a built-in that counts turns.
   private func readsTurns() -> Bool {
-    graph.logic.nodes.contains { node in
-      graph.logic.facts(readBy: node).contains { fact in
-        switch graph.facts[fact].supply {
-        case .turn: true
-        case .computed:
-          graph.facts[fact].builtIn == .turnCount || graph.facts[fact].builtIn == .humanRequests
-        case .session, .task, .agent: false
-        }
+    let tested = graph.logic.nodes.flatMap { graph.logic.facts(readBy: $0) }
+    let asked = graph.gates.firsts.flatMap { $0.ask + $0.confirm }
+    let spoken = graph.headings.compactMap(\.say).flatMap(\.wordings).flatMap(\.pieces)
+      .compactMap { (piece: GraphMessage.Piece) -> Int? in
+        guard case .fact(let fact) = piece else { return nil }
+        return fact
+      }
+    return (tested + asked + spoken).contains { fact in
+      switch graph.facts[fact].supply {
+      case .turn: true
+      case .computed:
+        graph.facts[fact].builtIn == .turnCount || graph.facts[fact].builtIn == .humanRequests
+      case .session, .task, .agent: false
       }
     }
   }

@@ -2,6 +2,8 @@
 struct Conversation {
   let machine: Machine
   var ruling: TaskRuling?
+  /// Tasks that the last return leaves to the AI; `nil` for all.
+  private(set) var limit: TaskSet?
   var gates = TaskGates()
   var handler = HandlerOutcome()
   var routing = RoutingOutcome()
@@ -14,17 +16,14 @@ struct Conversation {
 
   mutating func decide() {
     let ways = waysBack()
-    let limit = ways.isEmpty ? start.memory?.returns.tasks.map(taskSet) : returnLimit(ways)
-    rule(limit: limit)
-    if let ruling, ruling.ruling == .ai || ruling.ruling == .notYet {
-      gates = machine.gates(of: machine.task)
-    }
+    limit = ways.isEmpty ? start.memory?.returns.tasks.map(taskSet) : returnLimit(ways)
+    rule()
     settleHandler(ways)
     if handler.isHuman { gates.open = [] }
     routing = route()
   }
 
-  private mutating func rule(limit: TaskSet?) {
+  private mutating func rule() {
     if machine.task >= 0 {
       ruling = machine.ruling(on: machine.task, limit: limit)
     } else if machine.task == -2 {
@@ -72,8 +71,12 @@ extension Conversation {
 
   private mutating func settleHandler(_ ways: [Int]) {
     var reasons = linesForPerson() + (ruling?.onlyMay ?? [])
-    reasons += gates.handOvers.map { Reason(.first($0.first)) }
     if reasons.isEmpty { reasons = defaultsForPerson(ways) }
+    // Gates are read where the AI would hold the conversation, and may still hand it over.
+    if reasons.isEmpty, let ruling, ruling.ruling == .ai || ruling.ruling == .notYet {
+      gates = machine.gates(of: machine.task)
+      reasons = gates.handOvers.map { Reason(.first($0.first)) }
+    }
     handler.isHuman = !reasons.isEmpty
     if handler.isHuman {
       handler.reasons = reasons

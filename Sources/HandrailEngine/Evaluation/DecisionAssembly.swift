@@ -52,7 +52,7 @@ extension Conversation {
     return gates.open.isEmpty ? .doIt : .first
   }
 
-  private var isSurvey: Bool {
+  var isSurvey: Bool {
     if case .survey = question.ask { return true }
     return false
   }
@@ -125,7 +125,6 @@ extension Conversation {
   private func contact(byAI: Bool, _ task: Int) -> Obligation? {
     var judging = machine
     judging.judge(task: task)
-    let limit = start.memory?.returns.tasks.map(taskSet)
     let ruling = judging.ruling(on: task, limit: limit).ruling
     if ruling == .nobody { return nil }
     return .contactCustomer(byAI: byAI && ruling == .ai, task: task)

@@ -31,8 +31,8 @@ struct Machine {
     judgeTurns()
   }
 
-  /// The number of the current turn; 0 where no turn has happened.
-  var lastTurn: Int { question.frame.turns.last?.number ?? 0 }
+  /// The number of the last turn known to have happened, sent or remembered; 0 where none has.
+  var lastTurn: Int { max(question.frame.turns.last?.number ?? 0, start.lastTurn) }
 
   /// Works out every node for a task; windows keep what `judgeTurns` found.
   mutating func judge(task: Int) {
@@ -80,16 +80,20 @@ extension Machine {
     let nothing = [Truth](repeating: .no, count: graph.logic.nodes.count)
     let windowStart = max(1, lastTurn - graph.logic.longestWindow + 1)
     var expected = windowStart
-    for turn in question.frame.turns {
-      while expected < turn.number && turn.number >= windowStart {
+    func addUnsent(before number: Int) {
+      while expected < number && number >= windowStart {
         turns.append(
           TurnTrace(number: expected, wasSent: false, cells: missing, truths: nothing))
         expected += 1
       }
+    }
+    for turn in question.frame.turns {
+      addUnsent(before: turn.number)
       turns.append(
         TurnTrace(number: turn.number, wasSent: true, cells: turn.cells, truths: nothing))
       expected = max(expected, turn.number + 1)
     }
+    if graph.logic.longestWindow > 0 { addUnsent(before: lastTurn + 1) }
     let unknown = Cell(unknown: .noResult)
     turnComputed = turns.map { _ in [Cell](repeating: unknown, count: computed.count) }
     for position in turns.indices {

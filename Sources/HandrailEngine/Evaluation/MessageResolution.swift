@@ -3,6 +3,8 @@
 extension Conversation {
   func messages(_ next: NextStep) -> SaidMessages {
     var said = SaidMessages()
+    // A survey is no decision: nothing is said on it.
+    if isSurvey { return said }
     if ruling?.ruling == .nobody, let heading = refusingHeading() {
       add(heading, .refusal, to: &said)
     }
@@ -31,8 +33,10 @@ extension Conversation {
     if let heading = firstWithWords(naming) { return heading }
     let deciding = handler.reasons.filter { $0.truth == .yes }
       .compactMap { effect(of: $0)?.heading }
-    let rulingLines = (ruling?.reasons ?? []).filter { $0.truth == .yes }
-      .compactMap { effect(of: $0)?.heading }
+    // A person who takes it for the task's sake comes because of the lines that ruled.
+    let isForTask = handler.reasons == [Reason(.builtIn(.rulingNeedsPerson))]
+    let ruled = isForTask ? ruling?.reasons ?? [] : []
+    let rulingLines = ruled.filter { $0.truth == .yes }.compactMap { effect(of: $0)?.heading }
     let first = byName(deciding).first ?? byName(rulingLines).first
     return first.flatMap { graph.headings[$0].say == nil ? nil : $0 }
   }
@@ -42,7 +46,7 @@ extension Conversation {
   }
 
   private func byName(_ headings: [Int]) -> [Int] {
-    headings.withoutRepeats.sorted {
+    headings.withoutRepeats.filter { graph.headings[$0].kind == .rule }.sorted {
       graph.headings[$0].name.utf8.lexicographicallyPrecedes(graph.headings[$1].name.utf8)
     }
   }

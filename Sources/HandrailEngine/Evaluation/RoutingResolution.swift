@@ -26,8 +26,8 @@ extension Conversation {
       let fresh = named.filter {
         !memory.yesHandOvers.contains($0.effect) && $0.queue != memory.handler.queue
       }
-      outcome.isTransfer = !fresh.isEmpty
       outcome.queue = fresh.isEmpty ? memory.handler.queue : choose(fresh.map { $0.queue })
+      outcome.isTransfer = outcome.queue != memory.handler.queue
     } else {
       outcome.queue = choose(named.map { $0.queue } + gateQueues)
     }

@@ -92,7 +92,7 @@ extension Machine {
   func isStartJudged(_ effect: Int) -> Bool {
     if start.isUnusable { return false }
     if start.memory?.judgedStarts.contains(effect) ?? false { return false }
-    return !graph.logic.readsTurns || lastTurn > 0
+    return !graph.logic.readsTurns || lastTurn > 0 || !question.frame.hasTurns
   }
 
   /// The node whose truth a reason tells.

@@ -27,7 +27,8 @@ extension Machine {
       }
       let truth = truths[row.node]
       if truth == .yes && (undecided == .no || !table.topRowWins) { return (position, .yes) }
-      undecided = undecided.or(truth)
+      // A row below one that can't tell may be yes, and still decides nothing.
+      if truth.isUndecided { undecided = undecided.or(truth) }
     }
     return (-1, undecided)
   }

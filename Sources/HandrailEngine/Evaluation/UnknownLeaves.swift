@@ -17,11 +17,15 @@ private struct LeafSearch {
   mutating func run() {
     while let next = pending.popLast() {
       guard seen.insert(next).inserted else { continue }
-      let truth =
-        next.turn < 0
-        ? machine.truths[next.node] : machine.turns[next.turn].truths[next.node]
-      if truth.isUndecided { visit(machine.graph.logic.nodes[next.node], next.turn) }
+      if truth(of: next).isUndecided {
+        visit(machine.graph.logic.nodes[next.node], next.turn)
+      }
     }
+  }
+
+  private func truth(of entry: NodeAt) -> Truth {
+    entry.turn < 0
+      ? machine.truths[entry.node] : machine.turns[entry.turn].truths[entry.node]
   }
 
   private mutating func visit(_ node: GraphNode, _ turn: Int) {
@@ -39,7 +43,7 @@ private struct LeafSearch {
     case .trend(let position):
       let trend = logic.trends[Int(position)]
       let turns = machine.lastTurns(trend.turns)
-      for end in Set([turns.first, turns.last].compactMap { $0 }) { look(trend.fact, end) }
+      for end in Set([turns.first ?? -1, turns.last ?? -1]) { look(trend.fact, end) }
     case .not(let child), .certainly(let child), .possibly(let child), .skipUnknown(let child),
       .applyUnknown(let child), .define(_, let child):
       pending.append(NodeAt(node: Int(child), turn: turn))
@@ -49,7 +53,9 @@ private struct LeafSearch {
       }
     case .window(let child, _, let count, let restarts):
       let first = restarts ? machine.start.stretchFrom : 1
-      for position in machine.lastTurns(Int(count), notBefore: first) {
+      let turns = machine.lastTurns(Int(count), notBefore: first)
+      // Without any turn it is the turn that should be there.
+      for position in turns.isEmpty ? [-1] : Array(turns) {
         pending.append(NodeAt(node: Int(child), turn: position))
       }
     case .anyPoint(let position):
@@ -60,6 +66,7 @@ private struct LeafSearch {
       for position in machine.turns.indices where machine.turns[position].wasSent {
         pending.append(NodeAt(node: entry.node, turn: position))
       }
+      if !machine.question.frame.hasTurns { pending.append(NodeAt(node: entry.node, turn: -1)) }
     case .workOut(let table):
       for row in logic.tables[Int(table)].rows where row.node >= 0 {
         pending.append(NodeAt(node: row.node, turn: turn))
@@ -69,7 +76,8 @@ private struct LeafSearch {
 
   private mutating func look(_ term: LinearComparison.Term, _ turn: Int) {
     guard term.averageOver > 0 else { return look(term.fact, turn) }
-    for position in machine.lastTurns(term.averageOver) { look(term.fact, position) }
+    let turns = machine.lastTurns(term.averageOver)
+    for position in turns.isEmpty ? [-1] : Array(turns) { look(term.fact, position) }
   }
 
   /// Notes an unknown fact, or goes on to what a worked-out one rests on.
@@ -83,13 +91,18 @@ private struct LeafSearch {
     case .session, .task, .agent:
       found[FactAt(fact: fact, turn: nil)] = cell.cause
     case .turn:
-      let number = turn >= 0 ? machine.turns[turn].number : machine.lastTurn
+      // Where no turn was sent there is none to name.
+      let number =
+        turn >= 0 ? machine.turns[turn].number : machine.question.frame.turns.last?.number
       found[FactAt(fact: fact, turn: number)] = cell.cause
     case .computed:
       if entry.builtIn != nil {
         found[FactAt(fact: fact, turn: nil)] = cell.cause
       } else if let maker = machine.graph.logic.makers[fact] {
-        pending.append(NodeAt(node: maker, turn: turn))
+        let entry = NodeAt(node: maker, turn: turn)
+        pending.append(entry)
+        // A row that says `unknown`: nothing further down would settle it.
+        if !truth(of: entry).isUndecided { found[FactAt(fact: fact, turn: nil)] = cell.cause }
       }
     }
   }
