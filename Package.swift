@@ -66,10 +66,13 @@ let package = Package(
     support(
       "HandrailReference", "HandrailSource", "HandrailEngine", "HandrailModel",
       "HandrailTestSupport"),
+    support(
+      "HandrailComparison", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
+      "HandrailLowering", "HandrailReference", "HandrailTestSupport"),
     .executableTarget(
       name: "HandrailVerifier",
       dependencies: [
-        "Handrail", "HandrailReference", "HandrailTestSupport", "HandrailEngine",
+        "Handrail", "HandrailReference", "HandrailComparison", "HandrailTestSupport", "HandrailEngine",
         "HandrailModel", "HandrailLowering", "HandrailExplanation", "HandrailSource",
         "HandrailSyntax",
       ],
@@ -85,7 +88,7 @@ let package = Package(
     tests(
       "HandrailTests", "HandrailSource", "HandrailSyntax", "HandrailEngine", "HandrailModel",
       "HandrailLowering", "HandrailExplanation", "Handrail", "HandrailReporting",
-      "HandrailReference", "HandrailTestSupport"),
+      "HandrailReference", "HandrailComparison", "HandrailTestSupport"),
     tests("EndToEnd", "HandrailTestSupport"),
   ]
 )

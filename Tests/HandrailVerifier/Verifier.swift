@@ -1,4 +1,73 @@
+import Foundation
+import HandrailComparison
+
+/// Compares the product with the reference on generated policies and questions.
+///
+/// `swift run -c release HandrailVerifier --comparisons 200000 --seed 1`. Ends with 1 where they
+/// differ, or where the generator left a production out.
 @main
 struct Verifier {
-  static func main() {}
+  static func main() async {
+    let options = Options(Array(CommandLine.arguments.dropFirst()))
+    let outcome = await compare(options)
+    report(outcome, options)
+    exit(outcome.isFine || options.coverageOnly && outcome.counts.differences == 0 ? 0 : 1)
+  }
+
+  /// Two runs beside each other, with every second seed each.
+  private static func compare(_ options: Options) async -> ComparisonRun.Outcome {
+    let zones = ZoneFiles.installed()
+    return await withTaskGroup(of: ComparisonRun.Outcome.self) { group in
+      for lane in 0..<options.lanes {
+        let run = ComparisonRun(
+          firstSeed: options.seed &+ UInt64(lane), stride: UInt64(options.lanes),
+          comparisons: (options.comparisons + options.lanes - 1) / options.lanes,
+          questionsPerPolicy: options.questionsPerPolicy, zones: zones)
+        let most = options.differences
+        group.addTask { run.run(differencesAtMost: most) }
+      }
+      return await group.reduce(into: ComparisonRun.Outcome()) { whole, part in
+        whole.counts.add(part.counts)
+        whole.differences += part.differences
+        whole.stopped += part.stopped
+      }
+    }
+  }
+
+  private static func report(_ outcome: ComparisonRun.Outcome, _ options: Options) {
+    let counts = outcome.counts
+    if options.showsStopped { for stopped in outcome.stopped { print(stopped) } }
+    for difference in outcome.differences {
+      print("seed \(difference.seed)")
+      for line in difference.lines { print("  " + line) }
+    }
+    if let difference = outcome.differences.first, options.showsPolicy {
+      print(difference.policy)
+      print(difference.question)
+    }
+    if options.showsCoverage {
+      for (name, count) in counts.seen.sorted(by: { $0.key < $1.key }) {
+        print("\(name): \(count)")
+      }
+    }
+    for name in counts.missing { print("in fewer than 1 % of policies: \(name)") }
+    print(
+      "\(counts.policies) policies (\(counts.stopped) more did not pass the checks), "
+        + "\(share(counts.withUnknown, counts)) % of questions with an unknown, "
+        + "\(share(counts.withFault, counts)) % with a fault")
+    print("\(counts.comparisons) comparisons, \(counts.differences) differences")
+  }
+
+  private static func share(_ count: Int, _ counts: ComparisonCounts) -> Int {
+    counts.comparisons == 0 ? 0 : count * 100 / counts.comparisons
+  }
+}
+
+extension ComparisonRun.Outcome {
+  /// No difference, and everything was tried often enough.
+  var isFine: Bool {
+    counts.differences == 0 && counts.missing.isEmpty
+      && counts.withUnknown * 100 >= counts.comparisons * 30
+      && counts.withFault * 100 >= counts.comparisons * 10
+  }
 }

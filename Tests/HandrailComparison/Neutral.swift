@@ -1,0 +1,171 @@
+package import HandrailEngine
+package import HandrailReference
+
+/// The product's fingerprints, and what the reference calls the same thing.
+package final class InstanceNames {
+  private var references: [String: String] = [:]
+  private var products: [String: String] = [:]
+
+  package init() {}
+
+  /// Takes two names for one; says nothing where either already means something else.
+  package func pair(_ product: String, _ reference: String) {
+    guard references[product] == nil, products[reference] == nil else { return }
+    references[product] = reference
+    products[reference] = product
+  }
+
+  package func reference(_ product: String) -> String { references[product] ?? product }
+}
+
+/// Reads the product's decisions in the reference's words.
+package struct NeutralReader {
+  package let graph: DecisionGraph
+  package let instances: InstanceNames
+
+  package init(graph: DecisionGraph, instances: InstanceNames) {
+    self.graph = graph
+    self.instances = instances
+  }
+
+  package func neutral(_ decision: Decision, _ trace: Trace) -> ReferenceDecision {
+    var neutral = ReferenceDecision(memory: memory(decision.memory))
+    neutral.task = decision.task.map(task)
+    neutral.survey = decision.survey.map(task)
+    neutral.handlerIsHuman = decision.handlerIsHuman
+    neutral.next = decision.next.name
+    neutral.queue = decision.queue.map(queue)
+    neutral.urgency = ["low", "normal", "high", "urgent"][Int(decision.urgency)]
+    neutral.say = decision.say.messages.map {
+      "\($0.kind.rawValue) \(heading($0.heading)): \($0.text)"
+    }
+    neutral.dropped = decision.say.dropped.map {
+      "\(heading($0.heading)): \(graph.facts[$0.fact].name)"
+    }
+    neutral.obligations = decision.obligations.map { obligation in
+      switch obligation {
+      case .bringIn(let name): "bring in \(name)"
+      case .contactCustomer(let byAI, let task):
+        "contact by \(byAI ? "ai" : "human") for \(graph.tasks[task])"
+      }
+    }
+    neutral.handlerReasons = decision.handlerReasons.map(reason)
+    neutral.beaten = decision.beaten.map(reason)
+    neutral.uncertain = decision.uncertain.map { "\(place($0.at)) \($0.cause.name)" }
+    neutral.assumed = decision.assumed.map { graph.facts[$0].name }
+    neutral.trials = decision.trials.map { "\(graph.logic.trials[$0.trial].name) \($0.bucket)" }
+    neutral.verdicts = verdicts(trace.truths)
+    return neutral
+  }
+
+  private func place(_ at: FactAt) -> String {
+    graph.facts[at.fact].name + (at.turn.map { "@\($0)" } ?? "")
+  }
+
+  private func heading(_ position: Int) -> String {
+    let heading = graph.headings[position]
+    switch heading.kind {
+    case .returnToAI: return "return \(heading.line)"
+    case .oversight: return "oversight"
+    case .rule, .first, .approval, .offer, .table, .choose, .define: return heading.name
+    }
+  }
+
+  private func key(_ effect: Int) -> String {
+    "\(heading(graph.effects[effect].heading))#\(graph.effects[effect].line)"
+  }
+
+  private func reason(_ reason: Reason) -> String {
+    switch reason.cause {
+    case .effect(let effect): "\(key(effect)) \(graph.effects[effect].text) (\(reason.truth))"
+    case .first(let first): "first \(heading(graph.gates.firsts[first].heading))"
+    case .comesBack(let way): heading(graph.gates.returns[way].heading)
+    case .notBuilt(let gate):
+      "not built \(graph.headings[graph.gates.notBuilt[gate].heading].kind) "
+        + heading(graph.gates.notBuilt[gate].heading)
+    case .builtIn(let builtIn): "built in \(builtIn.name)"
+    }
+  }
+
+  private func task(_ decided: TaskDecision) -> ReferenceTask {
+    var task = ReferenceTask(
+      name: decided.task < 0 ? "missing" : graph.tasks[decided.task],
+      ruling: decided.ruling.name)
+    task.roles = decided.roles.sorted()
+    task.gates = decided.gates.map(gate)
+    task.reasons = decided.reasons.map(reason)
+    task.wouldSettle = decided.wouldSettle.map(place)
+    task.wouldHandOver = decided.wouldHandOver
+    return task
+  }
+
+  private func gate(_ open: OpenGate) -> ReferenceGate {
+    var gate = ReferenceGate(name: heading(graph.gates.firsts[open.first].heading))
+    gate.state = open.state.rawValue
+    gate.ask = open.ask.map { graph.facts[$0].name }
+    gate.tasksToDo = open.tasksToDo.map { graph.tasks[$0] }
+    gate.waitsForCondition = open.waitsForCondition
+    gate.confirm = open.confirm.map { graph.facts[$0].name }
+    gate.instance = instances.reference(open.instance)
+    return gate
+  }
+
+  private func queue(_ decided: QueueDecision) -> ReferenceQueue {
+    ReferenceQueue(
+      name: graph.routing.queues[decided.queue].name,
+      skills: decided.skills.map { skill in
+        skill.name + (skill.atLeast.map { " at least \($0)" } ?? "")
+      },
+      isOpen: decided.isOpen, candidates: decided.candidates.map { "\($0.id) \($0.truth)" })
+  }
+
+  private func verdicts(_ truths: [Truth]) -> [String] {
+    func truth(_ node: Int, or absent: Truth) -> Truth { node < 0 ? absent : truths[node] }
+    var verdicts = graph.effects.indices.map {
+      "\(key($0)) \(graph.effects[$0].text): \(truths[graph.effects[$0].node])"
+    }
+    for (position, heading) in graph.headings.enumerated() where heading.kind == .rule {
+      let guarding = heading.guarding
+      verdicts.append("\(heading.name) except: \(truth(guarding.except, or: .no))")
+      verdicts.append("\(heading.name) in force: \(truth(guarding.inForce, or: .yes))")
+      let restarts = graph.effects.contains {
+        guard $0.heading == position, case .handOver = $0.action else { return false }
+        return true
+      }
+      if !restarts { verdicts.append("\(heading.name) when: \(truth(guarding.when, or: .yes))") }
+    }
+    for first in graph.gates.firsts {
+      verdicts.append("first \(heading(first.heading)): \(truths[first.node])")
+    }
+    for way in graph.gates.returns {
+      verdicts.append("\(heading(way.heading)): \(truths[way.node])")
+    }
+    return verdicts
+  }
+
+  package func memory(_ kept: SessionMemory) -> ReferenceMemory {
+    var memory = ReferenceMemory(
+      session: kept.session, policy: kept.policy, sequence: kept.sequence, at: kept.at,
+      handlerIsHuman: kept.handler.isHuman)
+    memory.queue = kept.handler.queue < 0 ? nil : graph.routing.queues[kept.handler.queue].name
+    memory.changedAtTurn = kept.handler.changedAtTurn
+    memory.lastTurn = kept.lastTurn
+    for (place, truth) in kept.switches.enumerated() {
+      memory.switches[graph.logic.switches[place].name] = truth
+    }
+    memory.returnsTaken = kept.returns.taken
+    memory.armed = Set(kept.returns.armed.map { heading(graph.gates.returns[$0].heading) })
+    memory.returnTasks = kept.returns.tasks.map { Set($0.map { graph.tasks[$0] }) }
+    memory.judgedStarts = Set(kept.judgedStarts.map(key))
+    memory.yesHandOvers = Set(kept.yesHandOvers.map(key))
+    memory.humanRequests = kept.humanRequests
+    memory.humanRequestsUnsure = kept.humanRequestsUnsure
+    memory.done = Set(kept.done.map { graph.tasks[$0] })
+    memory.confirmations = kept.confirmations.map { confirmation in
+      var confirmation = confirmation
+      confirmation.instance = instances.reference(confirmation.instance)
+      return confirmation
+    }
+    return memory
+  }
+}

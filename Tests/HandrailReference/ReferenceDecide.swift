@@ -1,0 +1,163 @@
+package import HandrailEngine
+import HandrailModel
+import HandrailSource
+
+/// Decides a question by reading the checked model as language.md 3 tells it, slowly and literally.
+///
+/// It uses nothing of lowering or evaluation: of the engine only the shapes of cells and questions.
+package func referenceDecide(
+  _ question: Question, memory: ReferenceMemoryGiven, by policy: ReferencePolicy
+) -> ReferenceDecision {
+  let start = Start(memory, question: question, policy: policy)
+  switch question.ask {
+  case .task(let position):
+    return Deciding(policy, question, start, .task(position)).decision()
+  case .none: return Deciding(policy, question, start, .none).decision()
+  case .missing: return Deciding(policy, question, start, .missing).decision()
+  case .survey(let positions):
+    let conversation = Deciding(policy, question, start, .none)
+    var decision = conversation.decision()
+    decision.next = "ask"
+    decision.say = []
+    decision.dropped = []
+    decision.memory = start.isUnusable ? decision.memory : conversation.unchangedMemory()
+    decision.survey = positions.map { position in
+      let each = Deciding(policy, question, start, .task(position))
+      var task = each.taskDecision()
+      task?.wouldHandOver = each.handling.handlerIsHuman && !start.personHolds
+      return task ?? ReferenceTask(name: "?", ruling: "?")
+    }
+    return decision
+  }
+}
+
+/// One decision, put together from one reading.
+struct Deciding {
+  let reading: Reading
+  let handling: Handling
+  let route: (queue: QueueID?, isTransfer: Bool)
+
+  var policy: ReferencePolicy { reading.policy }
+  var question: Question { reading.question }
+  var start: Start { reading.start }
+
+  init(_ policy: ReferencePolicy, _ question: Question, _ start: Start, _ task: AskedTask) {
+    reading = Reading(policy: policy, question: question, start: start, task: task)
+    handling = reading.handle()
+    route = handling.handlerIsHuman ? reading.route(handling) : (nil, false)
+  }
+
+  func decision() -> ReferenceDecision {
+    var decision = ReferenceDecision(memory: newMemory())
+    decision.task = taskDecision()
+    decision.handlerIsHuman = handling.handlerIsHuman
+    decision.next = next
+    if let queue = route.queue {
+      decision.queue = reading.describe(queue, needed: neededSkills)
+    }
+    decision.urgency = "\(reading.urgency(handling.lines, queue: route.queue))"
+    let said = said()
+    decision.say = said.messages
+    decision.dropped = said.dropped
+    decision.obligations = obligations()
+    decision.handlerReasons = handling.reasons
+    decision.beaten = beaten()
+    decision.uncertain = named(undecided())
+    decision.assumed = assumed()
+    decision.trials = trials()
+    decision.verdicts = verdicts()
+    return decision
+  }
+
+  func taskDecision() -> ReferenceTask? {
+    guard let ruling = handling.ruling else { return nil }
+    let name = reading.task.position.map { policy.name(TaskID($0)) }
+    var task = ReferenceTask(name: name ?? "missing", ruling: ruling.ruling.name)
+    task.roles = ruling.roles.sorted()
+    task.gates = handling.gates.map(\.gate)
+    task.reasons = ruling.reasons
+    if ruling.ruling == .notYet { task.wouldSettle = places(ruling.undecided) }
+    return task
+  }
+
+  // Next: hand over, refuse, ask, first, draft, do it; the first that applies.
+
+  private var isTakingOver: Bool { handling.handlerIsHuman && !start.personHolds }
+
+  private var next: String {
+    let ruling = handling.ruling?.ruling
+    if isTakingOver { return "hand_over" }
+    if route.isTransfer { return "transfer" }
+    if ruling == .nobody { return "refuse" }
+    if handling.handlerIsHuman { return ruling == .suggest ? "draft" : "talk" }
+    if handling.gates.contains(where: { $0.failure == .refuse }) { return "refuse" }
+    if ruling == .notYet || handling.gates.contains(where: { !$0.gate.ask.isEmpty }) {
+      return "ask"
+    }
+    if !handling.gates.isEmpty { return "first" }
+    return ruling == .ai ? "do_it" : "talk"
+  }
+
+  private var neededSkills: Set<String> {
+    var skills: Set<String> = []
+    for line in handling.lines where line.finding.isYes {
+      if case .effect(.needSkills(let names)) = line.action { skills.formUnion(names) }
+    }
+    return skills
+  }
+
+  private func said() -> Reading.Said {
+    var said = Reading.Said()
+    if handling.ruling?.ruling == .nobody, let rule = reading.refusalMessage(handling) {
+      reading.say(rule.say, kind: "refusal", heading: rule.name, into: &said)
+    }
+    if isTakingOver || route.isTransfer {
+      let rule = reading.handOverMessage(handling, queue: route.queue)
+      if let rule { reading.say(rule.say, kind: "hand_over", heading: rule.name, into: &said) }
+    }
+    for gate in handling.gates {
+      reading.say(gate.first.say, kind: "gate", heading: gate.first.name, into: &said)
+    }
+    for way in handling.returned {
+      reading.say(way.say, kind: "return", heading: way.key, into: &said)
+    }
+    return said
+  }
+
+  private func obligations() -> [String] {
+    handling.lines.filter(\.finding.isYes).compactMap { line in
+      guard case .effect(let effect) = line.action else { return nil }
+      switch effect {
+      case .bringIn(let name): return "bring in \(name)"
+      case .contactCustomer(let holder, let task): return contact(by: holder, for: task)
+      case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .handOver, .otherwiseHandOver,
+        .otherwiseRefuse, .startWithHuman, .urgency, .needSkills:
+        return nil
+      }
+    }
+  }
+
+  /// By the AI only where it may do that task; dropped where nobody may.
+  private func contact(by holder: Holder, for task: TaskID) -> String? {
+    let other = Reading(
+      policy: policy, question: question, start: start, task: .task(task.offset))
+    let ruling = other.ruling(other.readLines(), limitedTo: handling.limit)?.ruling
+    if ruling == .nobody { return nil }
+    let byAI = holder == .ai && ruling == .ai
+    return "contact by \(byAI ? "ai" : "human") for \(policy.name(task))"
+  }
+
+  /// Lines that were yes for the task and lost to a stricter one.
+  private func beaten() -> [String] {
+    guard let ruling = handling.ruling?.ruling else { return [] }
+    let covering = CoveringLines(lines: handling.lines, task: reading.task)
+    var weaker: [LineReading] = []
+    switch ruling {
+    case .nobody: weaker = covering.onlyHuman + covering.suggestions + covering.permissions
+    case .human, .notYet: weaker = covering.suggestions + covering.permissions
+    case .suggest: weaker = covering.permissions
+    case .ai: weaker = []
+    }
+    return weaker.filter(\.finding.isYes).map(\.reason)
+  }
+}

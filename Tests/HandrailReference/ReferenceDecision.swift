@@ -1,0 +1,107 @@
+/// A decision in names and words alone, made by the reference or read off the product's.
+package struct ReferenceDecision: Sendable, Equatable {
+  package var task: ReferenceTask?
+  package var survey: [ReferenceTask] = []
+  package var handlerIsHuman = false
+  package var next = "talk"
+  package var queue: ReferenceQueue?
+  package var urgency = "normal"
+  /// `KIND HEADING: words`.
+  package var say: [String] = []
+  /// `HEADING: fact`.
+  package var dropped: [String] = []
+  package var obligations: [String] = []
+  package var handlerReasons: [String] = []
+  package var beaten: [String] = []
+  /// `fact@turn cause`.
+  package var uncertain: [String] = []
+  package var assumed: [String] = []
+  package var trials: [String] = []
+  /// Every line's and every guard's truth.
+  package var verdicts: [String] = []
+  package var memory: ReferenceMemory
+
+  package init(memory: ReferenceMemory) { self.memory = memory }
+}
+
+/// What is decided about one task.
+package struct ReferenceTask: Sendable, Equatable {
+  /// `missing` where the task is missing.
+  package var name: String
+  package var ruling: String
+  package var roles: [String] = []
+  package var gates: [ReferenceGate] = []
+  package var reasons: [String] = []
+  package var wouldSettle: [String] = []
+  package var wouldHandOver = false
+
+  package init(name: String, ruling: String) {
+    self.name = name
+    self.ruling = ruling
+  }
+}
+
+/// A gate that is open.
+package struct ReferenceGate: Sendable, Equatable {
+  package var name: String
+  package var state = "open"
+  package var ask: [String] = []
+  package var tasksToDo: [String] = []
+  package var waitsForCondition = false
+  package var confirm: [String] = []
+  package var instance = ""
+
+  package init(name: String) { self.name = name }
+}
+
+package struct ReferenceQueue: Sendable, Equatable {
+  package var name: String
+  package var skills: [String]
+  package var isOpen: Bool
+  /// `id truth`.
+  package var candidates: [String]
+
+  package init(name: String, skills: [String], isOpen: Bool, candidates: [String]) {
+    self.name = name
+    self.skills = skills
+    self.isOpen = isOpen
+    self.candidates = candidates
+  }
+}
+
+extension ReferenceDecision {
+  /// Every field in words, for comparing and printing; a list without an order of its own is sorted.
+  package var lines: [String] {
+    var lines = [
+      "handler: \(handlerIsHuman ? "human" : "ai")", "next: \(next)", "urgency: \(urgency)",
+    ]
+    for (place, decided) in ([task].compactMap(\.self) + survey).enumerated() {
+      lines += decided.lines.map { "task \(place): \($0)" }
+    }
+    if let queue {
+      lines.append(
+        "queue: \(queue.name) skills \(queue.skills) open \(queue.isOpen) "
+          + "candidates \(queue.candidates)")
+    }
+    let lists = [
+      ("say", say), ("dropped", dropped), ("obligation", obligations),
+      ("handler reason", handlerReasons), ("beaten", beaten), ("uncertain", uncertain),
+      ("assumed", assumed), ("trial", trials), ("verdict", verdicts),
+    ]
+    for (name, entries) in lists { lines += entries.sorted().map { "\(name): \($0)" } }
+    return lines + memory.lines
+  }
+}
+
+extension ReferenceTask {
+  var lines: [String] {
+    var lines = ["name \(name)", "ruling \(ruling)", "roles \(roles.sorted())"]
+    if wouldHandOver { lines.append("would hand over") }
+    lines += gates.map {
+      "gate \($0.name) \($0.state) ask \($0.ask) do \($0.tasksToDo) "
+        + "until \($0.waitsForCondition) confirm \($0.confirm) \($0.instance)"
+    }
+    lines += reasons.sorted().map { "reason \($0)" }
+    return lines + wouldSettle.sorted().map { "would settle \($0)" }
+  }
+}

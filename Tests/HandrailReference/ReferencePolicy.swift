@@ -1,0 +1,114 @@
+import HandrailEngine
+package import HandrailModel
+import HandrailSource
+
+/// The checked model with what a literal reader looks up often.
+package struct ReferencePolicy: Sendable {
+  package let model: PolicyModel
+  package let digest: String
+  /// By fact: its place among the facts of the same supply.
+  let slots: [Int]
+  /// All `at any point` tests by their words.
+  let switchTests: [String: Test]
+  /// True where some decision can depend on turns.
+  package let readsTurns: Bool
+  /// Rules by name.
+  let rules: [Rule]
+
+  package init(model: PolicyModel, digest: String) {
+    self.model = model
+    self.digest = digest
+    slots = ReferencePolicy.slots(of: model)
+    rules = model.rules.sorted { bytesBefore($0.name, $1.name) }
+    let tests = decidingTests(of: model)
+    let switches = tests.filter { $0.window == .anyPoint }.map { ($0.text, $0) }
+    switchTests = Dictionary(switches) { first, _ in first }
+    readsTurns = factsRead(by: model, in: tests).contains { id in
+      switch model.vocabulary.facts[id].supply {
+      case .turn, .builtIn(.turnCount), .builtIn(.humanRequests): true
+      case .session, .task, .agent, .table, .choose, .definition, .builtIn: false
+      }
+    }
+  }
+
+  var switchNames: [String] { switchTests.keys.sorted() }
+
+  func fact(_ id: FactID) -> Fact { model.vocabulary.facts[id] }
+  func name(_ id: FactID) -> String { fact(id).name }
+  func name(_ id: QueueID) -> String { model.people.queues[id].name }
+  func name(_ id: TaskID) -> String { model.vocabulary.tasks[id].name }
+
+  /// Facts that the host sends with one supply, in table order.
+  package func facts(suppliedBy supply: FactSupply) -> [FactID] {
+    model.vocabulary.facts.indices.filter { fact($0).supply == supply }
+  }
+
+  private static func slots(of model: PolicyModel) -> [Int] {
+    var counts = [0, 0, 0, 0]
+    return model.vocabulary.facts.elements.map { fact in
+      let sort: Int
+      switch fact.supply {
+      case .session: sort = 0
+      case .turn: sort = 1
+      case .task: sort = 2
+      case .agent: sort = 3
+      case .table, .choose, .definition, .builtIn: return -1
+      }
+      counts[sort] += 1
+      return counts[sort] - 1
+    }
+  }
+}
+
+/// Names are sorted by their bytes; they are small letters, digits, dots and underscores.
+func bytesBefore(_ left: String, _ right: String) -> Bool {
+  left.utf8.lexicographicallyPrecedes(right.utf8)
+}
+
+/// Every test that decisions can reach.
+private func decidingTests(of model: PolicyModel) -> [Test] {
+  let guards =
+    model.rules.map(\.guarding) + model.gates.firsts.map(\.guarding)
+    + model.gates.returns.map(\.guarding)
+  var conditions = guards.flatMap { [$0.when].compactMap(\.self) + $0.excepts }
+  conditions += model.gates.firsts.compactMap(\.until)
+  conditions += model.vocabulary.definitions.elements.flatMap { [$0.when] + $0.excepts }
+  conditions += model.people.queues.elements.compactMap(\.agents)
+  for table in model.vocabulary.tables.elements {
+    for row in table.rows {
+      if case .cells(let cells) = row.match { conditions += cells.map(\.alternatives) }
+    }
+  }
+  for choose in model.vocabulary.chooses.elements {
+    for row in choose.rows {
+      if case .when(let condition) = row.match { conditions.append(condition) }
+    }
+  }
+  for line in model.duties.oversight.flatMap(\.lines) {
+    if case .stopAI(let condition) = line.duty { conditions.append(condition) }
+  }
+  return conditions.flatMap(\.tests)
+}
+
+/// Every fact that decisions read: in tests, asked for, confirmed, or named in words.
+private func factsRead(by model: PolicyModel, in tests: [Test]) -> Set<FactID> {
+  var facts = Set(tests.flatMap(\.body.facts))
+  for first in model.gates.firsts { facts.formUnion(first.ask + first.confirm) }
+  let messages =
+    model.rules.compactMap(\.say) + model.gates.firsts.compactMap(\.say)
+    + model.gates.returns.compactMap(\.say)
+  for piece in messages.flatMap(\.wordings).flatMap(\.pieces) {
+    if case .fact(let fact) = piece { facts.insert(fact) }
+  }
+  for table in model.vocabulary.tables.elements { facts.formUnion(table.rows.flatMap(\.facts)) }
+  return facts
+}
+
+extension TableRow {
+  fileprivate var facts: [FactID] {
+    switch match {
+    case .otherwise: []
+    case .cells(let cells): cells.flatMap(\.unknownFacts)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import HandrailComparison
+
+/// What the verifier was asked for.
+struct Options {
+  var comparisons = 200_000
+  /// The first policy's own seed; `--seed N` names far apart ones, `--exact N` that of a difference.
+  var seed: UInt64 = 1_000_003
+  var questionsPerPolicy = 40
+  var lanes = 2
+  var differences = 1
+  var showsStopped = false
+  var showsPolicy = false
+  var showsCoverage = false
+  /// For runs too short to see every production.
+  var coverageOnly = false
+
+  init(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--comparisons": comparisons = number(&rest, argument)
+      case "--seed": seed = UInt64(number(&rest, argument)) &* 1_000_003
+      case "--exact": seed = UInt64(number(&rest, argument))
+      case "--questions-per-policy": questionsPerPolicy = number(&rest, argument)
+      case "--lanes": lanes = max(1, number(&rest, argument))
+      case "--differences": differences = number(&rest, argument)
+      case "--show-stopped": showsStopped = true
+      case "--show-policy": showsPolicy = true
+      case "--show-coverage": showsCoverage = true
+      case "--no-coverage": coverageOnly = true
+      default: refuse("`\(argument)` is no option of the verifier")
+      }
+    }
+  }
+
+  private func number(_ rest: inout ArraySlice<String>, _ option: String) -> Int {
+    guard let word = rest.popFirst(), let number = Int(word), number >= 0 else {
+      refuse("`\(option)` needs a number")
+    }
+    return number
+  }
+
+  private func refuse(_ words: String) -> Never {
+    FileHandle.standardError.write(Data((words + "\n").utf8))
+    exit(2)
+  }
+}
+
+extension ZoneFiles {
+  /// The zones that generated policies name, from this machine's zone database.
+  static func installed() -> ZoneFiles {
+    var bytes: [String: [UInt8]] = [:]
+    for name in names {
+      if let data = FileManager.default.contents(atPath: "/usr/share/zoneinfo/" + name) {
+        bytes[name] = Array(data)
+      }
+    }
+    return ZoneFiles(bytes: bytes)
+  }
+}
