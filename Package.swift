@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "HandrailVerifier",
       dependencies: [
-        "Handrail", "HandrailReference", "HandrailComparison", "HandrailTestSupport", "HandrailEngine",
+        "Handrail", "HandrailReference", "HandrailComparison", "HandrailTestSupport",
+        "HandrailEngine",
         "HandrailModel", "HandrailLowering", "HandrailExplanation", "HandrailSource",
         "HandrailSyntax",
       ],

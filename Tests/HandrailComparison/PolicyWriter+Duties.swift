@@ -1,6 +1,6 @@
 import HandrailTestSupport
 
-/// Headings around the conversation: `stop ai` and the way out decide; the rest is read and checked.
+/// Headings around the conversation: `stop ai` and the way out decide, the rest is checked.
 extension PolicyWriter {
   mutating func writeDuties() {
     if chance(12) { writeOversight() }

@@ -1,7 +1,9 @@
 import HandrailEngine
 
-/// An exact fraction in lowest terms, its denominator above zero. Far larger than any sum of the
-/// generated policies; one that does not fit traps, for then the reference can't be trusted.
+/// An exact fraction in lowest terms, its denominator above zero.
+///
+/// Far larger than any sum of the generated policies; one that does not fit traps, for then the
+/// reference can't be trusted.
 struct Fraction: Equatable, Comparable {
   private(set) var numerator: Int128
   private(set) var denominator: Int128

@@ -2,8 +2,9 @@ import HandrailEngine
 import HandrailModel
 import HandrailSource
 
-/// One reading of the whole policy for one question and one task: language.md 3.2 and 3.3, word by
-/// word. A class for its memory of tables and definitions alone; it never outlives the decision.
+/// One reading of the policy for a question and a task: language.md 3.2 and 3.3, word by word.
+///
+/// A class for its memory of tables and definitions alone; it never outlives the decision.
 final class Reading {
   let policy: ReferencePolicy
   let question: Question

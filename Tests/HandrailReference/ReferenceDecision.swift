@@ -70,7 +70,7 @@ package struct ReferenceQueue: Sendable, Equatable {
 }
 
 extension ReferenceDecision {
-  /// Every field in words, for comparing and printing; a list without an order of its own is sorted.
+  /// Every field in words, for comparing and printing; lists without an order are sorted.
   package var lines: [String] {
     var lines = [
       "handler: \(handlerIsHuman ? "human" : "ai")", "next: \(next)", "urgency: \(urgency)",

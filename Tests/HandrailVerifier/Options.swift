@@ -4,7 +4,7 @@ import HandrailComparison
 /// What the verifier was asked for.
 struct Options {
   var comparisons = 200_000
-  /// The first policy's own seed; `--seed N` names far apart ones, `--exact N` that of a difference.
+  /// The first policy's own seed: `--seed N` sets far apart ones, `--exact N` one itself.
   var seed: UInt64 = 1_000_003
   var questionsPerPolicy = 40
   var lanes = 2
