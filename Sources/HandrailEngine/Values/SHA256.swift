@@ -17,70 +17,69 @@ package func hexadecimal(_ bytes: [UInt8]) -> String {
   return String(decoding: digits, as: UTF8.self)
 }
 
-/// SHA-256 over bytes that come piece by piece.
+/// SHA-256 over bytes that come piece by piece; nothing of it is on the heap.
 package struct SHA256: Sendable {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A,
     0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
   ]
-  private var block: [UInt8] = []
-  private var schedule = [UInt32](repeating: 0, count: 64)
+  private var block = InlineArray<64, UInt8>(repeating: 0)
+  /// Bytes of `block` that wait to be mixed in: 0 to 63.
+  private var waiting = 0
   private var byteCount: UInt64 = 0
 
-  package init() { block.reserveCapacity(64) }
+  package init() {}
 
   /// Takes in some more bytes.
   package mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      block.append(byte)
-      byteCount &+= 1
-      if block.count == 64 { compress() }
-    }
+    for byte in bytes { take(byte) }
+  }
+
+  private mutating func take(_ byte: UInt8) {
+    block[waiting] = byte
+    waiting += 1
+    byteCount &+= 1
+    if waiting == 64 { compress() }
   }
 
   /// The digest of all that was taken in.
   package consuming func finish() -> [UInt8] {
     let bitCount = byteCount &* 8
-    block.append(0x80)
-    if block.count > 56 {
-      while block.count < 64 { block.append(0) }
-      compress()
-    }
-    while block.count < 56 { block.append(0) }
+    take(0x80)
+    while waiting != 56 { take(0) }
     for shift in stride(from: 56, through: 0, by: -8) {
-      block.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+      take(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
     }
-    compress()
     var digest: [UInt8] = []
-    for word in state {
+    digest.reserveCapacity(32)
+    for place in state.indices {
       for shift in stride(from: 24, through: 0, by: -8) {
-        digest.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
+        digest.append(UInt8(truncatingIfNeeded: state[place] >> UInt32(shift)))
       }
     }
     return digest
   }
 
   private mutating func compress() {
-    extend()
-    var mixed = state
+    let schedule = extended()
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for round in 0..<64 {
-      let e = mixed[4]
-      let a = mixed[0]
       let first =
-        mixed[7] &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25))
-        &+ ((e & mixed[5]) ^ (~e & mixed[6])) &+ roundConstants[round] &+ schedule[round]
+        h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ ((e & f) ^ (~e & g))
+        &+ roundConstants[round] &+ schedule[round]
       let second =
-        (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22))
-        &+ ((a & mixed[1]) ^ (a & mixed[2]) ^ (mixed[1] & mixed[2]))
-      for place in stride(from: 7, through: 1, by: -1) { mixed[place] = mixed[place - 1] }
-      mixed[4] = mixed[4] &+ first
-      mixed[0] = first &+ second
+        (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ ((a & b) ^ (a & c) ^ (b & c))
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ second)
     }
-    for place in 0..<8 { state[place] = state[place] &+ mixed[place] }
-    block.removeAll(keepingCapacity: true)
+    let mixed: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
+    for place in state.indices { state[place] = state[place] &+ mixed[place] }
+    waiting = 0
   }
 
-  private mutating func extend() {
+  private func extended() -> InlineArray<64, UInt32> {
+    var schedule = InlineArray<64, UInt32>(repeating: 0)
     for place in 0..<16 {
       let start = place * 4
       schedule[place] =
@@ -94,6 +93,7 @@ package struct SHA256: Sendable {
         schedule[place - 16] &+ (turned(early, 7) ^ turned(early, 18) ^ (early >> 3))
         &+ schedule[place - 7] &+ (turned(late, 17) ^ turned(late, 19) ^ (late >> 10))
     }
+    return schedule
   }
 
   private func turned(_ word: UInt32, _ bits: UInt32) -> UInt32 {
@@ -101,7 +101,7 @@ package struct SHA256: Sendable {
   }
 }
 
-private let roundConstants: [UInt32] = [
+private let roundConstants: InlineArray<64, UInt32> = [
   0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1, 0x923F_82A4,
   0xAB1C_5ED5, 0xD807_AA98, 0x1283_5B01, 0x2431_85BE, 0x550C_7DC3, 0x72BE_5D74, 0x80DE_B1FE,
   0x9BDC_06A7, 0xC19B_F174, 0xE49B_69C1, 0xEFBE_4786, 0x0FC1_9DC6, 0x240C_A1CC, 0x2DE9_2C6F,
