@@ -14,6 +14,9 @@ enum Program {
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// A few zones of one version, so that no expectation hangs on the machine's.
+  static let zones = root.appending(path: "Tests/Fixtures/zoneinfo")
+
   /// The program beside the test bundle, or the one that `HANDRAIL_PROGRAM` names.
   static let location: URL = {
     if let named = ProcessInfo.processInfo.environment["HANDRAIL_PROGRAM"] {

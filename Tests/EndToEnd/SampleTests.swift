@@ -53,6 +53,9 @@ struct SampleTests {
       folder: "bank", policy: "northgate_chat", name: "northgate_chat_angry", ruling: "human",
       handler: "human", next: "hand_over"),
     .init(
+      folder: "bank", policy: "northgate_chat", name: "northgate_chat_angry_address", ruling: "ai",
+      handler: "human", next: "hand_over"),
+    .init(
       folder: "bank", policy: "northgate_chat", name: "northgate_chat_bereaved", ruling: "ai",
       handler: "human", next: "hand_over"),
     .init(
@@ -79,6 +82,9 @@ struct SampleTests {
     #expect(outcome.ruling == sample.ruling)
     #expect(outcome.handler == sample.handler)
     #expect(outcome.next == sample.next)
+    let why = try Program.run(["why", policy, session + ".yaml"])
+    #expect(why.status == 0, "\(why.errors)")
+    #expect(!why.output.isEmpty)
   }
 
   @Test("lists every sample session that the folders hold")

@@ -10,9 +10,6 @@ import Testing
 struct TranscriptTests {
   private static let folder = Program.root.appending(path: "Tests/Golden/command")
 
-  /// A few zones of one version, so that no expectation hangs on the machine's.
-  private static let zones = Program.root.appending(path: "Tests/Fixtures/zoneinfo")
-
   static let cases: [String] = {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path())
     return (names ?? []).sorted()
@@ -30,7 +27,7 @@ struct TranscriptTests {
     let run = try Program.run(
       Program.Call(
         executable: Program.location, arguments: arguments, folder: desk.location,
-        input: try text(source, "stdin") ?? "", environment: ["TZDIR": Self.zones.path()]))
+        input: try text(source, "stdin") ?? "", environment: ["TZDIR": Program.zones.path()]))
     try expect(run.output, in: "stdout", of: source)
     try expect(run.errors, in: "stderr", of: source)
     try expect(run.status == 0 ? "" : "\(run.status)\n", in: "status", of: source)
