@@ -68,6 +68,7 @@ extension LineTrial {
   func mixed() -> LineFinding? {
     guard let joints = joints() else { return nil }
     let words = joints.positions.map { line[$0].keyword }
+    if case .dash(.entry) = context, Set(words).count == 1 { return joinedEntry(joints) }
     guard words.contains(.and), words.contains(.or) else { return nil }
     let second = joints.positions.first { line[$0].keyword != words[0] } ?? stop
     var fixes: [Fix] = []
@@ -83,6 +84,17 @@ extension LineTrial {
       }
     }
     return LineFinding(.mixedWords, at: place(second), fixes)
+  }
+
+  /// Two tests after one dash: they are a group of their own.
+  private func joinedEntry(_ joints: Joints) -> LineFinding {
+    let isAll = line[joints.positions[0]].keyword == .and
+    let opener = isAll ? "all of" : "any of"
+    let lines = tests(joints).map { "\n      -- " + $0 }.joined()
+    let whole = place(line[joints.start].range.lower, line[end - 1].range.upper)
+    return notUnderstood(
+      at: joints.positions[0],
+      [Fix(.apply, "`\(opener)` and a double dash for each", [Edit(whole, opener + lines)])])
   }
 
   private func tests(_ joints: Joints) -> [String] {

@@ -16,7 +16,7 @@ struct LineFindings {
   /// Whether the line's first word is what is wrong, whatever else is.
   static func isAboutHeading(_ finding: Finding) -> Bool {
     switch finding {
-    case .misspeltHeading, .unknownHeading: true
+    case .misspeltHeading, .unknownHeading, .beforeHeader: true
     case .unread, .strayClause, .trailingComma, .strayDash, .noDashes, .lostDash, .noLines,
       .noHeader, .secondHeader, .secondWhen, .columns, .language:
       false
@@ -35,6 +35,7 @@ struct LineFindings {
     case .lostDash(let dash): lostDash(dash)
     case .noLines: noLines()
     case .noHeader: noHeader()
+    case .beforeHeader: beforeHeader()
     case .secondHeader: LineFinding(.secondHeader, at: trial.place(0))
     case .secondWhen(let first): secondWhen(first)
     case .columns(let found, let wanted): columns(found, wanted)
@@ -104,6 +105,13 @@ struct LineFindings {
     return LineFinding(.noHeader, at: trial.place(0), fixes)
   }
 
+  private func beforeHeader() -> LineFinding {
+    let start = trial.line[0].range.lower
+    return LineFinding(
+      .noHeader, at: trial.place(0),
+      [Fix(.ask, "make it a note with `#`", [Edit(trial.place(start, start), "# ")])])
+  }
+
   private func noLines() -> LineFinding {
     guard case .heading(let heading) = failure.context else { return trial.notUnderstood() }
     let example = heading.examples.first?.text ?? heading.headingExample
@@ -118,6 +126,7 @@ struct LineFindings {
     let heading = tokens[failure.heading]
     let next = tokens[min(failure.heading + 1, tokens.count - 1)]
     let word = trial.source.text(heading.range)
+    if heading.keyword == .returnWord { return "return to ai" }
     return next.kind == .word ? word + " " + trial.source.text(next.range) : word
   }
 
@@ -185,7 +194,8 @@ struct LineFindings {
   // MARK: Two conditions
 
   private func secondWhen(_ first: Int) -> LineFinding {
-    let heading = trial.source.text(tokens[failure.heading].range)
+    let word = trial.source.text(tokens[failure.heading].range)
+    let heading = tokens[failure.heading].keyword == .returnWord ? "`return to ai`" : word
     var finding = LineFinding(.secondWhen(heading: heading), at: trial.place(0))
     var end = first
     while tokens[end].kind != .newline && tokens[end].kind != .end { end += 1 }

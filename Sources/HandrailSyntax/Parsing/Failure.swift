@@ -20,6 +20,8 @@ enum Finding {
   case noLines
   /// The file does not begin with `policy`.
   case noHeader
+  /// Words before the `policy` line.
+  case beforeHeader
   /// A `policy` line after the first.
   case secondHeader
   /// A second `when` under one heading, or a second that the grammar has no room for.

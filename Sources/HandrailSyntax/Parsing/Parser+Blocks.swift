@@ -36,6 +36,10 @@ extension Parser {
   private mutating func header() {
     guard !at(.policy) else { return readBlock(.policy, guessed: nil) }
     block = BlockState(.policy, start: position)
+    if tokens[lineEnd].keyword == .policy && nearestHeading(of: current) == nil {
+      strangeLineBeforeHeader()
+      return readBlock(.policy, guessed: nil)
+    }
     if atHeading || at(.end) {
       fail(position..<lineEnd, at: position, .noHeader, in: .heading(.policy))
     } else if nearestHeading(of: current) == .policy {
@@ -43,6 +47,14 @@ extension Parser {
     } else {
       readBlock(.policy, guessed: .noHeader)
     }
+  }
+
+  /// A note without its `#`, say.
+  private mutating func strangeLineBeforeHeader() {
+    let mark = open()
+    fail(position..<lineEnd, at: position, .beforeHeader, in: .heading(.policy))
+    position = lineEnd
+    close(.unexpected, mark)
   }
 
   /// A heading's line and the lines under it.

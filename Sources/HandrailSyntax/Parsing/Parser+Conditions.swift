@@ -53,7 +53,7 @@ extension Parser {
       try dashLines(.subEntry)
       close(.conditionGroup, mark)
     } else {
-      try test()
+      if joints == nil { try test() } else { try mixedLine() }
       try endOfLine()
     }
   }

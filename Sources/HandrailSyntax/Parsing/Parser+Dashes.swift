@@ -62,13 +62,14 @@ extension Parser {
     }
   }
 
-  /// A line that would be whole if it began with a dash, and is nothing else.
+  /// A line whose dash was lost or went astray, and that is nothing else.
   private mutating func lostDash(_ dash: Dash) -> Bool {
     guard !at(.end), !atDashes, let heading = block.heading else { return false }
+    let isAstray = next.kind == dash.mark
     let wouldDo = trial { parser throws(Stop) in
       try parser.afterDash(dash, parser.open())
     }
-    guard wouldDo else { return false }
+    guard wouldDo || isAstray else { return false }
     let opened = current.keyword.heading
     let standsAlone = trial { parser throws(Stop) in
       if let opened { try parser.headingLine(opened) } else { try parser.clause(under: heading) }
@@ -76,7 +77,8 @@ extension Parser {
     guard !standsAlone else { return false }
     let mark = open()
     let end = lineEnd
-    fail(position..<end, at: position, .lostDash(dash), in: .dash(dash))
+    let finding: Finding = wouldDo ? .lostDash(dash) : .unread
+    fail(position..<end, at: position, finding, in: .dash(dash))
     position = end
     absorbDeeper(than: dash)
     close(.unexpected, mark)

@@ -46,8 +46,9 @@ extension Parser {
     let stop = position
     restore(point)
     let context = LineContext.clause(heading, block.lead)
-    if block.lead == .missing && (heading == .define || at(.pipe)) { block.lead = .unreadable }
     let end = lineEnd
+    let isRow = heading == .table && tokens[position..<end].contains { $0.kind == .pipe }
+    if block.lead == .missing && (heading == .define || isRow) { block.lead = .unreadable }
     if stop >= end {
       return unread(to: end, at: end - 1, .noDashes, context)
     }
