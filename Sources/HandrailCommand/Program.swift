@@ -15,7 +15,9 @@ struct Program: ParsableCommand {
       Exit codes: 0 fine, 1 findings, 2 a bad command, 3 a file could not be read or written.
       """,
     version: "handrail 0.1.0",
-    subcommands: [Check.self, Format.self, Evaluate.self, Why.self, Schema.self, Draw.self, Explain.self])
+    subcommands: [
+      Check.self, Format.self, Evaluate.self, Why.self, Schema.self, Draw.self, Explain.self,
+    ])
 
   static func main() {
     // Whoever stops reading us ends us quietly, also where our parent ignored that signal.
