@@ -86,7 +86,8 @@ struct Checker {
   mutating func say(
     _ fault: some Fault, at place: SourcePlace, fixes: [Fix] = [], related: [RelatedPlace] = []
   ) {
-    messages.add(Diagnostic(fault, at: place, fixes: fixes, related: related), in: files)
+    messages.add(
+      Diagnostic(fault, at: place, fixes: fixes, related: related), at: place, in: files)
   }
 
   func source(_ place: SourcePlace) -> SourceText { files[place.file.offset].tree.source }

@@ -13,13 +13,14 @@ extension Checker {
     let read = terms.map { term($0, for: use) }
     guard !read.contains(where: { $0 == nil }), let first = read.first ?? nil else { return nil }
     var sum = Sum()
+    let signs = operand.signs
     for (position, entry) in read.enumerated() {
       guard let entry else { return nil }
       guard entry.quantity == first.quantity else {
         sayCannotAdd(entry.quantity, to: first.quantity, at: terms[position].place)
         return nil
       }
-      let sign = position == 0 ? 1 : operand.signs[position - 1]
+      let sign = position == 0 || position > signs.count ? 1 : signs[position - 1]
       guard let factor = entry.term.factor.times(sign) else { return nil }
       var signed = entry.term
       signed.factor = factor

@@ -5,6 +5,8 @@ import HandrailSyntax
 struct LoadedFiles {
   private(set) var files: [ParsedFile] = []
   private(set) var messages = Messages()
+  /// After many files that are not there, the rest is not looked for.
+  private var lostCount = 0
 
   /// Reads the files one after another, not one inside another: a long chain is no deep stack.
   init(main: SourceText, surroundings: CheckSurroundings) {
@@ -22,14 +24,15 @@ struct LoadedFiles {
     _ use: Reading, for user: ParsedFile, _ surroundings: CheckSurroundings,
     _ paths: inout Set<String>
   ) {
-    guard let path = use.word(1) else { return }
+    guard let path = use.word(1), lostCount < 100 else { return }
     switch surroundings.load(path.unquoted, user.tree.source) {
     case .success(let source):
       if paths.insert(source.path).inserted { add(source) }
     case .failure(let refusal):
       messages.lacksFile()
+      lostCount += 1
       let fault = NameFault.noFile(path: path.unquoted, reason: refusal.reason)
-      messages.add(Diagnostic(fault, at: path.place), in: files)
+      messages.add(Diagnostic(fault, at: path.place), at: path.place, in: files)
     }
   }
 

@@ -11,6 +11,9 @@ struct Messages {
     var name: String
   }
 
+  /// Beyond so many nothing is added: the policy is stopped all the same.
+  static let most = 10_000
+
   private(set) var diagnostics: [Diagnostic] = []
   /// In the order of first use.
   private(set) var unknownNames: [UnknownName] = []
@@ -108,11 +111,13 @@ struct Messages {
   mutating func lacksFile() { isMissingFile = true }
 
   /// Adds a message, unless its line is accused already.
-  mutating func add(_ message: Diagnostic, in files: [ParsedFile]) {
-    let place = message.place
+  mutating func add(
+    _ message: @autoclosure () -> Diagnostic, at place: SourcePlace, in files: [ParsedFile]
+  ) {
+    guard diagnostics.count < Messages.most else { return }
     let line = files[place.file.offset].tree.source.line(at: place.range.lower)
     guard !accusedLines.contains(AccusedLine(file: place.file, line: line)) else { return }
-    diagnostics.append(message)
+    diagnostics.append(message())
   }
 
   /// Remembers the use of a name that nothing declares; the message comes when all uses are known.

@@ -58,15 +58,9 @@ struct Reading {
   /// The names of the first `names` child.
   var listedNames: [Word] { child(.names)?.names ?? [] }
 
-  /// The words between two children of an `operand` or `bound`: `plus` and `minus`, in order.
+  /// `plus` and `minus` of an `operand` or `bound`, in order: they are never names.
   var signs: [Int64] {
-    let inner = children.map(\.place.range)
-    return words(.word).filter { word in
-      (word.text == "plus" || word.text == "minus")
-        && !inner.contains {
-          $0.lower <= word.place.range.lower && word.place.range.lower < $0.upper
-        }
-    }.map { $0.text == "minus" ? -1 : 1 }
+    words(.word).compactMap { $0.text == "minus" ? -1 : $0.text == "plus" ? 1 : nil }
   }
 
   var place: SourcePlace { SourcePlace(file: file.id, range: file.tree.range(node)) }

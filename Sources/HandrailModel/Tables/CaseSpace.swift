@@ -23,6 +23,9 @@ struct CaseSpace {
   /// How a row without `when` takes what is left.
   enum Otherwise { case none, known, unknownToo }
 
+  /// Larger tables are not settled; 200 rows are promised to be.
+  static let mostRows = 1000
+
   var variables: [Variable] = []
   var boxes: [Box] = []
   var otherwise = Otherwise.none

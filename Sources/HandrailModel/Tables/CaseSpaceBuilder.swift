@@ -18,6 +18,7 @@ struct CaseSpaceBuilder {
   private var positions: [Key: Int] = [:]
   private var keys: [Key] = []
   private var cuts: [Key: FactCuts] = [:]
+  private var regions: [Key: [FactRegion]] = [:]
   /// Facts that stand in a sum and elsewhere too: such a sum is opaque.
   private var entangled: Set<FactID> = []
 
@@ -39,7 +40,10 @@ struct CaseSpaceBuilder {
     let cells = alternatives.flatMap(\.cells)
     findEntangled(cells)
     for cell in cells { collect(cell) }
-    for key in keys { space.variables.append(variable(key)) }
+    for key in keys {
+      regions[key] = (cuts[key] ?? FactCuts()).regions(domain(key))
+      space.variables.append(variable(key))
+    }
     for alternative in alternatives {
       var box = CaseSpace.Box(row: alternative.row)
       for cell in alternative.cells { demand(cell, of: &box) }
@@ -167,9 +171,7 @@ struct CaseSpaceBuilder {
     }
   }
 
-  private func known(_ key: Key) -> [FactRegion] {
-    (cuts[key] ?? FactCuts()).regions(domain(key))
-  }
+  private func known(_ key: Key) -> [FactRegion] { regions[key] ?? [] }
 
   // MARK: Demanding
 

@@ -9,16 +9,14 @@ extension Checker {
     for (table, heading) in zip(model.vocabulary.tables.elements, accepted(.table)) {
       let rows = heading.children(.tableRow)
       // A row that did not check is accused; what it would cover is not known.
-      guard !heading.isDamaged, rows.count == table.rows.count, rows.count <= 2000,
-        !isCircular(table)
-      else { continue }
+      guard !heading.isDamaged, rows.count == table.rows.count, !isCircular(table) else {
+        continue
+      }
       checkCases(TableCases(table, rows, heading), knowledge)
     }
     for (choose, heading) in zip(model.vocabulary.chooses.elements, accepted(.choose)) {
       let rows = heading.children(.choiceRow)
-      guard !heading.isDamaged, rows.count == choose.rows.count, rows.count <= 2000 else {
-        continue
-      }
+      guard !heading.isDamaged, rows.count == choose.rows.count else { continue }
       checkCases(TableCases(choose, rows, heading), knowledge)
     }
   }
@@ -31,6 +29,10 @@ extension Checker {
   }
 
   private mutating func checkCases(_ cases: TableCases, _ knowledge: FactKnowledge) {
+    guard cases.rows.count <= CaseSpace.mostRows else {
+      say(TableFault.notSettled(heading: cases.name), at: cases.heading.headPlace)
+      return
+    }
     var builder = CaseSpaceBuilder(model, knowledge)
     let space = builder.build(
       cases.alternatives, isOrdered: cases.isOrdered, otherwise: cases.otherwise)
@@ -62,9 +64,10 @@ extension Checker {
 
   /// Two rows of a plain table that can both be yes, one message for each later row.
   private mutating func sayOverlaps(_ space: CaseSpace, _ cases: TableCases) {
+    let yes = space.boxes.map { YesRegions($0) }
     for (index, later) in space.boxes.enumerated() where !later.isOpaque {
-      for earlier in space.boxes[..<index] where !earlier.isOpaque {
-        guard let regions = common(earlier, later, space) else { continue }
+      for (other, earlier) in space.boxes[..<index].enumerated() where !earlier.isOpaque {
+        guard let regions = yes[index].common(with: yes[other], in: space) else { continue }
         say(
           TableFault.overlap(
             first: earlier.row + 1, second: later.row + 1, example: space.words(for: regions)),
@@ -73,23 +76,6 @@ extension Checker {
         break
       }
     }
-  }
-
-  /// A case in which both rows are yes.
-  private func common(
-    _ left: CaseSpace.Box, _ right: CaseSpace.Box, _ space: CaseSpace
-  ) -> [Int]? {
-    var regions: [Int] = []
-    for variable in space.variables.indices {
-      let one = left.demands[variable]
-      let two = right.demands[variable]
-      let region = space.variables[variable].regions.indices.first {
-        (one?[$0] ?? .yes) == .yes && (two?[$0] ?? .yes) == .yes
-      }
-      guard let region else { return nil }
-      regions.append(region)
-    }
-    return regions
   }
 
   /// PL0504, only for a plain `otherwise`: one that covers unknown also covers faults.
@@ -118,6 +104,42 @@ extension Checker {
         TableFault.unreachableRow(index + 1), at: row.place,
         fixes: [Fix(.apply, "remove the row", [Edit(row.wholeLines, "")])])
     }
+  }
+}
+
+/// For each variable, the regions in which a row is yes, as bits.
+private struct YesRegions {
+  private var bits: [Int: [UInt64]] = [:]
+
+  init(_ box: CaseSpace.Box) {
+    for (variable, truths) in box.demands {
+      var words = [UInt64](repeating: 0, count: truths.count / 64 + 1)
+      for (region, truth) in truths.enumerated() where truth == .yes {
+        words[region / 64] |= 1 << UInt64(region % 64)
+      }
+      bits[variable] = words
+    }
+  }
+
+  /// A case in which both rows are yes.
+  func common(with other: YesRegions, in space: CaseSpace) -> [Int]? {
+    var regions: [Int] = []
+    for variable in space.variables.indices {
+      switch (bits[variable], other.bits[variable]) {
+      case (nil, nil): regions.append(0)
+      case (let mine?, nil), (nil, let mine?):
+        guard let first = first(mine) else { return nil }
+        regions.append(first)
+      case (let mine?, let theirs?):
+        guard let first = first(zip(mine, theirs).map { $0 & $1 }) else { return nil }
+        regions.append(first)
+      }
+    }
+    return regions
+  }
+
+  private func first(_ words: [UInt64]) -> Int? {
+    words.firstIndex { $0 != 0 }.map { $0 * 64 + words[$0].trailingZeroBitCount }
   }
 }
 

@@ -16,24 +16,31 @@ extension Checker {
       name: heading.word(1)?.text ?? "",
       zone: zone ?? ZoneRules(name: "UTC", firstOffset: 0, transitions: []),
       week: Array(repeating: [], count: 7), origin: heading.origin)
+    readWeek(heading, into: &calendar)
+    readDates(heading, into: &calendar)
+    return calendar
+  }
+
+  /// What overlaps is left out, so a day has at most as many ranges as minutes.
+  private mutating func readWeek(_ heading: Reading, into calendar: inout PolicyCalendar) {
     var sources: [[Reading]] = Array(repeating: [], count: 7)
-    var accused: Set<NodeID> = []
     for line in heading.children(.weekHoursLine) {
       guard let range = range(of: line) else { continue }
+      var isAccused = false
       for day in days(of: line) {
-        for (earlier, at) in zip(calendar.week[day], sources[day])
-        where earlier.from < range.to && range.from < earlier.to
-          && accused.insert(line.node).inserted
-        {
-          sayOverlap(line, with: at, day: dayNames[day].full)
+        let overlapping = calendar.week[day].firstIndex {
+          $0.from < range.to && range.from < $0.to
         }
-        calendar.week[day].append(range)
-        sources[day].append(line)
+        guard let overlapping else {
+          calendar.week[day].append(range)
+          sources[day].append(line)
+          continue
+        }
+        if !isAccused { sayOverlap(line, with: sources[day][overlapping], day: dayNames[day].full) }
+        isAccused = true
       }
     }
     for day in calendar.week.indices { calendar.week[day].sort { $0.from < $1.from } }
-    readDates(heading, into: &calendar)
-    return calendar
   }
 
   private mutating func readDates(_ heading: Reading, into calendar: inout PolicyCalendar) {
