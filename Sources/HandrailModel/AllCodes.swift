@@ -1,7 +1,7 @@
 /// Every code that checking can give, beyond those of reading a file.
 package let modelCodes: [String] = [
   "PL0201", "PL0202", "PL0203", "PL0204", "PL0205", "PL0206", "PL0207", "PL0208", "PL0209",
-  "PL0210", "PL0211", "PL0212", "PL0213", "PL0214", "PL0215", "PL0216",
+  "PL0210", "PL0211", "PL0212", "PL0213", "PL0214", "PL0215", "PL0216", "PL0217",
   "PL0301", "PL0302", "PL0303", "PL0304", "PL0305", "PL0306", "PL0307", "PL0308", "PL0309",
   "PL0310", "PL0311", "PL0312", "PL0313", "PL0314", "PL0315", "PL0316", "PL0317", "PL0318",
   "PL0319", "PL0320", "PL0321", "PL0322",

@@ -14,6 +14,10 @@ package func check(
     return Outcome(nil, loaded.messages.diagnostics)
   }
   var checker = Checker(loaded, header: header, surroundings: surroundings)
+  if let place = checker.headings.placeBeyondLimit {
+    checker.say(NameFault.tooMany(most: Headings.most), at: place)
+    return Outcome(checker.model, checker.messages.diagnostics)
+  }
   checker.checkVocabulary()
   checker.checkHeadings()
   checker.checkWhole()
@@ -101,15 +105,32 @@ struct Checker {
 
 /// The headings of all files by kind, in order of file and line.
 struct Headings {
+  /// Headings, facts and listed names of a policy; more are not checked.
+  static let most = 50_000
+
   private var byKind: [NodeKind: [Reading]] = [:]
   private(set) var areDamaged = false
+  /// The heading that goes beyond the limit.
+  private(set) var placeBeyondLimit: SourcePlace?
 
   init(_ files: [ParsedFile]) {
+    var count = 0
     for file in files {
       for item in Reading(file: file, node: file.tree.root).children {
         byKind[item.kind, default: []].append(item)
         if item.kind == .unexpected { areDamaged = true }
+        count += Headings.nameCount(item)
+        if count > Headings.most && placeBeyondLimit == nil { placeBeyondLimit = item.headPlace }
       }
+    }
+  }
+
+  private static func nameCount(_ item: Reading) -> Int {
+    switch item.kind {
+    case .facts: item.file.tree.children(item.node).count
+    // Between two names stands a comma.
+    case .tasks, .roles, .mark: item.tokens.count / 2
+    case let other: other == .unexpected ? 0 : 1
     }
   }
 

@@ -45,6 +45,7 @@ package enum NameFault: Fault {
   case nothingWorksOut(fact: String)
   case cannotWorkOut(fact: String, heading: String)
   case twoMoments(definition: String, fact: String)
+  case tooMany(most: Int)
 
   package var code: String {
     switch self {
@@ -64,6 +65,7 @@ package enum NameFault: Fault {
     case .cannotWorkOut: "PL0214"
     case .twoMoments: "PL0215"
     case .mayNotBeSaid: "PL0216"
+    case .tooMany: "PL0217"
     }
   }
 
@@ -104,6 +106,7 @@ package enum NameFault: Fault {
     case .twoMoments(let definition, let fact):
       "`\(definition)` reads `\(fact)` as it was before the decision in one place and as decided "
         + "in another."
+    case .tooMany(let most): "This policy has more than \(most) headings and names."
     }
   }
 
@@ -126,6 +129,7 @@ package enum NameFault: Fault {
     case .nothingWorksOut: "Without a table that writes it, it would be unknown for ever."
     case .cannotWorkOut: "A fact has one source: the host sends it, or one table works it out."
     case .twoMoments: "One name would then mean two things."
+    case .tooMany: "A policy that large is more likely a mistake, and I check no further."
     }
   }
 }

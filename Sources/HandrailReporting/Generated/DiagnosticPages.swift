@@ -46,6 +46,7 @@ package let diagnosticPageCodes: [String] = [
   "PL0214",
   "PL0215",
   "PL0216",
+  "PL0217",
   "PL0301",
   "PL0302",
   "PL0303",
@@ -1428,6 +1429,35 @@ package func diagnosticPage(_ code: String) -> String? {
     ## Why
 
     Secrets and free text in a message could reach the wrong person. They may travel with a handoff.
+
+    ## How to switch it off
+
+    It can't be switched off: a policy with this message can't run.
+
+    """#
+  case "PL0217":
+    #"""
+    # PL0217
+
+    This policy has more than {most} headings and names.
+
+    Severity: stop.
+
+    ## Avoid
+
+    ```
+    one policy with 200000 rules
+    ```
+
+    ## Prefer
+
+    ```
+    a table, or lists of tasks with `mark`, in place of one rule for each case
+    ```
+
+    ## Why
+
+    A policy that large is more likely a mistake, and it is checked no further.
 
     ## How to switch it off
 
