@@ -106,7 +106,7 @@ struct Checker {
 /// The headings of all files by kind, in order of file and line.
 struct Headings {
   /// Headings, facts and listed names of a policy; more are not checked.
-  static let most = 50_000
+  static let most = 150_000
 
   private var byKind: [NodeKind: [Reading]] = [:]
   private(set) var areDamaged = false
