@@ -19,7 +19,7 @@ package struct DecisionLabel: Sendable {
 /// Writes decisions of one policy as JSON; made once, used for as many as come.
 ///
 /// Keys stand in a fixed order, what a host acts on first; the shape is `docs/decision.md`.
-package struct DecisionWriter: Sendable {
+package final class DecisionWriter: Sendable {
   let graph: DecisionGraph
   let memoryNames: MemoryNames
 

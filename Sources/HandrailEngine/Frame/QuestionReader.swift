@@ -1,13 +1,15 @@
 /// Reads questions for one policy; made once, used for as many as come.
-package struct QuestionReader: Sendable {
+///
+/// A class because it is handed to every object of facts that is read: one count, not one a table.
+package final class QuestionReader: Sendable {
   let graph: DecisionGraph
   let paths: FactPaths
   let memoryNames: MemoryNames
   /// Facts by slot of their supply.
-  private(set) var sessionFacts: [Int]
-  private(set) var turnFacts: [Int]
-  private(set) var taskFacts: [Int]
-  private(set) var agentFacts: [Int]
+  let sessionFacts: [Int]
+  let turnFacts: [Int]
+  let taskFacts: [Int]
+  let agentFacts: [Int]
   /// Built-in facts of queues that some test or message reads.
   let queueFacts: [GraphFact]
 
@@ -16,10 +18,10 @@ package struct QuestionReader: Sendable {
     memoryNames = MemoryNames(graph)
     var paths = FactPaths()
     let slots = graph.logic.slots
-    sessionFacts = [Int](repeating: -1, count: slots.session)
-    turnFacts = [Int](repeating: -1, count: slots.turn)
-    taskFacts = [Int](repeating: -1, count: slots.task)
-    agentFacts = [Int](repeating: -1, count: slots.agent)
+    var sessionFacts = [Int](repeating: -1, count: slots.session)
+    var turnFacts = [Int](repeating: -1, count: slots.turn)
+    var taskFacts = [Int](repeating: -1, count: slots.task)
+    var agentFacts = [Int](repeating: -1, count: slots.agent)
     for (position, fact) in graph.facts.enumerated() {
       paths.add(fact.path.isEmpty ? fact.name.splitAtDots : fact.path, fact: position)
       switch fact.supply {
@@ -31,6 +33,10 @@ package struct QuestionReader: Sendable {
       }
     }
     self.paths = paths
+    self.sessionFacts = sessionFacts
+    self.turnFacts = turnFacts
+    self.taskFacts = taskFacts
+    self.agentFacts = agentFacts
     let read = graph.logic.factsRead.union(graph.factsSaid)
     queueFacts = graph.facts.enumerated().filter { read.contains($0.offset) }.map { $0.element }
   }
