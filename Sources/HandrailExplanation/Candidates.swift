@@ -23,8 +23,9 @@ extension Evidence {
     case .setOf:
       found.cells = toggled(place, in: tests)
     case .number, .score, .money, .duration:
-      found.cells = around(limits(of: place, in: tests), in: fact.domain)
-      found.isOrdered = true
+      let limits = limits(of: place, in: tests)
+      found.cells = around(limits ?? [], in: fact.domain)
+      found.isOrdered = limits != nil
     case .moment:
       found.cells = aroundMoments(of: place, in: tests)
       found.isOrdered = true

@@ -34,8 +34,6 @@ struct ChangeSearch {
     var cell: Cell
     var isNear: Bool
     var size: Int64
-    /// Position of its candidates in `groups`.
-    var group: Int
   }
 
   static let fullBudget = 600
@@ -62,9 +60,9 @@ struct ChangeSearch {
   }
 
   private mutating func search(withSensitive: Bool) -> [Change] {
-    let (groups, candidates) = candidates(withSensitive: withSensitive)
-    let alone = singles(candidates, groups)
-    return alone.isEmpty ? pairs(candidates, groups) : alone
+    let candidates = candidates(withSensitive: withSensitive)
+    let alone = singles(candidates)
+    return alone.isEmpty ? pairs(candidates) : alone
   }
 
   /// Facts that a person could have influenced or that may be wrong.
@@ -80,9 +78,8 @@ struct ChangeSearch {
 
 extension ChangeSearch {
   /// The candidates of every place, nearest lines and smallest moves first.
-  private func candidates(withSensitive: Bool) -> ([Candidates], [Candidate]) {
+  private func candidates(withSensitive: Bool) -> [Candidate] {
     let (near, far) = evidence.bearingNodes()
-    var groups: [Candidates] = []
     var candidates: [Candidate] = []
     var seen: Set<FactAt> = []
     let bearing = [near, far].map { evidence.testsBearing(on: $0) }
@@ -104,9 +101,8 @@ extension ChangeSearch {
         candidates += others.map { cell in
           Candidate(
             place: place, cell: cell, isNear: rank == 0,
-            size: evidence.size(ofMoving: place, to: cell), group: groups.count)
+            size: evidence.size(ofMoving: place, to: cell))
         }
-        groups.append(group)
       }
     }
     // Ties keep the order of the tables, so that the answer is the same each time.
@@ -114,18 +110,18 @@ extension ChangeSearch {
       (left.element.isNear ? 0 : 1, left.element.size, left.offset)
         < (right.element.isNear ? 0 : 1, right.element.size, right.offset)
     }
-    return (groups, order.map(\.element))
+    return order.map(\.element)
   }
 
   /// Up to three facts that would each have changed it alone.
-  private mutating func singles(_ candidates: [Candidate], _ groups: [Candidates]) -> [Change] {
+  private mutating func singles(_ candidates: [Candidate]) -> [Change] {
     var found: [Change] = []
     var facts: Set<Int> = []
     for candidate in candidates where !facts.contains(candidate.place.fact) {
       guard let after = standing(after: [candidate]) else { break }
       guard improves(after) else { continue }
       facts.insert(candidate.place.fact)
-      let region = region(around: candidate, with: [], in: groups, like: after)
+      let region = region(around: candidate, with: [], like: after)
       found.append(change([(candidate, region)], after))
       if found.count == 3 { break }
     }
@@ -133,9 +129,7 @@ extension ChangeSearch {
   }
 
   /// Up to three pairs of facts that would have changed it together, smallest moves first.
-  private mutating func pairs(
-    _ candidates: [Candidate], _ groups: [Candidates]
-  ) -> [Change] {
+  private mutating func pairs(_ candidates: [Candidate]) -> [Change] {
     let near = candidates.filter { before.isFree || $0.isNear }.prefix(60)
     var pairs: [(first: Candidate, second: Candidate)] = []
     for (position, first) in near.enumerated() {
@@ -156,11 +150,11 @@ extension ChangeSearch {
       guard let after = standing(after: [pair.first, pair.second]) else { break }
       guard improves(after) else { continue }
       // The second is widened first; the first then has to hold with the second as it was tried.
-      let second = region(around: pair.second, with: [pair.first], in: groups, like: after)
+      let second = region(around: pair.second, with: [pair.first], like: after)
       let isOne = evidence.exactly(pair.second.cell, at: pair.second.place) == second
       let first =
         isOne
-        ? region(around: pair.first, with: [pair.second], in: groups, like: after)
+        ? region(around: pair.first, with: [pair.second], like: after)
         : evidence.exactly(pair.first.cell, at: pair.first.place)
       found.append(change([(pair.first, first), (pair.second, second)], after))
       if found.count == 3 { break }
@@ -217,12 +211,13 @@ extension ChangeSearch {
 
 extension ChangeSearch {
   /// The widest run of values around a candidate that all give the same decision, each replayed
-  /// with the other moves of its change.
+  /// with the other moves of its change; the limits are those that hold after these moves.
   private mutating func region(
-    around candidate: Candidate, with others: [Candidate], in groups: [Candidates],
-    like after: Standing
+    around candidate: Candidate, with others: [Candidate], like after: Standing
   ) -> Move.Region {
-    let group = groups[candidate.group]
+    let evidence = others.isEmpty ? evidence : moved(by: others)
+    let group = evidence.candidates(
+      for: candidate.place, in: evidence.testsReading(candidate.place.fact))
     guard group.isOrdered, let start = group.cells.firstIndex(of: candidate.cell) else {
       return evidence.exactly(candidate.cell, at: candidate.place)
     }
@@ -239,5 +234,15 @@ extension ChangeSearch {
       run = run.lowerBound - 1...run.upperBound
     }
     return evidence.region(run, of: group)
+  }
+
+  private func moved(by candidates: [Candidate]) -> Evidence {
+    var question = evidence.question
+    for candidate in candidates {
+      question.apply(candidate.cell, to: candidate.place, by: evidence.graph)
+    }
+    let (decision, trace) = decideTracing(question, by: evidence.graph)
+    return Evidence(
+      Decided(question: question, decision: decision, trace: trace), by: evidence.graph)
   }
 }

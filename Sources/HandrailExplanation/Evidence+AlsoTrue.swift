@@ -85,7 +85,7 @@ extension Evidence {
   private func isAsked(_ fact: GraphFact) -> Bool {
     switch fact.supply {
     case .session: true
-    case .turn: currentTurn > 0
+    case .turn: sentTurn > 0
     case .task: task != nil
     case .agent, .computed: false
     }

@@ -83,7 +83,7 @@ extension Evidence {
       return read.isTrend ? [numbers.last, numbers.first].compactMap { $0 } : numbers
     }
     if let turn { return [turn] }
-    return [currentTurn > 0 ? currentTurn : nil]
+    return [sentTurn > 0 ? sentTurn : nil]
   }
 
   private func workings(of fact: Int) -> [Int] {

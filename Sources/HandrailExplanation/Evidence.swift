@@ -51,8 +51,11 @@ struct Evidence {
     return Int(table)
   }
 
-  /// Number of the current turn; 0 where there is none.
+  /// Number of the last turn that happened, from which windows count; 0 where there is none.
   var currentTurn: Int { trace.turns.last?.number ?? 0 }
+
+  /// Number of the last turn that was sent, which a plain test reads; 0 where there is none.
+  var sentTurn: Int { question.frame.turns.last?.number ?? 0 }
 }
 
 /// Headings by what an explanation looks them up by.
@@ -73,7 +76,7 @@ extension Evidence {
     guard graph.facts.indices.contains(fact) else { return Cell(unknown: .absent) }
     switch graph.facts[fact].supply {
     case .session(let slot): return cell(slot, in: question.frame.session, .missing)
-    case .turn(let slot): return turnCell(slot, number: number ?? currentTurn)
+    case .turn(let slot): return turnCell(slot, number: number ?? sentTurn)
     case .task(let slot):
       return cell(slot, in: task.flatMap { question.frame.tasks[$0] } ?? [], .absent)
     case .agent: return Cell(unknown: .noTurn)

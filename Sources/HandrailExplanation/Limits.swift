@@ -9,10 +9,12 @@ struct Limit: Hashable {
 
 extension Evidence {
   /// The limits that tests set to a place, all other facts being as they are.
-  func limits(of place: FactAt, in tests: [JudgedTest]) -> [Limit] {
+  ///
+  /// `nil` where some test has no exact limit, for it reads other turns that have no value.
+  func limits(of place: FactAt, in tests: [JudgedTest]) -> [Limit]? {
     var found: Set<Limit> = []
     for test in tests {
-      let own: [Limit]
+      let own: [Limit]?
       switch graph.logic.nodes[test.node] {
       case .compare(let position):
         own = limits(of: place, in: graph.logic.comparisons[Int(position)], at: test.turn)
@@ -23,6 +25,7 @@ extension Evidence {
         .applyUnknown, .window, .anyPoint, .define, .workOut:
         own = []
       }
+      guard let own else { return nil }
       found.formUnion(own)
     }
     return found.sorted { ($0.below, $0.above) < ($1.below, $1.above) }
@@ -31,23 +34,24 @@ extension Evidence {
   /// Solves the sum for the place: its own terms apart, all others as they stand.
   private func limits(
     of place: FactAt, in comparison: LinearComparison, at turn: Int?
-  ) -> [Limit] {
+  ) -> [Limit]? {
+    guard comparison.terms.contains(where: { $0.fact == place.fact }) else { return [] }
     var factor: Int128 = 0
     var rest = comparison.constant
     // Averages are brought to one unit by multiplying the whole sum with every count of turns.
     var scale: Int128 = 1
     for term in comparison.terms where term.averageOver > 0 {
       let count = Int128(turns(ofLast: term.averageOver).count)
-      guard count > 0, let product = checked(scale, times: count) else { return [] }
+      guard count > 0, let product = checked(scale, times: count) else { return nil }
       scale = product
     }
-    guard let scaledRest = checked(rest, times: scale) else { return [] }
+    guard let scaledRest = checked(rest, times: scale) else { return nil }
     rest = scaledRest
     for term in comparison.terms {
-      guard let part = split(term, for: place, at: turn, scale: scale) else { return [] }
+      guard let part = split(term, for: place, at: turn, scale: scale) else { return nil }
       let (nextFactor, factorOverflow) = factor.addingReportingOverflow(part.factor)
       let (nextRest, restOverflow) = rest.addingReportingOverflow(part.rest)
-      if factorOverflow || restOverflow { return [] }
+      if factorOverflow || restOverflow { return nil }
       (factor, rest) = (nextFactor, nextRest)
     }
     guard factor != 0, rest != .min, factor != .min else { return [] }
@@ -61,7 +65,7 @@ extension Evidence {
     let isTurnFact = if case .turn = graph.facts[term.fact].supply { true } else { false }
     if term.averageOver == 0 {
       guard let whole = checked(term.factor, times: scale) else { return nil }
-      let at = FactAt(fact: term.fact, turn: isTurnFact ? (turn ?? currentTurn) : nil)
+      let at = FactAt(fact: term.fact, turn: isTurnFact ? (turn ?? sentTurn) : nil)
       if at == place { return (whole, 0) }
       let cell = cell(of: term.fact, turn: at.turn)
       guard cell.isKnown, let rest = checked(whole, times: Int128(cell.value)) else { return nil }
@@ -103,14 +107,14 @@ extension Evidence {
   }
 
   /// The first and the last turn of a trend, each with the other as it is.
-  private func limits(of place: FactAt, in trend: GraphTrend) -> [Limit] {
+  private func limits(of place: FactAt, in trend: GraphTrend) -> [Limit]? {
     guard place.fact == trend.fact else { return [] }
     let turns = turns(ofLast: trend.turns)
     guard turns.count > 1, let last = turns.first?.number, let first = turns.last?.number,
       place.turn == last || place.turn == first
     else { return [] }
     let other = cell(of: trend.fact, turn: place.turn == last ? first : last)
-    guard other.isKnown else { return [] }
+    guard other.isKnown else { return nil }
     let rises = trend.isRising == (place.turn == last)
     let (value, overflow) =
       rises

@@ -55,9 +55,17 @@ extension Evidence {
       if read.averageOver > 0 {
         turns = self.turns(ofLast: read.averageOver).filter(\.wasSent).map(\.number)
       } else {
-        turns = [test.turn ?? currentTurn].filter { $0 > 0 }
+        turns = [test.turn ?? sentTurn].filter { $0 > 0 }
       }
       return turns.map { FactAt(fact: read.fact, turn: $0) }
+    }
+  }
+
+  /// Every test that reads a fact and can bear on the decision.
+  func testsReading(_ fact: Int) -> [JudgedTest] {
+    let (near, far) = bearingNodes()
+    return testsBearing(on: near + far).filter { test in
+      directFacts(of: test.node).contains { $0.fact == fact }
     }
   }
 
