@@ -18,6 +18,12 @@ struct FactGathering {
     var isAbsent = false
   }
 
+  /// Where a member stands; its words are made only where something is to be said of it.
+  struct MemberName {
+    var path: String
+    var key: Int
+  }
+
   let reader: QuestionReader
   let document: HostDocument
   let place: Place
@@ -64,25 +70,29 @@ struct FactGathering {
         let isReserved =
           next.object == object && reserved.contains { key.elementsEqual($0.utf8) }
         if isReserved { continue }
-        let name = "\(next.path).\(document.string(of: member.key))"
+        let name = MemberName(path: next.path, key: member.key)
         if let nested = takeMember(key, member.value, next.node, name) {
-          pending.append((member.value, nested, name))
+          pending.append((member.value, nested, text(name)))
         }
       }
     }
   }
 
+  private func text(_ name: MemberName) -> String {
+    "\(name.path).\(document.string(of: name.key))"
+  }
+
   /// Takes one member, or says at which node the facts within it begin.
   private mutating func takeMember(
-    _ key: ArraySlice<UInt8>, _ value: Int, _ start: Int, _ name: String
+    _ key: ArraySlice<UInt8>, _ value: Int, _ start: Int, _ name: MemberName
   ) -> Int? {
     guard let node = reader.paths.node(from: start, key: key) else {
-      ignored.append(name)
+      ignored.append(text(name))
       return nil
     }
     if isNested(value, node) { return node }
     let facts = reader.paths.facts(at: node)
-    if facts.isEmpty { ignored.append(name) }
+    if facts.isEmpty { ignored.append(text(name)) }
     for fact in facts { take(fact, value, name) }
     return nil
   }
@@ -94,12 +104,12 @@ struct FactGathering {
     return document.member("value", of: value) == nil
   }
 
-  private mutating func take(_ fact: Int, _ value: Int, _ name: String) {
+  private mutating func take(_ fact: Int, _ value: Int, _ name: MemberName) {
     let isSession: Bool
     if case .session = place { isSession = true } else { isSession = false }
     switch graph.facts[fact].supply {
     case .session(let slot):
-      if isSession { keep(fact, slot, value, name) } else { ignored.append(name) }
+      if isSession { keep(fact, slot, value, name) } else { ignored.append(text(name)) }
     case .turn(let slot):
       guard place == .turn else { return misplace(fact, name, "it belongs in `turns`") }
       keep(fact, slot, value, name)
@@ -111,7 +121,7 @@ struct FactGathering {
       } else if place == .task {
         keep(fact, slot, value, name)
       } else {
-        ignored.append(name)
+        ignored.append(text(name))
       }
     case .agent(let slot):
       guard place == .agent else { return misplace(fact, name, "it belongs in `agents`") }
@@ -121,7 +131,7 @@ struct FactGathering {
     }
   }
 
-  private mutating func keep(_ fact: Int, _ slot: Int, _ value: Int, _ name: String) {
+  private mutating func keep(_ fact: Int, _ slot: Int, _ value: Int, _ name: MemberName) {
     let found = finding(fact, value, name)
     guard let earlier = findings[slot] else {
       findings[slot] = found
@@ -130,16 +140,17 @@ struct FactGathering {
     if !document.isSame(earlier, found) {
       findings[slot] = Finding(cell: Cell(unknown: .contradictory))
       faults.append(
-        InputFault(path: name, cause: .contradictory, detail: "sent twice, with different values"))
+        InputFault(
+          path: text(name), cause: .contradictory, detail: "sent twice, with different values"))
     }
   }
 
-  private mutating func misplace(_ fact: Int, _ name: String, _ detail: String) {
-    faults.append(InputFault(path: name, cause: .misplaced, detail: detail))
+  private mutating func misplace(_ fact: Int, _ name: MemberName, _ detail: String) {
+    faults.append(InputFault(path: text(name), cause: .misplaced, detail: detail))
     misplaced.append(fact)
   }
 
-  private mutating func finding(_ fact: Int, _ value: Int, _ name: String) -> Finding {
+  private mutating func finding(_ fact: Int, _ value: Int, _ name: MemberName) -> Finding {
     var observed: Int?
     var plain = value
     if document.shape(of: value) == .object {
@@ -168,18 +179,18 @@ struct FactGathering {
     }
   }
 
-  private mutating func ignoreUnknown(in observed: Int, _ name: String) {
+  private mutating func ignoreUnknown(in observed: Int, _ name: MemberName) {
     for member in document.members(of: observed) {
       let key = document.string(of: member.key)
       if !["value", "confidence", "observed_at", "source"].contains(key) {
-        ignored.append("\(name).\(key)")
+        ignored.append("\(text(name)).\(key)")
       }
     }
   }
 
   /// Holds a value to `trusted above` and `fresh for`.
   private mutating func limited(
-    _ found: Finding, _ fact: GraphFact, _ observed: Int?, _ name: String
+    _ found: Finding, _ fact: GraphFact, _ observed: Int?, _ name: MemberName
   ) -> Finding {
     if let limit = fact.trustAbove, !isTrusted(observed, above: limit) {
       return Finding(cell: Cell(unknown: .notTrusted))
@@ -191,7 +202,7 @@ struct FactGathering {
     guard document.isText(member), let at = Moment(document.text(of: member)) else {
       faults.append(
         InputFault(
-          path: "\(name).observed_at", cause: .wrongKind,
+          path: "\(text(name)).observed_at", cause: .wrongKind,
           detail: Domain(.moment).expectation))
       return Finding(cell: Cell(unknown: .wrongKind))
     }
@@ -218,11 +229,11 @@ struct FactGathering {
   }
 
   private mutating func unfit(
-    _ fact: Int, _ value: Int, _ name: String, _ why: (cause: UnknownCause, words: String)
+    _ fact: Int, _ value: Int, _ name: MemberName, _ why: (cause: UnknownCause, words: String)
   ) -> Finding {
     let found = document.described(value, isSecret: graph.facts[fact].isSecret)
     faults.append(
-      InputFault(path: name, cause: why.cause, detail: "\(why.words); found \(found)"))
+      InputFault(path: text(name), cause: why.cause, detail: "\(why.words); found \(found)"))
     return Finding(cell: Cell(unknown: why.cause))
   }
 }
