@@ -2,6 +2,16 @@ import Foundation
 import HandrailSource
 import HandrailSyntax
 
+/// `--parse-speed FILE…` prints how fast files are read, and what the slowest hostile text takes.
+///
+/// Says whether that was asked for.
+func measuresParsing(_ arguments: [String]) throws -> Bool {
+  guard arguments.first == "--parse-speed" else { return false }
+  for path in arguments.dropFirst() { print(try measureParsing(path: path)) }
+  print(measureHostileParsing())
+  return true
+}
+
 /// Reads a policy again and again, and says how many megabytes a second that was.
 ///
 /// The text is doubled until it has 4 MB, so that the figure is of a file that fits no cache; only

@@ -7,7 +7,8 @@ import HandrailComparison
 /// differ, or where the generator left a production out.
 @main
 struct Verifier {
-  static func main() async {
+  static func main() async throws {
+    if try measuresParsing(Array(CommandLine.arguments.dropFirst())) { return }
     let options = Options(Array(CommandLine.arguments.dropFirst()))
     let outcome = await compare(options)
     report(outcome, options)
