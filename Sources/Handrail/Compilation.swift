@@ -6,38 +6,51 @@ package import HandrailSource
 public struct Compilation: Sendable {
   /// `nil` where a message stops it.
   public let policy: Policy?
-  /// Headings that are checked and not carried out yet.
-  package let notBuilt: [NotBuiltHeading]
-  /// The files read, the main one first; places in `diagnostics` are positions here.
-  package let sources: [SourceText]
-  package let diagnostics: [Diagnostic]
+  package let review: Review
 
   /// What there is to say, in order of file and place.
   public var messages: [PolicyMessage] {
-    diagnostics.sorted {
-      ($0.place.file, $0.place.range.lower, $0.code) < (
-        $1.place.file, $1.place.range.lower, $1.code
-      )
-    }.map { PolicyMessage($0, in: sources) }
+    review.diagnostics.sorted { left, right in
+      (left.place.file, left.place.range.lower, left.code)
+        < (right.place.file, right.place.range.lower, right.code)
+    }.map { PolicyMessage($0, in: review.sources) }
   }
 }
 
-/// Compiles a policy and everything that it uses: parse, check, lower.
+/// Compiles a policy and everything that it uses: parse and check, then lower.
 ///
 /// Reads nothing but what `surroundings` gives. Never fails: what is wrong is in the messages.
 public func compile(_ main: PolicyFile, in surroundings: PolicySurroundings) -> Compilation {
+  let review = review(main, in: surroundings)
+  let graph = review.runnableModel.map {
+    lower($0, zoneDataVersion: surroundings.zoneDataVersion)
+  }
+  return Compilation(policy: graph.map(Policy.init), review: review)
+}
+
+/// What checking a policy came to, short of making it run.
+package struct Review: Sendable {
+  /// The files read, the main one first; places in `diagnostics` are positions here.
+  package let sources: [SourceText]
+  package let diagnostics: [Diagnostic]
+  /// Headings that are checked and not carried out yet.
+  package let notBuilt: [NotBuiltHeading]
+  /// `nil` where a message stops it.
+  let runnableModel: PolicyModel?
+}
+
+/// Checks a policy and everything that it uses.
+package func review(_ main: PolicyFile, in surroundings: PolicySurroundings) -> Review {
   let source = SourceText(path: main.path, bytes: main.bytes)
   let checked = check(source, in: surroundings.forChecking)
   let isStopped = checked.diagnostics.contains { $0.severity == .stop }
   guard let model = checked.value else {
-    return Compilation(
-      policy: nil, notBuilt: [], sources: [source],
-      diagnostics: checked.diagnostics.filter { $0.place.file.offset == 0 })
+    return Review(
+      sources: [source],
+      diagnostics: checked.diagnostics.filter { $0.place.file.offset == 0 }, notBuilt: [],
+      runnableModel: nil)
   }
-  let policy =
-    isStopped
-    ? nil : Policy(graph: lower(model, zoneDataVersion: surroundings.zoneDataVersion))
-  return Compilation(
-    policy: policy, notBuilt: notBuiltHeadings(of: model), sources: model.files,
-    diagnostics: checked.diagnostics)
+  return Review(
+    sources: model.files, diagnostics: checked.diagnostics, notBuilt: notBuiltHeadings(of: model),
+    runnableModel: isStopped ? nil : model)
 }

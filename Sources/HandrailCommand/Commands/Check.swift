@@ -34,11 +34,10 @@ struct Check: Verb {
 
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
     var status = ExitStatus.fine
-    let compilations = try mainFiles(&status, in: &console).map { $0.compiled() }
+    let files = try mainFiles(&status, in: &console)
+    let reviews = files.map { $0.reviewed() }
     var messages = MessageList()
-    for compilation in compilations {
-      messages.add(compilation.diagnostics, about: compilation.sources)
-    }
+    for review in reviews { messages.add(review.diagnostics, about: review.sources) }
     let diagnostics = messages.diagnostics
     switch format {
     case .json:
@@ -50,9 +49,9 @@ struct Check: Verb {
       let text = DiagnosticText(messages.files)
       let rendered = brief ? text.brief(diagnostics) : text.render(diagnostics)
       if !rendered.isEmpty { try console.output.write(rendered + "\n") }
-      try writeWhatIsNotBuilt(compilations, in: &console)
-      if verbose { try writeLadders(compilations, in: &console) }
-      let summary = CheckSummary(policyCount: compilations.count, diagnostics: diagnostics)
+      try writeWhatIsNotBuilt(reviews, in: &console)
+      if verbose { try writeLadders(files, in: &console) }
+      let summary = CheckSummary(policyCount: reviews.count, diagnostics: diagnostics)
       if summary.policyCount > 0 { try console.output.write(summary.words + "\n") }
     }
     let isFound = diagnostics.contains { $0.severity != .note }
@@ -78,11 +77,11 @@ struct Check: Verb {
   }
 
   private func writeWhatIsNotBuilt(
-    _ compilations: [Compilation], in console: inout Console
+    _ reviews: [Review], in console: inout Console
   ) throws(CommandError) {
     var seen: Set<String> = []
-    for compilation in compilations {
-      for heading in compilation.notBuilt {
+    for review in reviews {
+      for heading in review.notBuilt {
         let line = printable(
           "\(heading.file), line \(heading.line): not built yet: \(heading.words)")
         if seen.insert(line).inserted { try console.output.write(line + "\n") }
@@ -92,9 +91,9 @@ struct Check: Verb {
   }
 
   private func writeLadders(
-    _ compilations: [Compilation], in console: inout Console
+    _ files: [MainFile], in console: inout Console
   ) throws(CommandError) {
-    for policy in compilations.compactMap(\.policy) {
+    for policy in files.compactMap({ $0.compiled().policy }) {
       for line in ladderTimes(of: policy.graph) {
         try console.output.write(printable("\(policy.name): \(line)") + "\n")
       }

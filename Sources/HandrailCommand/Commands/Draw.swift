@@ -48,9 +48,9 @@ func runnablePolicy(
 ) throws(CommandError) -> Policy? {
   let compilation = try MainFile(path, root: root).compiled()
   let stops = compilation.policy == nil
-  let shown = compilation.diagnostics.filter { $0.severity != .note }
+  let shown = compilation.review.diagnostics.filter { $0.severity != .note }
   if !shown.isEmpty {
-    let text = DiagnosticText(compilation.sources)
+    let text = DiagnosticText(compilation.review.sources)
     console.say(stops ? text.render(shown) : text.brief(shown))
   }
   if stops {

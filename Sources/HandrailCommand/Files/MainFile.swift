@@ -56,6 +56,8 @@ struct MainFile {
 
   func compiled() -> Compilation { compile(file, in: surroundings) }
 
+  func reviewed() -> Review { review(file, in: surroundings) }
+
   /// The files that stand for themselves: not those of a folder that another one uses.
   static func mains(of files: [MainFile], fromFolders: Set<String>) -> [MainFile] {
     var uses: [String: [String]] = [:]

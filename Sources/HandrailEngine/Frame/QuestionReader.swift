@@ -22,8 +22,9 @@ package final class QuestionReader: Sendable {
     var turnFacts = [Int](repeating: -1, count: slots.turn)
     var taskFacts = [Int](repeating: -1, count: slots.task)
     var agentFacts = [Int](repeating: -1, count: slots.agent)
+    // In the order of the paths each one goes to the end of its list, however many there are.
+    for (fact, path) in QuestionReader.sortedPaths(graph) { paths.add(path, fact: fact) }
     for (position, fact) in graph.facts.enumerated() {
-      paths.add(fact.path.isEmpty ? fact.name.splitAtDots : fact.path, fact: position)
       switch fact.supply {
       case .session(let slot): sessionFacts[slot] = position
       case .turn(let slot): turnFacts[slot] = position
@@ -39,6 +40,19 @@ package final class QuestionReader: Sendable {
     self.agentFacts = agentFacts
     let read = graph.logic.factsRead.union(graph.factsSaid)
     queueFacts = graph.facts.enumerated().filter { read.contains($0.offset) }.map { $0.element }
+  }
+
+  private static func sortedPaths(_ graph: DecisionGraph) -> [(fact: Int, path: [String])] {
+    var paths: [(fact: Int, path: [String])] = []
+    for (position, fact) in graph.facts.enumerated() {
+      paths.append((position, fact.path.isEmpty ? fact.name.splitAtDots : fact.path))
+    }
+    return paths.sorted { left, right in
+      for (first, second) in zip(left.path, right.path) where first != second {
+        return first.utf8.lexicographicallyPrecedes(second.utf8)
+      }
+      return (left.path.count, left.fact) < (right.path.count, right.fact)
+    }
   }
 
   /// Reads a question of our own shape from JSON.

@@ -50,9 +50,12 @@ extension Checker {
   /// Follows every `try`, without recursion; answers the queues that stand in a circle.
   private mutating func sayFallbackCircles(_ headings: [Reading]) -> Set<Int> {
     let targets: [[Int]] = model.people.queues.elements.map { queue in
-      queue.ladder.steps.compactMap { step in
-        if case .tryQueue(let other) = step { return other.offset }
-        return nil
+      var tried: Set<Int> = []
+      return queue.ladder.steps.compactMap { step in
+        guard case .tryQueue(let other) = step, tried.insert(other.offset).inserted else {
+          return nil
+        }
+        return other.offset
       }
     }
     var circular: Set<Int> = []
