@@ -45,15 +45,6 @@ package struct StoppedPolicy: Error {
   package var messages: [Diagnostic]
 }
 
-/// The bytes of zone files, read once by the caller.
-package struct ZoneFiles: Sendable {
-  package var bytes: [String: [UInt8]]
-  package init(bytes: [String: [UInt8]]) { self.bytes = bytes }
-
-  /// The zones that generated policies name.
-  package static let names = PolicyWriter.zones
-}
-
 /// One difference between the product and the reference.
 package struct Difference: Sendable {
   package var seed: UInt64
@@ -113,7 +104,7 @@ package struct PolicyComparer {
     let names = InstanceNames()
     let reader = NeutralReader(graph: policy.graph, instances: names)
     var conversation = ConversationMaker(
-      QuestionMaker(policy: policy.reference, random: Seeded(seed)), names: names)
+      QuestionMaker(policy: policy.reference, random: Seeded(seed)))
     for _ in 0..<length {
       let (question, asked) = conversation.next()
       let (decision, trace) = decideTracing(question, by: policy.graph)

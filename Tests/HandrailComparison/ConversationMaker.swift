@@ -15,7 +15,6 @@ struct AskedQuestion {
 /// Several decisions in a row: turns come, things happen, the memory is fed back.
 struct ConversationMaker {
   var maker: QuestionMaker
-  let names: InstanceNames
   private var at: Moment
   private var session: String?
   private var turns: [Turn] = []
@@ -26,9 +25,8 @@ struct ConversationMaker {
   private var eventCount = 0
   private var eventPairs: [(product: SessionEvent, reference: SessionEvent)] = []
 
-  init(_ maker: QuestionMaker, names: InstanceNames) {
+  init(_ maker: QuestionMaker) {
     self.maker = maker
-    self.names = names
     // Around the clock changes of the generated zones, weekends and closing dates.
     let start: Int64 = 1_772_200_000
     let seconds = start + Int64(self.maker.random.below(14 * 86_400))
@@ -36,7 +34,7 @@ struct ConversationMaker {
     if !self.maker.random.oneIn(12) { session = "s\(self.maker.random.below(1000))" }
   }
 
-  private var graphFree: PolicyModel { maker.model }
+  private var model: PolicyModel { maker.model }
 
   /// The next question, as the product and as the reference gets it.
   mutating func next() -> (product: Question, asked: AskedQuestion) {
@@ -86,7 +84,7 @@ struct ConversationMaker {
   }
 
   private mutating func ask() -> TaskAsk {
-    let count = graphFree.vocabulary.tasks.count
+    let count = model.vocabulary.tasks.count
     switch maker.random.below(100) {
     case ..<10: return .none
     case ..<12: return .missing
@@ -101,7 +99,7 @@ struct ConversationMaker {
     var frame = Frame(
       session: maker.cells(.session, at: at), queues: maker.queueStates())
     frame.texts = QuestionMaker.texts
-    for task in 0..<graphFree.vocabulary.tasks.count {
+    for task in 0..<model.vocabulary.tasks.count {
       frame.tasks[task] = maker.cells(.task, at: at)
     }
     for place in 0..<maker.random.below(4) {
@@ -118,7 +116,7 @@ struct ConversationMaker {
 
   private mutating func addEvents() {
     if maker.random.chance(20) {
-      let task = maker.random.below(graphFree.vocabulary.tasks.count)
+      let task = maker.random.below(model.vocabulary.tasks.count)
       var event = newEvent(.done)
       event.task = task
       eventPairs.append((event, event))

@@ -216,7 +216,9 @@ extension PolicyWriter {
         if chance(25) { excepts.append("except when " + condition(facts)) }
       }
       headings.append(
-        .init("define \(definition)", ["when " + when] + excepts + metadata(percent: 4)))
+        .init(
+          "define \(definition)", ["when " + when] + excepts + metadata(percent: 4),
+          mayShuffle: false))
       declared.facts.append(
         FactSketch(
           name: definition, kind: .yesNo, supply: .definition, takesWindow: plain))

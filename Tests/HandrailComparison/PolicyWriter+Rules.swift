@@ -192,7 +192,7 @@ extension PolicyWriter {
     if chance(50) { lines.append("when " + condition()) }
     lines += ["four eyes", "reason needed", "after 10 minutes ask \(declared.roles[1])"]
     lines += ["answer within 30 minutes", "grant lasts 15 minutes", "if no answer \(handOver())"]
-    headings.append(.init("approval \(name("approval"))", lines))
+    headings.append(.init("approval \(name("approval"))", lines, mayShuffle: false))
   }
 
   private mutating func writeOffer() {

@@ -1,5 +1,4 @@
 import Foundation
-import HandrailComparison
 
 /// What the verifier was asked for.
 struct Options {
@@ -12,6 +11,8 @@ struct Options {
   var showsStopped = false
   var showsPolicy = false
   var showsCoverage = false
+  /// Policies to try the guarantees G1 to G6 on, instead of comparing.
+  var propertyPolicies = 0
   /// For runs too short to see every production.
   var coverageOnly = false
 
@@ -25,6 +26,7 @@ struct Options {
       case "--questions-per-policy": questionsPerPolicy = number(&rest, argument)
       case "--lanes": lanes = max(1, number(&rest, argument))
       case "--differences": differences = number(&rest, argument)
+      case "--properties": propertyPolicies = number(&rest, argument)
       case "--show-stopped": showsStopped = true
       case "--show-policy": showsPolicy = true
       case "--show-coverage": showsCoverage = true
@@ -44,18 +46,5 @@ struct Options {
   private func refuse(_ words: String) -> Never {
     FileHandle.standardError.write(Data((words + "\n").utf8))
     exit(2)
-  }
-}
-
-extension ZoneFiles {
-  /// The zones that generated policies name, from this machine's zone database.
-  static func installed() -> ZoneFiles {
-    var bytes: [String: [UInt8]] = [:]
-    for name in names {
-      if let data = FileManager.default.contents(atPath: "/usr/share/zoneinfo/" + name) {
-        bytes[name] = Array(data)
-      }
-    }
-    return ZoneFiles(bytes: bytes)
   }
 }

@@ -10,6 +10,7 @@ struct Verifier {
   static func main() async throws {
     if try measuresParsing(Array(CommandLine.arguments.dropFirst())) { return }
     let options = Options(Array(CommandLine.arguments.dropFirst()))
+    if options.propertyPolicies > 0 { exit(tryProperties(options) ? 0 : 1) }
     let outcome = await compare(options)
     report(outcome, options)
     exit(outcome.isFine || options.coverageOnly && outcome.counts.differences == 0 ? 0 : 1)
@@ -33,6 +34,28 @@ struct Verifier {
         whole.stopped += part.stopped
       }
     }
+  }
+
+  /// The guarantees on generated policies; true where all hold.
+  private static func tryProperties(_ options: Options) -> Bool {
+    let zones = ZoneFiles.installed()
+    var broken = 0
+    var hidden = 0
+    for place in 0..<options.propertyPolicies {
+      let trial = PropertyTrial(seed: options.seed &+ UInt64(place), zones: zones)
+      let hiding = trial.hidingNeverHelps()
+      if hiding.wasTried { hidden += 1 }
+      let found = [
+        ("G1", trial.orderSaysNothing()), ("G2", trial.restrictionsOnlyRestrict()),
+        ("G3, G4, G6", trial.everyQuestionIsAnswered()), ("G5", hiding.broken),
+      ]
+      for case (let name, let words?) in found {
+        broken += 1
+        print("seed \(trial.seed) \(name): \(words)")
+      }
+    }
+    print("\(options.propertyPolicies) policies (\(hidden) for G5), \(broken) guarantees broken")
+    return broken == 0
   }
 
   private static func report(_ outcome: ComparisonRun.Outcome, _ options: Options) {
