@@ -33,5 +33,7 @@ verify-long:
 	@.build/release/HandrailVerifier --comparisons 20000000
 
 bench: release
-	@.ci/measure_start .build/release/handrail
-	@.ci/check_memory .build/release/handrail
+	@Benchmarks/start .build/release/handrail
+	@Benchmarks/memory .build/release/handrail
+	@$(release) --product HandrailVerifier
+	@Benchmarks/reading .build/release/HandrailVerifier
