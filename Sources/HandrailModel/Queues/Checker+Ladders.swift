@@ -2,12 +2,16 @@ import HandrailEngine
 import HandrailSource
 import HandrailSyntax
 
+/// Queues that a ladder may enter one after the other.
+private let mostQueuesInLadder = 20
+
 extension Checker {
   /// PL0701 and PL0702: every ladder ends, in a callback, a message or a wait with a bound.
   mutating func checkLadders() {
     guard !messages.isMissingFile else { return }
     let headings = accepted(.queue)
     let circular = sayFallbackCircles(headings)
+    sayLongLadders(headings, besides: circular)
     for (index, heading) in headings.enumerated() where !circular.contains(index) {
       let queue = model.people.queues[QueueID(index)]
       guard !heading.isDamaged, !ends(queue), !isWaitingForever(heading, queue) else { continue }
@@ -45,6 +49,31 @@ extension Checker {
       // That queue's ladder goes on; if it has none of its own, nothing is left.
       return !model.people.queues[other].ladder.steps.isEmpty
     }
+  }
+
+  /// PL0707: a ladder that goes on through more queues than anyone would wait in, said once.
+  private mutating func sayLongLadders(_ headings: [Reading], besides circular: Set<Int>) {
+    for (index, heading) in headings.enumerated() where !circular.contains(index) {
+      guard queueCount(from: QueueID(index)) == mostQueuesInLadder + 1 else { continue }
+      let line = heading.child(.fallbackLine)
+      say(
+        QueueFault.tooLong(most: mostQueuesInLadder),
+        at: (line?.children.last ?? heading).headPlace)
+    }
+  }
+
+  /// How many queues a ladder enters where each goes on in the last one tried; counted no further
+  /// than two beyond the limit.
+  private func queueCount(from first: QueueID) -> Int {
+    var queue = first
+    var count = 1
+    while count < mostQueuesInLadder + 2,
+      case .tryQueue(let next) = model.people.queues[queue].ladder.steps.last
+    {
+      queue = next
+      count += 1
+    }
+    return count
   }
 
   /// Follows every `try`, without recursion; answers the queues that stand in a circle.

@@ -4,6 +4,7 @@ package import HandrailSource
 package enum QueueFault: Fault {
   case circle(path: [String])
   case nothingLeft
+  case tooLong(most: Int)
   case includedAndLeftOut(fact: String)
   case wayOutKeeps(rule: String)
   case checksNothing
@@ -12,6 +13,7 @@ package enum QueueFault: Fault {
     switch self {
     case .circle: "PL0701"
     case .nothingLeft: "PL0702"
+    case .tooLong: "PL0707"
     case .includedAndLeftOut: "PL0703"
     case .wayOutKeeps: "PL0705"
     case .checksNothing: "PL0806"
@@ -20,7 +22,7 @@ package enum QueueFault: Fault {
 
   package var severity: Severity {
     switch self {
-    case .circle, .nothingLeft: .stop
+    case .circle, .nothingLeft, .tooLong: .stop
     case .includedAndLeftOut, .wayOutKeeps, .checksNothing: .hold
     }
   }
@@ -31,6 +33,7 @@ package enum QueueFault: Fault {
       "Fallbacks go round in a circle: " + path.map { "`\($0)`" }.joined(separator: " → ") + "."
     case .nothingLeft:
       "If all of this fails, nothing is left. End with a callback or a message."
+    case .tooLong(let most): "This ladder goes on through more than \(most) queues."
     case .includedAndLeftOut(let fact):
       "`\(fact)` is both included and left out. Leaving out wins."
     case .wayOutKeeps(let rule): "The way out `\(rule)` doesn't hand over to a person."
@@ -42,6 +45,7 @@ package enum QueueFault: Fault {
     switch self {
     case .circle: "A customer would be passed round and never reach anyone."
     case .nothingLeft: "A customer who can't be served must at least be able to leave word."
+    case .tooLong: "Nobody waits that long; end it sooner, in a callback or a message."
     case .includedAndLeftOut: "The line that includes it does nothing."
     case .wayOutKeeps: "A customer who asks for a person would stay where they are."
     case .checksNothing: "A scenario without an expectation can never fail."

@@ -106,6 +106,7 @@ package let diagnosticPageCodes: [String] = [
   "PL0702",
   "PL0703",
   "PL0705",
+  "PL0707",
   "PL0806",
 ]
 
@@ -3285,6 +3286,47 @@ package func diagnosticPage(_ code: String) -> String? {
     ## How to switch it off
 
     It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0707":
+    #"""
+    # PL0707
+
+    This ladder goes on through more than {most} queues.
+
+    Severity: stop.
+
+    ## Avoid
+
+    ```
+    queue desk_1
+      if closed or waited too long
+        - try desk_2
+
+    queue desk_2
+      if closed or waited too long
+        - try desk_3
+    ```
+
+    and so on, through more queues than anyone would wait in.
+
+    ## Prefer
+
+    ```
+    queue desk_1
+      if closed or waited too long
+        - try desk_2
+        - offer callback within 4 hours
+        - take message
+    ```
+
+    ## Why
+
+    Nobody waits that long; end it sooner, in a callback or a message.
+
+    ## How to switch it off
+
+    It can't be switched off: a policy with this message can't run.
 
     """#
   case "PL0806":
