@@ -23,6 +23,9 @@ struct ConversationMaker {
   private var referenceMemory: ReferenceMemory?
   private var shownGates: [(gate: String, product: String, reference: String)] = []
   private var eventCount = 0
+  /// The last question's facts and task: most conversations go on with them for a while.
+  private var lastFrame: Frame?
+  private var lastAsk: TaskAsk?
   private var eventPairs: [(product: SessionEvent, reference: SessionEvent)] = []
 
   init(_ maker: QuestionMaker) {
@@ -41,7 +44,15 @@ struct ConversationMaker {
     maker.begin()
     at.microseconds += Int64(maker.random.below(400)) * 1_000_000
     addTurns()
-    var question = Question(at: at, ask: ask(), frame: frame(), memory: .new)
+    let asks = shownGates.isEmpty ? 30 : 85
+    var question = Question(at: at, ask: lastAsk ?? ask(), frame: frame(), memory: .new)
+    if !maker.random.chance(asks) { question.ask = ask() }
+    lastAsk = question.ask
+    if let lastFrame, maker.random.chance(asks) {
+      question.frame.session = lastFrame.session
+      question.frame.tasks = lastFrame.tasks
+    }
+    lastFrame = question.frame
     question.session = session
     if maker.random.chance(40) { question.request = "request \(maker.random.below(3))" }
     if maker.random.chance(20) { question.language = maker.random.pick(["es", "ca"]) }

@@ -146,7 +146,7 @@ package struct PolicyWriter {
     writeDuties()
     writeChecks()
     var lines = ["language 1", "time zone " + random.pick(PolicyWriter.zones)]
-    lines.append("start with " + (chance(75) ? "ai" : "human"))
+    lines.append("start with " + (chance(85) ? "ai" : "human"))
     lines += metadata(percent: 15)
     headings.shuffle(using: &random)
     return PolicyText(

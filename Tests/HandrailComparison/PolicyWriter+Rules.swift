@@ -5,10 +5,10 @@ extension PolicyWriter {
   private enum RuleSort { case permits, suggests, restricts, hands, starts, contacts }
 
   mutating func writeRules() {
-    for _ in 0..<1 + random.below(3) { writeRule(.permits) }
+    for _ in 0..<2 + random.below(2) { writeRule(.permits) }
     if chance(30) { writeRule(.suggests) }
-    for _ in 0..<random.below(4) { writeRule(.restricts) }
-    for _ in 0..<1 + random.below(3) { writeRule(.hands) }
+    for _ in 0..<random.below(3) { writeRule(.restricts) }
+    for _ in 0..<1 + random.below(2) { writeRule(.hands) }
     if chance(25) { writeRule(.starts) }
     if declared.consent != nil { writeRule(.contacts) }
   }
@@ -20,7 +20,8 @@ extension PolicyWriter {
     var mayApply = true
     switch sort {
     case .permits:
-      lines.append("ai may " + scope())
+      // Enough is permitted that gates, returns and confirmations are reached.
+      lines.append("ai may " + (chance(35) ? "do anything" : scope()))
       mayApply = false
     case .suggests:
       lines.append("ai may only suggest " + scope())
@@ -90,7 +91,7 @@ extension PolicyWriter {
     var lines: [String] = []
     if sort == .contacts, let consent = declared.consent {
       lines.append("when \(consent) is yes" + (chance(50) ? " and " + test(declared.testable) : ""))
-    } else if chance(sort == .permits ? 55 : 88) {
+    } else if chance(sort == .permits ? 40 : 92) {
       lines.append("when " + condition())
     }
     for _ in 0..<(chance(35) ? 1 + random.below(2) : 0) {
@@ -153,7 +154,7 @@ extension PolicyWriter {
     if chance(25) { lines.append("until " + condition()) }
     if chance(30) { lines.append("do " + some(declared.tasks, upTo: 2).joined(separator: ", ")) }
     let confirmed = asked.filter { $0.supply == .session && $0.kind != .text }
-    if !confirmed.isEmpty, chance(40) || lines.count == before {
+    if !confirmed.isEmpty, chance(55) || lines.count == before {
       lines.append("confirm " + names(confirmed))
       if chance(40) { lines.append("lasts \(1 + random.below(10)) minutes") }
       if chance(50) { lines.append("if refused " + (chance(50) ? "refuse" : handOver())) }
