@@ -55,6 +55,10 @@ struct ConversationMaker {
     lastFrame = question.frame
     question.session = session
     if maker.random.chance(40) { question.request = "request \(maker.random.below(3))" }
+    // Most questions name no act; one that changes it must be asked again.
+    if maker.random.chance(25) {
+      question.action = Array("{\"amount\":\(maker.random.below(2))}".utf8)
+    }
     if maker.random.chance(20) { question.language = maker.random.pick(["es", "ca"]) }
     addEvents()
     var product = question

@@ -70,13 +70,15 @@ extension Machine {
     return !overflow && end < question.at.microseconds
   }
 
-  /// What a confirmation is bound to: SHA-256 of policy, session, gate, task and the values shown.
+  /// What a confirmation is bound to: SHA-256 of policy, session, gate, task, values and act.
   private func instance(of first: GraphFirst, _ name: String, _ task: Int) -> String {
     var parts = [graph.policy.digest, question.session ?? "", name, graph.tasks[task]]
     for fact in first.confirm {
       parts.append(graph.facts[fact].name)
       parts.append(fingerprinted(cell(fact), of: fact))
     }
+    // Facts come in pairs, so one part more can only be the action.
+    if !question.action.isEmpty { parts.append(String(decoding: question.action, as: UTF8.self)) }
     var bytes: [UInt8] = []
     for part in parts {
       bytes += Array("\(part.utf8.count):".utf8)

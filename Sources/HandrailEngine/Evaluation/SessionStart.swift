@@ -78,6 +78,7 @@ struct SessionStart {
             gate: event.gate, instance: event.instance, answer: answer, at: event.at))
       }
     }
-    return all.sorted { ($0.at, $0.gate, $0.instance) < ($1.at, $1.gate, $1.instance) }
+    // In order of time; of two at one moment the one told later counts.
+    return all.indices.sorted { (all[$0].at, $0) < (all[$1].at, $1) }.map { all[$0] }
   }
 }
