@@ -147,7 +147,8 @@ extension Answer {
       written(graph.effects[position].heading, line: graph.effects[position].line)
     case .first(let position): written(graph.gates.firsts[position].heading)
     case .comesBack(let position): written(graph.gates.returns[position].heading)
-    case .notBuilt(let position): written(graph.gates.notBuilt[position].heading)
+    case .approval(let position): written(graph.gates.approvals[position].heading)
+    case .offer(let position): written(graph.gates.offers[position].heading)
     case .builtIn(let reason):
       Reason(name: reason.name, file: nil, line: nil, because: nil)
     }

@@ -34,11 +34,14 @@ extension Evidence {
       guard truth(of: first.node) != .no, decision.handlerIsHuman, hasSomethingToDo(first) else {
         continue
       }
-      found.append(.gate(first: position, task: task))
+      found.append(.gate(heading: first.heading, task: task))
     }
-    for gate in graph.gates.notBuilt where gate.scope.contains(task) {
-      let isDeciding = reasons.contains { heading(of: $0.cause) == gate.heading }
-      if !isDeciding { found.append(.notBuilt(heading: gate.heading, task: task)) }
+    let others =
+      graph.gates.approvals.map { ($0.heading, $0.scope, $0.node) }
+      + graph.gates.offers.map { ($0.heading, $0.scope, $0.node) }
+    for (heading, scope, node) in others where scope.contains(task) && truth(of: node) != .no {
+      let isDeciding = reasons.contains { self.heading(of: $0.cause) == heading }
+      if !isDeciding { found.append(.gate(heading: heading, task: task)) }
     }
     return found
   }

@@ -67,7 +67,7 @@ extension Evidence {
         nil
       }
     case .first(let position): failureTarget(of: position)
-    case .comesBack, .notBuilt, .builtIn: nil
+    case .approval, .offer, .comesBack, .builtIn: nil
     }
   }
 

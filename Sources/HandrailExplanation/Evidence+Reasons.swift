@@ -24,7 +24,8 @@ extension Evidence {
     case .effect(let position): graph.effects[position].heading
     case .first(let position): graph.gates.firsts[position].heading
     case .comesBack(let position): graph.gates.returns[position].heading
-    case .notBuilt(let position): graph.gates.notBuilt[position].heading
+    case .approval(let position): graph.gates.approvals[position].heading
+    case .offer(let position): graph.gates.offers[position].heading
     case .builtIn: nil
     }
   }
@@ -47,7 +48,7 @@ extension Evidence {
     case .effect(let position): strictness(of: graph.effects[position].action, truth: reason.truth)
     case .first: .first
     case .comesBack: .ai
-    case .notBuilt: .human
+    case .approval, .offer: .human
     case .builtIn(let builtIn): strictness(of: builtIn)
     }
   }

@@ -92,10 +92,20 @@ extension Evidence {
       lines.append(
         (comesBack.heading, gateVerdict(.comesBack(position), node: comesBack.node, isTaken, nil)))
     }
-    for (position, gate) in graph.gates.notBuilt.enumerated() {
-      let isDeciding = isDeciding(.notBuilt(position))
+    return lines + otherGateLines()
+  }
+
+  private func otherGateLines() -> [(heading: Int, line: LineVerdict)] {
+    var lines: [(heading: Int, line: LineVerdict)] = []
+    for (position, gate) in graph.gates.approvals.enumerated() {
+      let isDeciding = isDeciding(.approval(position))
       lines.append(
-        (gate.heading, gateVerdict(.notBuilt(position), node: -1, isDeciding, gate.scope)))
+        (gate.heading, gateVerdict(.approval(position), node: gate.node, isDeciding, gate.scope)))
+    }
+    for (position, gate) in graph.gates.offers.enumerated() {
+      let isDeciding = isDeciding(.offer(position))
+      lines.append(
+        (gate.heading, gateVerdict(.offer(position), node: gate.node, isDeciding, gate.scope)))
     }
     return lines
   }

@@ -98,9 +98,7 @@ package enum AlsoTrue: Sendable, Equatable {
   /// A permission holds that a stricter line beat, or that a handover overtook.
   case allowed(task: Int, headings: [Int])
   /// A gate would ask before the task.
-  case gate(first: Int, task: Int)
-  /// A gate covers the task that this version cannot judge.
-  case notBuilt(heading: Int, task: Int)
+  case gate(heading: Int, task: Int)
   /// A line was yes and lost to a stricter one.
   case beaten(effect: Int)
 }

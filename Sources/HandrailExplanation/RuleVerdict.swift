@@ -50,8 +50,10 @@ package struct LineVerdict: Sendable, Equatable {
     case first(Int)
     /// Position in `GraphGates.returns`.
     case comesBack(Int)
-    /// Position in `GraphGates.notBuilt`.
-    case notBuilt(Int)
+    /// Position in `GraphGates.approvals`.
+    case approval(Int)
+    /// Position in `GraphGates.offers`.
+    case offer(Int)
   }
 
   package var line: Line

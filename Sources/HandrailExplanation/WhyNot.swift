@@ -86,7 +86,7 @@ extension Evidence {
   private func blocks(_ reason: Reason) -> Bool {
     switch reason.cause {
     case .effect(let position): graph.effects[position].action != .aiMay || reason.truth != .yes
-    case .first, .notBuilt: true
+    case .approval, .offer, .first: true
     case .comesBack: false
     case .builtIn(.rulingNeedsPerson): false
     case .builtIn: strictness(of: reason) > .ai
@@ -121,9 +121,16 @@ extension Evidence {
         && (gates.contains { $0.first == position }
           || (decision.handlerIsHuman && hasSomethingToDo(first)))
     }
-    let notBuilt = graph.gates.notBuilt.indices.filter { covers(graph.gates.notBuilt[$0].scope) }
+    let approvals = graph.gates.approvals.indices.filter {
+      covers(graph.gates.approvals[$0].scope) && hasTrace
+        && truth(of: graph.gates.approvals[$0].node) != .no
+    }
+    let offers = graph.gates.offers.indices.filter {
+      covers(graph.gates.offers[$0].scope) && hasTrace
+        && truth(of: graph.gates.offers[$0].node) != .no
+    }
     return firsts.map { Reason(.first($0), truth: truth(of: graph.gates.firsts[$0].node) ?? .yes) }
-      + notBuilt.map { Reason(.notBuilt($0)) }
+      + approvals.map { Reason(.approval($0)) } + offers.map { Reason(.offer($0)) }
   }
 
   /// Permissions that can't be told where none is yes; a missing one where there is none at all.

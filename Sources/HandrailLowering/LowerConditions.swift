@@ -128,7 +128,7 @@ extension GraphBuilder {
   }
 
   /// Left less right, in one unit.
-  private mutating func linear(_ comparing: Comparing) -> LinearComparison {
+  mutating func linear(_ comparing: Comparing) -> LinearComparison {
     func places(_ sum: Sum) -> Int {
       let terms = sum.terms.map {
         $0.factor.decimals + model.vocabulary.facts[$0.fact].domain.decimals

@@ -5,20 +5,10 @@ import HandrailSource
 extension GraphBuilder {
   mutating func addGates() {
     let firsts = model.gates.firsts.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    addApprovals()
+    addOffers()
     for first in firsts { add(first) }
     for way in model.gates.returns { add(way) }
-    for approval in model.gates.approvals {
-      let named = Named(.approval, approval.name, approval.origin)
-      let heading = addHeading(named, approval.metadata, GraphGuard())
-      graph.gates.notBuilt.append(
-        NotBuiltGate(heading: heading, scope: taskSet(approval.covers.tasks)))
-    }
-    for offer in model.gates.offers {
-      let named = Named(.offer, offer.name, offer.origin)
-      let heading = addHeading(named, offer.metadata, GraphGuard())
-      graph.gates.notBuilt.append(
-        NotBuiltGate(heading: heading, scope: taskSet(offer.covers.tasks)))
-    }
     addWayOut()
   }
 
@@ -40,7 +30,7 @@ extension GraphBuilder {
     keepWritten(in: heading)
   }
 
-  private func failure(_ failure: GateFailure) -> GraphFirst.Failure {
+  func failure(_ failure: GateFailure) -> GraphFirst.Failure {
     switch failure {
     case .refuse: .refuse
     case .handOver(let target): .handOver(self.target(target))

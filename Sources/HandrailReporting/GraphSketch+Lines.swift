@@ -16,11 +16,11 @@ extension GraphSketch {
       connect(node: way.node, to: id)
       connect(id, to: .handler)
     }
-    for (position, gate) in graph.gates.notBuilt.enumerated() {
-      let id = "not_built_\(position)"
-      let name = graph.headings[gate.heading].name
-      draw(id, .effect, [name, "not built yet: a person does these tasks"])
-      connect(id, to: .ruling)
+    for (position, gate) in graph.gates.approvals.enumerated() {
+      drawGate("approval", position, heading: gate.heading, node: gate.node)
+    }
+    for (position, gate) in graph.gates.offers.enumerated() {
+      drawGate("offer", position, heading: gate.heading, node: gate.node)
     }
     for (position, queue) in graph.routing.queues.enumerated() where queue.agents >= 0 {
       let id = "queue_\(position)"
@@ -28,6 +28,13 @@ extension GraphSketch {
       connect(node: queue.agents, to: id)
       connect(id, to: .queue, "candidates")
     }
+  }
+
+  private mutating func drawGate(_ sort: String, _ position: Int, heading: Int, node: Int) {
+    let id = "\(sort)_\(position)"
+    draw(id, .effect, ["\(sort) \(graph.headings[heading].name)", place(ofHeading: heading)])
+    connect(node: node, to: id)
+    connect(id, to: .next)
   }
 
   private mutating func drawEffect(_ position: Int) {

@@ -127,14 +127,13 @@ struct QuestionSchema {
   }
 
   private var event: SchemaValue {
-    let later = ["answer", "vote", "join", "leave", "withdraw"]
     let names = ["who", "task", "gate", "instance"].map { name in
       (key: name, value: SchemaValue.object([SchemaValue.type("string")]))
     }
     return .keys(
       [
         ("id", .object([SchemaValue.type("string")])), ("at", .moment("When it happened.")),
-        ("kind", .object([("enum", .texts(SessionEvent.Kind.allCases.map(\.rawValue) + later))])),
+        ("kind", .object([("enum", .texts(SessionEvent.Kind.allCases.map(\.rawValue)))])),
       ] + names, required: ["id", "kind"])
   }
 }

@@ -138,7 +138,8 @@ extension WhyWriter {
         text.field("text", graph.effects[position].text)
       case .first: text.field("kind", "first")
       case .comesBack: text.field("kind", "return")
-      case .notBuilt: text.field("kind", "not_built")
+      case .approval: text.field("kind", "approval")
+      case .offer: text.field("kind", "offer")
       }
       text.field("truth", name(line.truth))
       text.field("is_asked", line.isAsked)

@@ -112,9 +112,12 @@ struct WhyWriter {
     case .comesBack(let position):
       text.field("kind", "return")
       writeHeading(graph.gates.returns[position].heading, line: nil, &text)
-    case .notBuilt(let position):
-      text.field("kind", "not_built")
-      writeHeading(graph.gates.notBuilt[position].heading, line: nil, &text)
+    case .approval(let position):
+      text.field("kind", "approval")
+      writeHeading(graph.gates.approvals[position].heading, line: nil, &text)
+    case .offer(let position):
+      text.field("kind", "offer")
+      writeHeading(graph.gates.offers[position].heading, line: nil, &text)
     case .builtIn(let builtIn):
       text.field("kind", "built_in")
       text.field("default", builtIn.name)
@@ -188,13 +191,8 @@ struct WhyWriter {
         text.field("task", words.task(task))
         text.key("rules")
         text.texts(headings.map(words.heading))
-      case .gate(let first, let task):
+      case .gate(let heading, let task):
         text.field("kind", "gate")
-        text.field("task", words.task(task))
-        text.key("rules")
-        text.texts([words.heading(graph.gates.firsts[first].heading)])
-      case .notBuilt(let heading, let task):
-        text.field("kind", "not_built")
         text.field("task", words.task(task))
         text.key("rules")
         text.texts([words.heading(heading)])

@@ -46,9 +46,6 @@ extension WhyWords {
     var lines = wrapped(
       "written: \(self.heading(heading)) \(stand(of: blocking.line.reason)) at \(place)\(rank)",
       indent: 0)
-    if case .notBuilt = blocking.line.reason.cause {
-      lines += wrapped("this version cannot judge that heading yet", indent: 2)
-    }
     if let text = text(of: blocking.line.reason.cause) { lines += wrapped(text, indent: 2) }
     for said in blocking.line.tests.flatMap(self.lines(of:)) {
       let own = said.prefix { $0 == " " }.count

@@ -87,7 +87,8 @@ extension WhyWords {
     case .effect(let position): heading(graph.effects[position].heading)
     case .first(let position): heading(graph.gates.firsts[position].heading)
     case .comesBack(let position): heading(graph.gates.returns[position].heading)
-    case .notBuilt(let position): heading(graph.gates.notBuilt[position].heading)
+    case .approval(let position): heading(graph.gates.approvals[position].heading)
+    case .offer(let position): heading(graph.gates.offers[position].heading)
     case .builtIn: clause(cause, task: nil) ?? "the ruling"
     }
   }
@@ -95,7 +96,7 @@ extension WhyWords {
   private func text(of line: LineVerdict.Line) -> String? {
     switch line {
     case .effect(let position): graph.effects[position].text
-    case .first, .comesBack, .notBuilt: nil
+    case .approval, .offer, .first, .comesBack: nil
     }
   }
 }

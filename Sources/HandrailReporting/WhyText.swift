@@ -61,9 +61,6 @@ extension WhyWords {
     if line.tests.isEmpty, let text = text(of: line.reason.cause) {
       lines += wrapped("it says so for every conversation: \(text)", indent: indent)
     }
-    if case .notBuilt = line.reason.cause {
-      lines += wrapped("it covers the task, and this version cannot judge it yet", indent: indent)
-    }
     if let exception = line.exception, !line.isOtherwise {
       lines += exceptionLines(exception, indent: indent)
     }
@@ -96,7 +93,7 @@ extension WhyWords {
   func text(of cause: Reason.Cause) -> String? {
     switch cause {
     case .effect(let position): graph.effects[position].text
-    case .first, .comesBack, .notBuilt, .builtIn: nil
+    case .approval, .offer, .first, .comesBack, .builtIn: nil
     }
   }
 
@@ -170,10 +167,8 @@ extension WhyWords {
     switch found {
     case .allowed(let task, let headings):
       "the AI was otherwise allowed \(self.task(task)) (\(listed(headings.map(heading))))"
-    case .gate(let first, let task):
-      "\(heading(graph.gates.firsts[first].heading)) comes before \(self.task(task))"
-    case .notBuilt(let heading, let task):
-      "\(self.heading(heading)) covers \(self.task(task)), which this version cannot judge yet"
+    case .gate(let heading, let task):
+      "\(self.heading(heading)) comes before \(self.task(task))"
     case .beaten(let effect):
       "\(heading(graph.effects[effect].heading)) also says \(graph.effects[effect].text)"
     }

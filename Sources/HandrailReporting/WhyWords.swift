@@ -56,16 +56,17 @@ struct WhyWords {
     case .effect(let position): heading(graph.effects[position].heading)
     case .first(let position): heading(graph.gates.firsts[position].heading)
     case .comesBack(let position): heading(graph.gates.returns[position].heading)
-    case .notBuilt, .builtIn: nil
+    case .approval, .offer, .builtIn: nil
     }
   }
 
   func clause(_ cause: Reason.Cause, task: Int?) -> String? {
     switch cause {
     case .effect, .first, .comesBack: nil
-    case .notBuilt(let position):
-      "\(heading(graph.gates.notBuilt[position].heading)) covers it and this version cannot judge "
-        + "that heading yet"
+    case .approval(let position):
+      "\(heading(graph.gates.approvals[position].heading)) covers it and people have not agreed"
+    case .offer(let position):
+      "\(heading(graph.gates.offers[position].heading)) leaves the choice to the customer"
     case .builtIn(let builtIn): clause(builtIn, task: task)
     }
   }

@@ -47,6 +47,9 @@ package struct NeutralReader {
       case .bringIn(let name): "bring in \(name)"
       case .contactCustomer(let byAI, let task):
         "contact by \(byAI ? "ai" : "human") for \(graph.tasks[task])"
+      case .remember(let offer, let choice, let by, let until):
+        "remember \(heading(graph.gates.offers[offer].heading)) \(choice.name) by \(by) "
+          + "until \(until.microseconds)"
       }
     }
     neutral.handlerReasons = decision.handlerReasons.map(reason)
@@ -80,9 +83,8 @@ package struct NeutralReader {
     case .effect(let effect): "\(key(effect)) \(graph.effects[effect].text) (\(reason.truth))"
     case .first(let first): "first \(heading(graph.gates.firsts[first].heading))"
     case .comesBack(let way): heading(graph.gates.returns[way].heading)
-    case .notBuilt(let gate):
-      "not built \(graph.headings[graph.gates.notBuilt[gate].heading].kind) "
-        + heading(graph.gates.notBuilt[gate].heading)
+    case .approval(let gate): "approval \(heading(graph.gates.approvals[gate].heading))"
+    case .offer(let gate): "offer \(heading(graph.gates.offers[gate].heading))"
     case .builtIn(let builtIn): "built in \(builtIn.name)"
     }
   }

@@ -17,7 +17,7 @@ extension Reading {
     for event in question.events where event.at <= question.at {
       let answer: Confirmation.Answer
       switch event.kind {
-      case .done: continue
+      case .done, .answer, .remembered, .asked, .vote, .withdraw, .join, .leave: continue
       case .confirmed: answer = .confirmed
       case .declined: answer = .declined
       case .noAnswer: answer = .noAnswer

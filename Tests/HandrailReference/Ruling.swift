@@ -108,9 +108,9 @@ extension Reading {
       + covering.stops.filter { !$0.finding.isNo }
     let notBuilt =
       policy.model.gates.approvals.filter { $0.covers.tasks.contains(task) }
-      .map { "not built approval \($0.name)" }
+      .map { "approval \($0.name)" }
       + policy.model.gates.offers.filter { $0.covers.tasks.contains(task) }
-      .map { "not built offer \($0.name)" }
+      .map { "offer \($0.name)" }
     guard !applied.isEmpty || !notBuilt.isEmpty else { return nil }
     var human = RulingReading(.human, applied)
     human.reasons += notBuilt

@@ -181,6 +181,16 @@ extension DecisionWriter {
           text.value(byAI ? "ai" : "human")
           text.key("task")
           text.value(graph.tasks[task])
+        case .remember(let offer, let choice, let by, let until):
+          text.value("remember")
+          text.key("offer")
+          text.value(graph.headings[graph.gates.offers[offer].heading].name)
+          text.key("option")
+          text.value(choice.name)
+          text.key("by")
+          text.value(by)
+          text.key("until")
+          text.value(until.text)
         }
       }
     }
@@ -200,8 +210,10 @@ extension DecisionWriter {
         write(heading: graph.gates.firsts[position].heading, "first", to: &text)
       case .comesBack(let position):
         write(heading: graph.gates.returns[position].heading, "return_to_ai", to: &text)
-      case .notBuilt(let position):
-        write(heading: graph.gates.notBuilt[position].heading, "not_built", to: &text)
+      case .approval(let position):
+        write(heading: graph.gates.approvals[position].heading, "approval", to: &text)
+      case .offer(let position):
+        write(heading: graph.gates.offers[position].heading, "offer", to: &text)
       case .builtIn(let reason):
         text.key("kind")
         text.value(reason.name)

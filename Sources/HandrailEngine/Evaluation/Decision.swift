@@ -55,6 +55,7 @@ package struct Decision: Sendable {
   package var urgency: UInt8
   package var say: SaidMessages
   package var obligations: [Obligation] = []
+  package var duties = DutyDecision()
   /// Why this handler; why this ruling stands in `task`.
   package var handlerReasons: [Reason] = []
   /// Lines that were yes and lost to a stricter one.
@@ -91,6 +92,8 @@ package struct TaskDecision: Sendable {
   package var ruling: Ruling
   /// Roles that may do it where the ruling is human and a line names some.
   package var roles: [String] = []
+  package var approvals: [ApprovalGate] = []
+  package var offers: [OfferGate] = []
   package var gates: [OpenGate] = []
   package var reasons: [Reason] = []
   /// What would decide it, where it is not yet.
@@ -167,8 +170,10 @@ package struct Reason: Sendable, Hashable {
     case first(Int)
     /// Position in `GraphGates.returns`.
     case comesBack(Int)
-    /// Position in `GraphGates.notBuilt`.
-    case notBuilt(Int)
+    /// Position in `GraphGates.approvals`.
+    case approval(Int)
+    /// Position in `GraphGates.offers`.
+    case offer(Int)
     case builtIn(BuiltInReason)
   }
 
@@ -231,6 +236,8 @@ package struct QueueDecision: Sendable, Equatable {
   package var candidates: [Candidate]
   /// Skills that rules need: no rung of the ladder drops them.
   package var needed: [String] = []
+  /// The customer chose a callback: the ladder begins there.
+  package var startsAtCallback = false
 
   package init(
     queue: Int, skills: [GraphQueue.Skill], isOpen: Bool, candidates: [Candidate]
@@ -262,6 +269,8 @@ package struct SaidMessages: Sendable, Equatable {
       case handOver = "hand_over"
       case gate
       case comesBack = "return"
+      case disclosure
+      case handoff
     }
 
     package var kind: Kind
@@ -297,6 +306,8 @@ package struct SaidMessages: Sendable, Equatable {
 package enum Obligation: Sendable, Equatable {
   case bringIn(String)
   case contactCustomer(byAI: Bool, task: Int)
+  /// Keep the customer's choice beyond this session; `offer` is a position in `GraphGates.offers`.
+  case remember(offer: Int, choice: OfferChoice, by: String, until: Moment)
 }
 
 /// The bucket that a trial gave this session.

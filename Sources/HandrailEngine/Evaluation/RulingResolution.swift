@@ -81,8 +81,11 @@ extension Machine {
         break
       }
     }
-    for (position, gate) in graph.gates.notBuilt.enumerated() where gate.scope.contains(task) {
-      lines.human.append(Reason(.notBuilt(position)))
+    for (position, gate) in graph.gates.approvals.enumerated() where gate.scope.contains(task) {
+      lines.human.append(Reason(.approval(position)))
+    }
+    for (position, gate) in graph.gates.offers.enumerated() where gate.scope.contains(task) {
+      lines.human.append(Reason(.offer(position)))
     }
     return lines
   }
@@ -101,7 +104,9 @@ extension Machine {
     case .effect(let position): graph.effects[position].node
     case .first(let position): graph.gates.firsts[position].node
     case .comesBack(let position): graph.gates.returns[position].node
-    case .notBuilt, .builtIn: nil
+    case .approval(let position): graph.gates.approvals[position].node
+    case .offer(let position): graph.gates.offers[position].node
+    case .builtIn: nil
     }
   }
 }

@@ -63,7 +63,7 @@ struct SessionStart {
     for event in events {
       let answer: Confirmation.Answer
       switch event.kind {
-      case .done: continue
+      case .done, .answer, .remembered, .asked, .vote, .withdraw, .join, .leave: continue
       case .confirmed: answer = .confirmed
       case .declined: answer = .declined
       case .noAnswer: answer = .noAnswer

@@ -115,6 +115,28 @@ package struct SessionEvent: Sendable, Equatable {
     case declined
     /// The customer did not answer: `gate`, `instance`.
     case noAnswer = "no_answer"
+    /// The customer's answer to an offer: `gate`, `instance`, `choice`.
+    case answer
+    /// A choice of an earlier session: `gate`, `choice`, `by`.
+    case remembered
+    /// A person asks anew for an ended request: `gate`, `instance`, `who`.
+    case asked
+    /// A vote on an approval: `gate`, `instance`, `who`, `isApproval`, `words`.
+    case vote
+    /// Somebody takes an approval back: `gate`, `instance`, `who`.
+    case withdraw
+    /// A person joins the conversation: `who`.
+    case join
+    /// A person leaves it: `who`.
+    case leave
+
+    /// It is about a `first` heading.
+    package var isForFirst: Bool {
+      switch self {
+      case .done, .confirmed, .declined, .noAnswer: true
+      case .answer, .remembered, .asked, .vote, .withdraw, .join, .leave: false
+      }
+    }
   }
 
   package var id: String
@@ -123,10 +145,17 @@ package struct SessionEvent: Sendable, Equatable {
   package var who: String?
   /// Position in the graph's tasks, or -1.
   package var task = -1
-  /// The name of a `first` heading; empty for `done`.
+  /// The name of a `first`, `offer` or `approval` heading; empty for other kinds.
   package var gate = ""
   /// The fingerprint of what was shown, as the decision gave it.
   package var instance = ""
+  package var choice: OfferChoice?
+  /// Of `vote`: for or against.
+  package var isApproval = false
+  /// The reason given with a vote; empty: none.
+  package var words = ""
+  /// Of `remembered`: the value of the reference fact it was kept by.
+  package var by = ""
 
   package init(id: String, at: Moment, kind: Kind) {
     self.id = id
@@ -158,112 +187,5 @@ package struct InputFault: Sendable, Equatable {
     self.path = path
     self.cause = cause
     self.detail = detail
-  }
-}
-
-/// What the host gave as `memory`.
-package enum MemoryGiven: Sendable {
-  /// `"new"`.
-  case new
-  case kept(SessionMemory)
-  /// Absent, foreign, damaged or later than the question: a person takes over (after turn 1).
-  case unusable
-  /// Not given at all; usable as new at turn 1.
-  case absent
-}
-
-/// What a session remembers from one decision to the next.
-package struct SessionMemory: Sendable, Equatable {
-  package var session: String?
-  /// Digest of the policy that made it.
-  package var policy: String
-  /// Decisions made so far; 0: a new session that no decision has changed (written as `"new"`).
-  package var sequence: Int
-  package var at: Moment
-  package var handler: HandlerMemory
-  /// Number of the last turn seen; 0: none.
-  package var lastTurn: Int
-  /// One for each switch of the graph.
-  package var switches: [Truth]
-  package var returns: ReturnMemory
-  /// Positions of effects `start with human` whose guard was yes or no once.
-  package var judgedStarts: [Int]
-  /// Positions of `hand over` effects that were yes at the last decision.
-  package var yesHandOvers: [Int]
-  /// Turns in which the way-out rule's own test was yes.
-  package var humanRequests: Int
-  /// It was can't tell at some turn: the count is not known.
-  package var humanRequestsUnsure: Truth
-  /// Positions of tasks that an event said were done.
-  package var done: [Int]
-  package var confirmations: [Confirmation]
-
-  package init(
-    session: String?, policy: String, sequence: Int, at: Moment, handler: HandlerMemory,
-    switchCount: Int
-  ) {
-    self.session = session
-    self.policy = policy
-    self.sequence = sequence
-    self.at = at
-    self.handler = handler
-    lastTurn = 0
-    switches = [Truth](repeating: .no, count: switchCount)
-    returns = ReturnMemory()
-    judgedStarts = []
-    yesHandOvers = []
-    humanRequests = 0
-    humanRequestsUnsure = .no
-    done = []
-    confirmations = []
-  }
-}
-
-/// Who held the conversation, and since when.
-package struct HandlerMemory: Sendable, Equatable {
-  package var isHuman: Bool
-  /// The queue that has it; -1: none.
-  package var queue: Int
-  /// Number of the turn at which the handler last changed; 0: never.
-  package var changedAtTurn: Int
-
-  package init(isHuman: Bool, queue: Int = -1, changedAtTurn: Int = 0) {
-    self.isHuman = isHuman
-    self.queue = queue
-    self.changedAtTurn = changedAtTurn
-  }
-}
-
-/// The ways back to the AI, over the session.
-package struct ReturnMemory: Sendable, Equatable {
-  /// How often the AI took the conversation back.
-  package var taken = 0
-  /// Positions of `return to ai` headings whose guard was not yes since the person took over.
-  package var armed: [Int] = []
-  /// Tasks that the last return leaves to the AI; `nil`: all.
-  package var tasks: [Int]?
-
-  package init() {}
-}
-
-/// What the customer said to exactly these values.
-package struct Confirmation: Sendable, Equatable {
-  package enum Answer: String, Sendable { case confirmed, declined, noAnswer = "no_answer" }
-
-  package var gate: String
-  package var instance: String
-  package var answer: Answer
-  package var at: Moment
-  /// The request that used it up.
-  ///
-  /// `nil`: not used; empty: used by an act without a request id.
-  package var usedBy: String?
-
-  package init(gate: String, instance: String, answer: Answer, at: Moment, usedBy: String? = nil) {
-    self.gate = gate
-    self.instance = instance
-    self.answer = answer
-    self.at = at
-    self.usedBy = usedBy
   }
 }

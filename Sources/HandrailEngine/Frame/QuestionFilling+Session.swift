@@ -115,14 +115,14 @@ extension QuestionFilling {
   ) throws(QuestionRefusal) -> SessionEvent? {
     try requireObject(event, path)
     let kindName = try text(try member("kind", of: event, path), "\(path).kind")
-    if ["answer", "vote", "join", "leave", "withdraw"].contains(kindName) {
+    guard let kind = SessionEvent.Kind(rawValue: kindName) else {
+      let kinds = SessionEvent.Kind.allCases.map { $0.rawValue }.joined(separator: ", ")
+      throw refusal(
+        event, "\(path).kind", "there is no kind of event `\(kindName)`", "kinds are \(kinds)")
+    }
+    guard kind.isForFirst else {
       ignore(path)
       return nil
-    }
-    guard let kind = SessionEvent.Kind(rawValue: kindName) else {
-      throw refusal(
-        event, "\(path).kind", "there is no kind of event `\(kindName)`",
-        "kinds are done, confirmed, declined, no_answer")
     }
     try requireKeys(event, path, ["id", "at", "kind", "who", "task", "gate", "instance"])
     let id = try text(try member("id", of: event, path), "\(path).id")

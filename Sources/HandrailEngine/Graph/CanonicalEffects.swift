@@ -34,7 +34,7 @@ func canonicalEffect(
   return writer.bytes
 }
 
-private func canonicalHandOver(
+func canonicalHandOver(
   _ part: String, _ handOver: GraphEffect.HandOver, _ names: CanonicalNames
 ) -> [UInt8] {
   var writer = CanonicalWriter(part)
@@ -47,38 +47,6 @@ private func canonicalHandOver(
     writer.text(names.table(table))
   case .none: writer.text("none")
   }
-  return writer.bytes
-}
-
-func canonicalFirst(
-  _ first: GraphFirst, _ names: CanonicalNames, _ nodes: CanonicalNodes
-) -> [UInt8] {
-  var writer = CanonicalWriter(names.heading(first.heading))
-  writer.texts(names.tasks(first.scope))
-  writer.part(nodes.digest(first.node))
-  writer.part(nodes.digest(first.until))
-  writer.texts(first.ask.map(names.fact))
-  writer.texts(first.tasksToDo.map(names.task))
-  writer.texts(first.confirm.map(names.fact))
-  writer.optional(first.lastsSeconds)
-  for failure in [first.ifNoAnswer, first.ifRefused] {
-    switch failure {
-    case .none: writer.text("unwritten")
-    case .refuse: writer.text("refuse")
-    case .handOver(let handOver): writer.part(canonicalHandOver("hand over", handOver, names))
-    }
-  }
-  return writer.bytes
-}
-
-func canonicalReturn(
-  _ comesBack: GraphReturn, _ names: CanonicalNames, _ nodes: CanonicalNodes
-) -> [UInt8] {
-  var writer = CanonicalWriter(names.heading(comesBack.heading))
-  writer.part(nodes.digest(comesBack.node))
-  writer.flag(comesBack.tasks != nil)
-  if let tasks = comesBack.tasks { writer.texts(names.tasks(tasks)) }
-  writer.optional(comesBack.atMostTimes.map { Int64($0) })
   return writer.bytes
 }
 

@@ -24,12 +24,8 @@ package func canonicalBytes(of graph: DecisionGraph) -> [UInt8] {
   writer.unordered(graph.gates.firsts.map { canonicalFirst($0, names, nodes) })
   writer.unordered(graph.gates.returns.map { canonicalReturn($0, names, nodes) })
   writer.unordered(
-    graph.gates.notBuilt.map { gate in
-      var writer = CanonicalWriter()
-      writer.text(names.heading(gate.heading))
-      writer.texts(names.tasks(gate.scope))
-      return writer.bytes
-    })
+    graph.gates.approvals.map { canonicalApproval($0, names, nodes) }
+      + graph.gates.offers.map { canonicalOffer($0, names, nodes) })
   writer.part(nodes.digest(graph.gates.wayOutNode))
   writer.unordered(graph.routing.queues.map { canonicalQueue($0, names, nodes) })
   writer.texts(graph.routing.preferred.map(names.queue))
