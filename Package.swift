@@ -52,13 +52,15 @@ let package = Package(
     ours(
       "Handrail", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
       "HandrailLowering", "HandrailExplanation", "HandrailYAML"),
+    ours("HandrailConversation", "Handrail", "HandrailEngine"),
     ours(
-      "HandrailReporting", "Handrail", "HandrailSource", "HandrailEngine", "HandrailExplanation"),
+      "HandrailReporting", "Handrail", "HandrailConversation", "HandrailSource", "HandrailEngine",
+      "HandrailExplanation"),
     .executableTarget(
       name: "HandrailCommand",
       dependencies: [
-        "Handrail", "HandrailReporting", "HandrailSource", "HandrailEngine",
-        "HandrailExplanation", argumentParser,
+        "Handrail", "HandrailConversation", "HandrailReporting", "HandrailSource",
+        "HandrailEngine", "HandrailExplanation", argumentParser,
       ], swiftSettings: settings),
 
     // The reference evaluator reads the checked model alone: never lowering, graph or evaluation.

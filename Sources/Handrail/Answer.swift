@@ -83,7 +83,8 @@ public struct Answer: Sendable {
     }
   }
 
-  private var decision: Decision? {
+  /// `nil` where the question could not be read.
+  package var decision: Decision? {
     if case .decided(_, let decision) = outcome { return decision }
     return nil
   }

@@ -16,7 +16,8 @@ struct Program: ParsableCommand {
       """,
     version: "handrail 0.1.0",
     subcommands: [
-      Check.self, Format.self, Evaluate.self, Why.self, Schema.self, Draw.self, Explain.self,
+      Check.self, Format.self, Evaluate.self, Why.self, Run.self, Schema.self, Draw.self,
+      Explain.self,
     ])
 
   static func main() {

@@ -3,9 +3,11 @@ import HandrailExplanation
 
 extension WhyWords {
   /// The first sentence: who has the conversation, or what may be done, and because of what.
-  func opening(_ decision: Decision) -> String {
+  ///
+  /// `wasHeld` says that a person is known to have had the conversation already.
+  func opening(_ decision: Decision, wasHeld: Bool = false) -> String {
     let task = decision.task.flatMap { $0.task >= 0 ? $0.task : nil }
-    if decision.handlerIsHuman { return person(decision, task) }
+    if decision.handlerIsHuman { return person(decision, task, wasHeld: wasHeld) }
     guard let ruled = decision.task else {
       if case .survey(let tasks) = decision.ask { return survey(decision, of: tasks.count) }
       return "The AI \(has(decision)) this chat, \(because(decision.handlerReasons, task: nil))."
@@ -19,13 +21,14 @@ extension WhyWords {
     decision.handlerReasons.contains { if case .comesBack = $0.cause { true } else { false } }
   }
 
-  private func person(_ decision: Decision, _ task: Int?) -> String {
+  private func person(_ decision: Decision, _ task: Int?, wasHeld: Bool) -> String {
     let team = decision.queue.map { "A person in \(queue($0.queue))" } ?? "A person"
     let reasons = decision.handlerReasons.flatMap { reason in
       reason.cause == .builtIn(.rulingNeedsPerson) ? decision.task?.reasons ?? [] : [reason]
     }
     let why = because(reasons, task: task)
-    let held = decision.handlerReasons.contains { $0.cause == .builtIn(.personHolds) }
+    let held =
+      wasHeld || decision.handlerReasons.contains { $0.cause == .builtIn(.personHolds) }
     let verb = decision.next == .transfer ? "takes over" : held ? "keeps" : "took"
     var sentence = "\(team) \(verb) this chat, \(why)."
     if let ruled = decision.task, ruled.ruling == .nobody || ruled.ruling == .suggest {

@@ -255,7 +255,7 @@ extension NumberText {
 
 extension HostDocument {
   /// A value as messages show it; of a secret only what sort it is.
-  func described(_ value: Int, isSecret: Bool = false) -> String {
+  package func described(_ value: Int, isSecret: Bool = false) -> String {
     let sort: String
     switch shape(of: value) {
     case .object: return "an object"

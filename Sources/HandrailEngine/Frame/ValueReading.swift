@@ -1,5 +1,5 @@
 /// What a value of a document is, read as a fact's kind.
-enum ValueReading {
+package enum ValueReading {
   /// A value in the units of the fact's domain.
   case value(Int64)
   /// The text of a reference or of free text, at a position of the document.
@@ -12,7 +12,7 @@ enum ValueReading {
 
 extension HostDocument {
   /// Reads a value as a domain's kind says: never by its look, never cut, never rounded.
-  func reading(of value: Int, as domain: Domain) -> ValueReading {
+  package func reading(of value: Int, as domain: Domain) -> ValueReading {
     if isWrittenAbsence(value) { return .nothing }
     switch domain.kind {
     case .yesNo: return yesOrNo(value, domain)
@@ -28,7 +28,7 @@ extension HostDocument {
   }
 
   /// In YAML, an empty place, `~` and `null` without quotes are written absences too.
-  func isWrittenAbsence(_ value: Int) -> Bool {
+  package func isWrittenAbsence(_ value: Int) -> Bool {
     switch shape(of: value) {
     case .nothing: return true
     case .plain:
@@ -38,7 +38,8 @@ extension HostDocument {
     }
   }
 
-  func isText(_ value: Int) -> Bool { shape(of: value) == .text || shape(of: value) == .plain }
+  /// A text, or an unquoted word of YAML.
+  package func isText(_ value: Int) -> Bool { shape(of: value) == .text || shape(of: value) == .plain }
 
   private func isNumber(_ value: Int) -> Bool {
     shape(of: value) == .number || shape(of: value) == .plain
