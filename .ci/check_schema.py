@@ -34,6 +34,12 @@ for path in sorted(folder.glob("decisions/*.json")):
     check(decision, load(path), path.name, "decisions")
 for path in sorted(folder.glob("questions/*.json")):
     check(question, load(path), path.name, "questions")
+timeline = validator(load(schemas / "run.schema.json"))
+for path in sorted(folder.glob("runs/*.json")):
+    run = load(path)
+    check(timeline, run, path.name, "runs")
+    for step in run["steps"]:
+        check(decision, step["decision"], path.name, "decisions of runs")
 for path in sorted(folder.glob("schemas/*.json")):
     schema = load(path)
     own = validator(schema)
@@ -42,7 +48,7 @@ for path in sorted(folder.glob("schemas/*.json")):
         check(question, sample, path.name, "samples")
 
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
-for sort in ("decisions", "questions", "samples"):
+for sort in ("decisions", "questions", "samples", "runs"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

@@ -182,12 +182,7 @@ extension Conversation {
       question.field("session", script.session)
       write(asked, entry, to: &question)
       question.text("facts")
-      question.object { object in
-        for path in facts.paths {
-          guard let value = facts.value(at: path) else { continue }
-          object.field(String(decoding: path, as: UTF8.self), value, of: script.document)
-        }
-      }
+      question.object(writeFacts)
       write(turns, to: &question)
       writeSurroundings(to: &question)
       write(events: pending, to: &question)
@@ -214,6 +209,13 @@ extension Conversation {
       guard case .survey(let tasks) = entry.ask else { return }
       question.field("tasks", tasks, of: script.document)
       if let facts = entry.taskFacts { question.field("task_facts", facts, of: script.document) }
+    }
+  }
+
+  private func writeFacts(to object: inout DocumentBuilder) {
+    for path in facts.paths {
+      guard let value = facts.value(at: path) else { continue }
+      object.field(String(decoding: path, as: UTF8.self), value, of: script.document)
     }
   }
 

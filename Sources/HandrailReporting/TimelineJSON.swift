@@ -151,10 +151,8 @@ extension JSONText {
     switch document.shape(of: value) {
     case .object:
       object { text in
-        for member in document.members(of: value) {
-          let name = document.string(of: member.key)
-          if name == key { continue }
-          text.key(name)
+        for member in document.members(of: value) where document.string(of: member.key) != key {
+          text.key(document.string(of: member.key))
           text.copy(member.value, of: document)
         }
       }

@@ -41,7 +41,8 @@ package struct TimelineText {
       laid(row, time: position == 0 ? "at first" : "")
     }
     let blocks = [wrapped(line, indent: 0), start, epochLines].filter { !$0.isEmpty }
-    return printable(blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")) + "\n\n"
+    return printable(blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n"))
+      + "\n\n"
   }
 
   /// One entry with its decision, and the new holder where it brought one.
@@ -151,12 +152,15 @@ extension TimelineText {
 
   private func queueWords(_ queues: Int) -> String {
     document.members(of: queues).map { queue in
-      let states = document.shape(of: queue.value) == .object
-        ? document.members(of: queue.value).map { state in
-          "\(document.string(of: state.key)) \(document.shortWords(of: state.value))"
-        } : []
-      return "\(document.string(of: queue.key)): \(states.joined(separator: ", "))"
+      "\(document.string(of: queue.key)): \(members(of: queue.value).joined(separator: ", "))"
     }.joined(separator: "; ")
+  }
+
+  private func members(of object: Int) -> [String] {
+    guard document.shape(of: object) == .object else { return [] }
+    return document.members(of: object).map { member in
+      "\(document.string(of: member.key)) \(document.shortWords(of: member.value))"
+    }
   }
 
   private func askedWords(_ step: ConversationStep) -> Row? {

@@ -6,7 +6,9 @@ import Testing
 /// `UPDATE_GOLDEN=1` writes what came out into the README, and fails that run.
 @Suite(.serialized)
 struct WalkTests {
-  @Test("the README's walk prints what it says", arguments: ["README.md", "docs/decision.md"])
+  @Test(
+    "a page's walk prints what it says",
+    arguments: ["README.md", "docs/decision.md", "docs/run.md"])
   func walk(page: String) throws {
     let location = Program.root.appending(path: page)
     let walk = Walk(of: try String(contentsOf: location, encoding: .utf8))

@@ -39,7 +39,9 @@ extension HostDocument {
   }
 
   /// A text, or an unquoted word of YAML.
-  package func isText(_ value: Int) -> Bool { shape(of: value) == .text || shape(of: value) == .plain }
+  package func isText(_ value: Int) -> Bool {
+    shape(of: value) == .text || shape(of: value) == .plain
+  }
 
   private func isNumber(_ value: Int) -> Bool {
     shape(of: value) == .number || shape(of: value) == .plain
