@@ -61,6 +61,12 @@ struct SampleTests {
     .init(
       folder: "bank", policy: "northgate_chat", name: "northgate_chat_unverified", ruling: "human",
       handler: "human", next: "hand_over"),
+    .init(
+      folder: "toolgate", policy: "back_office", name: "back_office_survey", ruling: nil,
+      handler: "ai", next: "ask"),
+    .init(
+      folder: "helpline", policy: "lifeline", name: "lifeline_night", ruling: "ai",
+      handler: "human", next: "hand_over"),
   ]
 
   private struct Outcome: Decodable {
