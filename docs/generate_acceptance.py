@@ -103,7 +103,7 @@ def read_session(path, text, shows):
     for number, line in enumerate(text.splitlines(), 1):
         tag = TAG.match(line)
         for row in tag.group(1).split(", ") if tag else []:
-            put(shows, row, Place(path, 1, path.split("/")[-1][:-len(".yaml")]))
+            put(shows, row, Place(path, 1, path.split("/")[-1].removesuffix(".yaml").removesuffix(".run")))
 
 
 def put(places, row, place):

@@ -1,4 +1,5 @@
 import Foundation
+import HandrailTestSupport
 import Testing
 
 /// docs/acceptance.md and the count in the README say what the tags in `policies/` say.

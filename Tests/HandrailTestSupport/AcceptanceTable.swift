@@ -4,38 +4,41 @@ import Foundation
 ///
 /// The page is written by `docs/generate_acceptance.py`; this reads the same files anew, so that a
 /// wrong page is found without Python.
-struct AcceptanceTable {
+package struct AcceptanceTable: Sendable {
   /// A tagged line of a policy, a scenario or a session.
-  struct Place: Hashable {
-    var path: String
-    var line: Int
+  package struct Place: Hashable, Sendable {
+    package var path: String
+    package var line: Int
     /// The last line that the tag speaks of: that of the heading's end where a heading is tagged.
-    var last: Int
-    var text: String
+    package var last: Int
+    package var text: String
 
     /// The folder beneath `policies/`.
-    var folder: String { String(path.split(separator: "/")[1]) }
-    var isSession: Bool { path.hasSuffix(".yaml") }
+    package var folder: String { String(path.split(separator: "/")[1]) }
+    package var isSession: Bool { path.hasSuffix(".yaml") }
 
-    var link: String {
+    package var link: String {
       let name = path.split(separator: "/").dropFirst().joined(separator: "/")
       return "[\(name):\(line)](../\(path)#L\(line))"
     }
   }
 
   /// A row that no policy line carries.
-  struct Elsewhere {
-    var state: String
-    var words: String
-    var path: String
+  package struct Elsewhere: Sendable {
+    package var state: String
+    package var words: String
+    package var path: String
   }
 
-  var rows: [(id: String, words: String)] = []
-  var says: [String: [Place]] = [:]
-  var shows: [String: [Place]] = [:]
-  var elsewhere: [String: Elsewhere] = [:]
+  package var rows: [(id: String, words: String)] = []
+  package var says: [String: [Place]] = [:]
+  package var shows: [String: [Place]] = [:]
+  package var elsewhere: [String: Elsewhere] = [:]
 
-  init() throws {
+  /// The folder of `Package.swift`.
+  private static let root = Golden.root.deletingLastPathComponent().deletingLastPathComponent()
+
+  package init() throws {
     for line in try Self.lines("docs/acceptance_rows.tsv") where !line.hasPrefix("#") {
       let parts = line.split(separator: "\t").map(String.init)
       if parts.count == 2 { rows.append((parts[0], parts[1])) }
@@ -46,7 +49,7 @@ struct AcceptanceTable {
         elsewhere[parts[0]] = Elsewhere(state: parts[1], words: parts[2], path: parts[3])
       }
     }
-    let folder = Program.root.appending(path: "policies")
+    let folder = Self.root.appending(path: "policies")
     let files =
       FileManager.default.enumerator(atPath: folder.path())?
       .compactMap { $0 as? String } ?? []
@@ -59,17 +62,17 @@ struct AcceptanceTable {
   }
 
   /// The folders that both say a row and show it.
-  func folders(of row: String) -> Set<String> {
+  package func folders(of row: String) -> Set<String> {
     Set((says[row] ?? []).map(\.folder)).intersection((shows[row] ?? []).map(\.folder))
   }
 
-  func state(of row: String) -> String {
+  package func state(of row: String) -> String {
     guard folders(of: row).isEmpty else { return "shown" }
     return elsewhere[row]?.state ?? "open"
   }
 
   /// The line of the page that stands for a row.
-  func pageLine(_ row: (id: String, words: String)) -> String {
+  package func pageLine(_ row: (id: String, words: String)) -> String {
     let both = folders(of: row.id)
     var cells = ["", ""]
     if both.isEmpty, let other = elsewhere[row.id] {
@@ -114,7 +117,8 @@ struct AcceptanceTable {
   }
 
   private mutating func read(session path: String) throws {
-    let name = path.split(separator: "/").last.map { String($0.dropLast(".yaml".count)) } ?? ""
+    let file = path.split(separator: "/").last ?? ""
+    let name = String(file.replacing(".run.yaml", with: "").replacing(".yaml", with: ""))
     for line in try Self.lines(path) {
       for row in Self.ids(line.trimmingCharacters(in: .whitespaces)) ?? [] {
         Self.put(Place(path: path, line: 1, last: 1, text: name), in: &shows, row)
@@ -147,7 +151,7 @@ struct AcceptanceTable {
   }
 
   private static func lines(_ path: String) throws -> [String] {
-    let file = Program.root.appending(path: path)
+    let file = Self.root.appending(path: path)
     return try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
   }
 }
