@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Compiles the pages of docs/diagnostics into the program, so that `handrail explain` needs no checkout.
+"""Compiles the pages of docs/diagnostics and the policies of policies/templates into the program, so that
+`handrail explain` and `handrail new` need no checkout.
 
-Run it after a page changes: docs/generate_pages.py. With --check it changes nothing and ends with 1 where the
-compiled pages are not those of docs/diagnostics.
+Run it after a page or a template changes: docs/generate_pages.py. With --check it changes nothing and ends with 1
+where what is compiled in is not what stands in those folders.
 """
 import pathlib
 import re
@@ -10,7 +11,10 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "diagnostics"
-TARGET = ROOT / "Sources" / "HandrailReporting" / "Generated" / "DiagnosticPages.swift"
+GENERATED = ROOT / "Sources" / "HandrailReporting" / "Generated"
+TARGET = GENERATED / "DiagnosticPages.swift"
+TEMPLATES = ROOT / "policies" / "templates"
+STARTERS = GENERATED / "StarterPolicy.swift"
 CODE = re.compile(r"^[A-Z]{2}\d{4}$")
 
 
@@ -43,15 +47,44 @@ def generated() -> str:
     return "\n".join(parts) + "\n"
 
 
+def starters() -> str:
+    """The templates as an enumeration; comments for the acceptance table stay at home."""
+    paths = sorted(TEMPLATES.glob("*.policy"))
+    texts = ["".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+                     if not line.lstrip().startswith("# acceptance:")) for path in paths]
+    cases = [re.sub(r"-(\w)", lambda match: match.group(1).upper(), path.stem) for path in paths]
+    names = [re.search(r"^policy (\w+) ", text, re.MULTILINE).group(1) for text in texts]
+    parts = [
+        "// swift-format-ignore-file",
+        "// Made by docs/generate_pages.py from policies/templates; change the policies there.\n",
+        "/// A policy to start from.",
+        "package enum StarterPolicy: String, CaseIterable, Sendable {",
+        *[f'  case {case} = "{path.stem}"' for case, path in zip(cases, paths)],
+        "\n  /// The policy's name in its text.",
+        "  package var name: String {",
+        "    switch self {",
+        *[f'    case .{case}: "{name}"' for case, name in zip(cases, names)],
+        "    }\n  }",
+        "\n  /// The policy, commented and with scenarios.",
+        "  package var text: String {",
+        "    switch self {",
+        *[f"    case .{case}:\n    {literal(text)}" for case, text in zip(cases, texts)],
+        "    }\n  }\n}",
+    ]
+    return "\n".join(parts) + "\n"
+
+
 def main() -> int:
-    text = generated()
+    wanted = {TARGET: generated(), STARTERS: starters()}
     if sys.argv[1:] == ["--check"]:
-        if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
-            return 0
-        print("the compiled pages are not those of docs/diagnostics: run docs/generate_pages.py", file=sys.stderr)
-        return 1
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8")
+        stale = [path for path, text in wanted.items()
+                 if not path.exists() or path.read_text(encoding="utf-8") != text]
+        for path in stale:
+            print(f"{path.name} is not what its sources say: run docs/generate_pages.py", file=sys.stderr)
+        return 1 if stale else 0
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -17,7 +17,7 @@ struct Program: ParsableCommand {
     version: "handrail 0.1.0",
     subcommands: [
       Check.self, Format.self, Evaluate.self, Why.self, Run.self, Schema.self, Draw.self,
-      Explain.self,
+      Explain.self, New.self,
     ])
 
   static func main() {

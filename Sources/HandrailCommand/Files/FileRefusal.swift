@@ -16,6 +16,7 @@ enum FileRefusal: Error, Equatable {
   case outside
   case outsideRoot
   case notPolicy
+  case exists
   case failed(Int32)
 
   /// The refusal for an error number of the system.
@@ -49,6 +50,7 @@ enum FileRefusal: Error, Equatable {
     case .outside: "the path leads out of the policy's folder"
     case .outsideRoot: "it is not beneath the folder that `--root` names"
     case .notPolicy: "only files that end in `.policy` can be used"
+    case .exists: "there is something of that name already"
     case .failed(let number): systemWords(number)
     }
   }

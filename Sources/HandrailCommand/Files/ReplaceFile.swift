@@ -32,6 +32,23 @@ func replaceFile(at path: String, with bytes: [UInt8]) throws(FileRefusal) {
   }
 }
 
+/// Makes a file that was not there; what is there already, a link too, is never touched.
+func createFile(at path: String, with bytes: [UInt8]) throws(FileRefusal) {
+  let opened = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+  guard opened >= 0 else {
+    throw errno == EEXIST ? .exists : FileRefusal(errorNumber: errno)
+  }
+  do throws(FileRefusal) {
+    defer { _ = close(opened) }
+    try writeAll(bytes, to: opened)
+    guard fsync(opened) == 0 else { throw FileRefusal(errorNumber: errno) }
+  } catch {
+    // Half a policy is worse than none.
+    _ = unsafe unlink(path)
+    throw error
+  }
+}
+
 /// Writes every byte, however small the bites that the system takes.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(FileRefusal) {
   var written = 0

@@ -5,6 +5,7 @@ enum CommandError: Error {
   case cannotRead(String, FileRefusal)
   case cannotWrite(FileRefusal)
   case cannotReplace(String, FileRefusal)
+  case cannotCreate(String, FileRefusal)
   case noPolicies(folder: String)
 
   /// One line, and one more on what to do.
@@ -17,6 +18,8 @@ enum CommandError: Error {
       ("cannot write the output: \(refusal.words)", "see that the output is open and has room")
     case .cannotReplace(let path, let refusal):
       ("cannot write `\(path)`: \(refusal.words)", "the file is as it was")
+    case .cannotCreate(let path, let refusal):
+      ("cannot make `\(path)`: \(refusal.words)", refusal.creatingFix)
     case .noPolicies(let folder):
       ("there is no file that ends in `.policy` beneath `\(folder)`", "name a policy file instead")
     }
@@ -25,12 +28,18 @@ enum CommandError: Error {
   var exitCode: ExitStatus {
     switch self {
     case .badCommand: .badCommand
-    case .cannotRead, .cannotWrite, .cannotReplace, .noPolicies: .cannotRead
+    case .cannotRead, .cannotWrite, .cannotReplace, .cannotCreate, .noPolicies: .cannotRead
     }
   }
 }
 
 extension FileRefusal {
+  /// What to do where a new file was to be.
+  fileprivate var creatingFix: String {
+    self == .exists
+      ? "choose another name; nothing was changed" : "see that the folder may be written to"
+  }
+
   /// What to do about a file named on the command line.
   fileprivate var readingFix: String {
     switch self {
@@ -40,7 +49,7 @@ extension FileRefusal {
     case .tooLarge: "split the file"
     case .forbidden: "ask for leave to read it"
     case .link, .nameTooLong, .caseTwin, .emptyName, .webAddress, .absolute, .outside, .outsideRoot,
-      .notPolicy, .failed:
+      .notPolicy, .exists, .failed:
       "check the path"
     }
   }
