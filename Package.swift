@@ -50,17 +50,20 @@ let package = Package(
     ours("HandrailExplanation", "HandrailEngine"),
     ours("HandrailYAML", "HandrailSource", "CYAML"),
     ours(
-      "Handrail", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
+      "HandrailScenarios", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
       "HandrailLowering", "HandrailExplanation", "HandrailYAML"),
+    ours(
+      "Handrail", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
+      "HandrailLowering", "HandrailExplanation", "HandrailYAML", "HandrailScenarios"),
     ours("HandrailConversation", "Handrail", "HandrailEngine"),
     ours(
       "HandrailReporting", "Handrail", "HandrailConversation", "HandrailSource", "HandrailEngine",
-      "HandrailExplanation"),
+      "HandrailExplanation", "HandrailScenarios"),
     .executableTarget(
       name: "HandrailCommand",
       dependencies: [
         "Handrail", "HandrailConversation", "HandrailReporting", "HandrailSource",
-        "HandrailEngine", "HandrailExplanation", argumentParser,
+        "HandrailEngine", "HandrailExplanation", "HandrailScenarios", argumentParser,
       ], swiftSettings: settings),
 
     // The reference evaluator reads the checked model alone: never lowering, graph or evaluation.

@@ -1,5 +1,6 @@
 internal import HandrailLowering
 internal import HandrailModel
+package import HandrailScenarios
 package import HandrailSource
 
 /// What compiling a policy came to: the policy where it can run, and everything there is to say.
@@ -7,6 +8,12 @@ public struct Compilation: Sendable {
   /// `nil` where a message stops it.
   public let policy: Policy?
   package let review: Review
+
+  /// What plays the policy's scenarios; `nil` where a message stops it.
+  package var scenarioRunner: ScenarioRunner? {
+    guard let policy, let model = review.runnableModel else { return nil }
+    return ScenarioRunner(model, graph: policy.graph)
+  }
 
   /// What there is to say, in order of file and place.
   public var messages: [PolicyMessage] {

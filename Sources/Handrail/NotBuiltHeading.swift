@@ -38,7 +38,6 @@ func notBuiltHeadings(of model: PolicyModel) -> [NotBuiltHeading] {
   }
   if let afterwards = model.duties.afterwards.first { add("afterwards", afterwards.origin) }
   for target in model.duties.targets { add("target \(target.name)", target.origin) }
-  for scenario in model.checks.scenarios { add("scenario \"\(scenario.name)\"", scenario.origin) }
   for promise in model.checks.promises { add("promise \(promise.name)", promise.origin) }
   return found
 }

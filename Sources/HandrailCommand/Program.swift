@@ -12,11 +12,12 @@ struct Program: ParsableCommand {
       A policy is a plain text file that ends in `.policy`. A policy, several, or a folder of them \
       may be named; `-` is standard input.
 
-      Exit codes: 0 fine, 1 findings, 2 a bad command, 3 a file could not be read or written.
+      Exit codes: 0 fine, 1 findings, 2 a bad command, 3 a file could not be read or written, \
+      4 a scenario failed.
       """,
     version: "handrail 0.1.0",
     subcommands: [
-      Check.self, Format.self, Evaluate.self, Why.self, Run.self, Schema.self, Draw.self,
+      Check.self, Format.self, Test.self, Evaluate.self, Why.self, Run.self, Schema.self, Draw.self,
       Explain.self, New.self,
     ])
 

@@ -1,4 +1,5 @@
 package import HandrailEngine
+package import HandrailSource
 
 /// Scenarios and promises.
 package struct Checks: Sendable {
@@ -23,10 +24,13 @@ package struct FactSetting: Sendable {
 
   package var fact: FactID
   package var value: Value
+  /// Where it stands.
+  package var place: SourcePlace
 
-  package init(fact: FactID, value: Value) {
+  package init(fact: FactID, value: Value, place: SourcePlace) {
     self.fact = fact
     self.value = value
+    self.place = place
   }
 }
 
@@ -42,6 +46,8 @@ package struct Scenario: Sendable {
   package var date: CalendarDate?
   /// Seconds from midnight, local to the policy's zone.
   package var secondOfDay: Int32?
+  /// Where `at …` stands.
+  package var momentPlace: SourcePlace?
   package var isQuiet = false
   package var steps: [Step] = []
   package var metadata = Metadata()
@@ -74,11 +80,19 @@ package struct Outcomes: Sendable {
   package var results: [Result]
   package var tasks: [TaskID]
   package var because: [String]
+  /// Where the outcomes stand, without `for` and `because`.
+  package var place: SourcePlace
+  /// Their words there.
+  package var text: String
+  /// Where the names after `because` stand.
+  package var becausePlace: SourcePlace?
 
-  package init(results: [Result], tasks: [TaskID], because: [String]) {
+  package init(results: [Result], place: SourcePlace, text: String) {
     self.results = results
-    self.tasks = tasks
-    self.because = because
+    self.place = place
+    self.text = text
+    tasks = []
+    because = []
   }
 }
 

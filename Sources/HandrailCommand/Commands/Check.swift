@@ -34,7 +34,7 @@ struct Check: Verb {
 
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
     var status = ExitStatus.fine
-    let files = try mainFiles(&status, in: &console)
+    let files = try mainFiles(policies, root: reading.root, &status, in: &console)
     let reviews = files.map { $0.reviewed() }
     var messages = MessageList()
     for review in reviews { messages.add(review.diagnostics, about: review.sources) }
@@ -56,24 +56,6 @@ struct Check: Verb {
     }
     let isFound = diagnostics.contains { $0.severity != .note }
     return status == .fine && isFound ? .findings : status
-  }
-
-  /// Reads what was named; a folder's files that others use are checked through those.
-  private func mainFiles(
-    _ status: inout ExitStatus, in console: inout Console
-  ) throws(CommandError) -> [MainFile] {
-    let paths = try PolicyPaths(policies)
-    var files: [MainFile] = []
-    for path in paths.files {
-      do throws(CommandError) {
-        files.append(try MainFile(path, root: reading.root))
-      } catch {
-        console.complain(error)
-        status = .cannotRead
-      }
-    }
-    guard !paths.fromFolders.isEmpty else { return files }
-    return MainFile.mains(of: files, fromFolders: paths.fromFolders)
   }
 
   private func writeWhatIsNotBuilt(

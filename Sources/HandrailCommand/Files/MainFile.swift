@@ -86,6 +86,24 @@ struct MainFile {
   }
 }
 
+/// Reads the policies that were named; a folder's files that others use are read through those.
+func mainFiles(
+  _ named: [String], root: String?, _ status: inout ExitStatus, in console: inout Console
+) throws(CommandError) -> [MainFile] {
+  let paths = try PolicyPaths(named)
+  var files: [MainFile] = []
+  for path in paths.files {
+    do throws(CommandError) {
+      files.append(try MainFile(path, root: root))
+    } catch {
+      console.complain(error)
+      status = .cannotRead
+    }
+  }
+  guard !paths.fromFolders.isEmpty else { return files }
+  return MainFile.mains(of: files, fromFolders: paths.fromFolders)
+}
+
 /// The folders between a root and a folder beneath it, with every link worked out.
 private func components(from root: String, to folder: String) throws(FileRefusal) -> [String] {
   let top = try resolved(root).split(separator: "/")

@@ -62,4 +62,6 @@ enum ExitStatus: Int32 {
   case findings = 1
   case badCommand = 2
   case cannotRead = 3
+  /// A scenario came out otherwise than it expects.
+  case scenarioFailed = 4
 }

@@ -12,6 +12,7 @@ extension Checker {
         let time = line.words(.time).first
       {
         scenario.date = zonedDate(day)
+        scenario.momentPlace = line.place
         scenario.secondOfDay = readTime(time.text)
         if scenario.secondOfDay == nil || scenario.secondOfDay == 86_400 {
           say(
@@ -69,15 +70,18 @@ extension Checker {
         return nil
       }
       guard let bit = domain.position(of: word.text) else { return sayNotInList(word, label) }
-      return FactSetting(fact: id, value: .includes(bit))
+      return FactSetting(fact: id, value: .includes(bit), place: node.place)
     }
-    guard let value = node.children.first else { return FactSetting(fact: id, value: .unknown) }
-    switch domain.kind {
-    case .reference, .text:
-      return FactSetting(fact: id, value: .words(value.formatted))
-    case .moment: return age(value, label).map { FactSetting(fact: id, value: .age($0)) }
+    return settingValue(node, label).map { FactSetting(fact: id, value: $0, place: node.place) }
+  }
+
+  private mutating func settingValue(_ node: Reading, _ label: FactLabel) -> FactSetting.Value? {
+    guard let value = node.children.first else { return .unknown }
+    switch label.domain.kind {
+    case .reference, .text: return .words(value.formatted)
+    case .moment: return age(value, label).map { .age($0) }
     case .yesNo, .oneOf, .setOf, .level, .number, .score, .money, .duration:
-      return cell(value, for: label).map { FactSetting(fact: id, value: .cell($0)) }
+      return cell(value, for: label).map { .cell($0) }
     }
   }
 
@@ -132,7 +136,8 @@ extension Checker {
   private mutating func outcomes(_ node: Reading) -> Outcomes? {
     var results: [Outcomes.Result] = []
     var isWhole = true
-    for outcome in node.children(.outcome) {
+    let written = node.children(.outcome)
+    for outcome in written {
       if let result = result(outcome) { results.append(result) } else { isWhole = false }
     }
     let tasks = tasks(node.child(.forNames)?.listedNames ?? [])
@@ -140,8 +145,17 @@ extension Checker {
     for word in node.child(.becauseNames)?.listedNames ?? [] {
       if isDecider(word) { because.append(word.text) } else { isWhole = false }
     }
-    guard isWhole, let tasks else { return nil }
-    return Outcomes(results: results, tasks: tasks, because: because)
+    guard isWhole, let tasks, let first = written.first, let last = written.last else {
+      return nil
+    }
+    var place = first.place
+    place.range = place.range.union(last.place.range)
+    var outcomes = Outcomes(
+      results: results, place: place, text: written.map(\.formatted).joined(separator: " or "))
+    outcomes.tasks = tasks
+    outcomes.because = because
+    outcomes.becausePlace = node.child(.becauseNames)?.child(.names)?.place
+    return outcomes
   }
 
   /// A rule, or a gate, which decides too.

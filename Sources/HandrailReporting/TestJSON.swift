@@ -1,0 +1,78 @@
+internal import Handrail
+import HandrailEngine
+import HandrailScenarios
+import HandrailSource
+
+/// A run of scenarios for machines.
+package func testJSON(_ files: [TestedFile], _ summary: TestSummary) -> [UInt8] {
+  var text = JSONText(indented: true)
+  text.object { text in
+    text.key("policies")
+    text.list(files) { file, text in file.write(to: &text) }
+    text.key("scenarios")
+    text.value(summary.scenarios)
+    text.key("failed")
+    text.value(summary.failed)
+  }
+  return text.bytes
+}
+
+extension TestedFile {
+  fileprivate func write(to text: inout JSONText) {
+    text.object { text in
+      text.key("file")
+      text.value(path)
+      text.key("policy")
+      text.object { text in
+        text.key("name")
+        text.value(graph.policy.name)
+        text.key("version")
+        text.value(graph.policy.version)
+        text.key("digest")
+        text.value(graph.policy.digest)
+      }
+      text.key("scenarios")
+      text.list(results) { result, text in write(result, to: &text) }
+    }
+  }
+
+  private func write(_ result: ScenarioResult, to text: inout JSONText) {
+    let place = position(result.place)
+    text.object { text in
+      text.key("name")
+      text.value(result.name)
+      text.key("file")
+      text.value(place.path)
+      text.key("line")
+      text.value(place.line)
+      text.key("passed")
+      text.value(result.isFine)
+      text.key("expectations")
+      text.value(result.expectations)
+      text.key("decisions")
+      text.value(result.decisions)
+      text.key("failures")
+      text.list(result.failures) { failure, text in write(failure, to: &text) }
+    }
+  }
+
+  private func write(_ failure: ScenarioResult.Failure, to text: inout JSONText) {
+    let place = position(failure.diagnostic.place)
+    text.object { text in
+      text.key("code")
+      text.value(failure.diagnostic.code)
+      text.key("file")
+      text.value(place.path)
+      text.key("line")
+      text.value(place.line)
+      text.key("column")
+      text.value(place.column)
+      text.key("headline")
+      text.value(failure.diagnostic.headline)
+      text.key("reason")
+      text.value(failure.diagnostic.reason)
+      text.key("why")
+      text.value(why(failure))
+    }
+  }
+}
