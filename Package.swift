@@ -93,8 +93,8 @@ let package = Package(
     tests("HandrailYAMLTests", "HandrailSource", "HandrailYAML", "HandrailTestSupport"),
     tests(
       "HandrailTests", "HandrailSource", "HandrailSyntax", "HandrailEngine", "HandrailModel",
-      "HandrailLowering", "HandrailExplanation", "Handrail", "HandrailReporting",
-      "HandrailReference", "HandrailComparison", "HandrailTestSupport"),
+      "HandrailLowering", "HandrailExplanation", "HandrailScenarios", "Handrail",
+      "HandrailReporting", "HandrailReference", "HandrailComparison", "HandrailTestSupport"),
     tests("EndToEnd", "HandrailTestSupport"),
   ]
 )

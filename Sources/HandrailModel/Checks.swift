@@ -1,5 +1,4 @@
 package import HandrailEngine
-package import HandrailSource
 
 /// Scenarios and promises.
 package struct Checks: Sendable {
@@ -25,12 +24,12 @@ package struct FactSetting: Sendable {
   package var fact: FactID
   package var value: Value
   /// Where it stands.
-  package var place: SourcePlace
+  package var origin: Origin
 
-  package init(fact: FactID, value: Value, place: SourcePlace) {
+  package init(fact: FactID, value: Value, origin: Origin) {
     self.fact = fact
     self.value = value
-    self.place = place
+    self.origin = origin
   }
 }
 
@@ -47,7 +46,7 @@ package struct Scenario: Sendable {
   /// Seconds from midnight, local to the policy's zone.
   package var secondOfDay: Int32?
   /// Where `at …` stands.
-  package var momentPlace: SourcePlace?
+  package var momentOrigin: Origin?
   package var isQuiet = false
   package var steps: [Step] = []
   package var metadata = Metadata()
@@ -81,15 +80,15 @@ package struct Outcomes: Sendable {
   package var tasks: [TaskID]
   package var because: [String]
   /// Where the outcomes stand, without `for` and `because`.
-  package var place: SourcePlace
+  package var origin: Origin
   /// Their words there.
   package var text: String
   /// Where the names after `because` stand.
-  package var becausePlace: SourcePlace?
+  package var becauseOrigin: Origin?
 
-  package init(results: [Result], place: SourcePlace, text: String) {
+  package init(results: [Result], origin: Origin, text: String) {
     self.results = results
-    self.place = place
+    self.origin = origin
     self.text = text
     tasks = []
     because = []

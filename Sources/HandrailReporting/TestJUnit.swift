@@ -33,14 +33,15 @@ extension TestedFile {
       said += DiagnosticText(sources).render([failure.diagnostic]) + "\n" + why(failure)
     }
     // The schema knows one failure a case: further ones follow in its text.
-    return head + ">\n      <failure type=\"\(first.diagnostic.code)\""
-      + " message=\"\(xmlText(first.diagnostic.headline))\">\(xmlText(said))</failure>\n"
-      + "    </testcase>\n"
+    let code = first.diagnostic.code
+    let headline = xmlText(first.diagnostic.headline)
+    return head + ">\n      <failure type=\"\(code)\" message=\"\(headline)\">"
+      + xmlText(said, inAttribute: false) + "</failure>\n    </testcase>\n"
   }
 }
 
 /// A text as XML may hold it: marks written out, what XML has no place for replaced.
-func xmlText(_ text: String) -> String {
+func xmlText(_ text: String, inAttribute: Bool = true) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -48,8 +49,8 @@ func xmlText(_ text: String) -> String {
     case "<": result += "&lt;"
     case ">": result += "&gt;"
     case "\"": result += "&quot;"
-    case "\n": result += "&#10;"
-    case "\t": result += "&#9;"
+    case "\n" where inAttribute: result += "&#10;"
+    case "\t" where inAttribute: result += "&#9;"
     case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
     case _: result.unicodeScalars.append(printable(scalar))
     }

@@ -8,7 +8,7 @@ import Testing
 struct WalkTests {
   @Test(
     "a page's walk prints what it says",
-    arguments: ["README.md", "docs/decision.md", "docs/run.md"])
+    arguments: ["README.md", "docs/decision.md", "docs/run.md", "docs/test.md"])
   func walk(page: String) throws {
     let location = Program.root.appending(path: page)
     let walk = Walk(of: try String(contentsOf: location, encoding: .utf8))

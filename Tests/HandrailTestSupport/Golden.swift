@@ -19,6 +19,7 @@ package struct Golden: Sendable {
     "command": "EndToEnd/TranscriptTests",
     "reading": "HandrailTests/GoldenReadingTests",
     "syntax": "HandrailSyntaxTests/FormatTests",
+    "testing": "HandrailTests/ScenarioGoldenTests",
   ]
 
   package static var root: URL {

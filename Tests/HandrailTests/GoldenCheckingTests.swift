@@ -2,6 +2,7 @@ import Foundation
 import HandrailEngine
 import HandrailModel
 import HandrailReporting
+import HandrailScenarios
 import HandrailSource
 import HandrailTestSupport
 import Testing
@@ -113,10 +114,10 @@ struct DiagnosticPageTests {
 
   @Test("are there for every code, and for no other")
   func everyCode() {
-    #expect(Golden.names(in: Self.folder) == allCodes.map { $0 + ".md" })
+    #expect(Golden.names(in: Self.folder) == (allCodes + scenarioCodes).sorted().map { $0 + ".md" })
   }
 
-  @Test("have one shape", arguments: allCodes)
+  @Test("have one shape", arguments: allCodes + scenarioCodes)
   func shape(code: String) throws {
     let page = try String(contentsOf: Self.folder.appending(path: code + ".md"), encoding: .utf8)
     let headings = page.split(separator: "\n").filter { $0.hasPrefix("#") }

@@ -60,7 +60,7 @@ struct Test: Verb {
         let failures = testText(file)
         if !failures.isEmpty { try console.output.write(failures + "\n") }
       }
-      try console.output.write(summary.words + "\n")
+      if summary.policies > 0 { try console.output.write(summary.words + "\n") }
     }
     return status == .fine && summary.failed > 0 ? .scenarioFailed : status
   }

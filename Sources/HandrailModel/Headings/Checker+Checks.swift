@@ -12,7 +12,7 @@ extension Checker {
         let time = line.words(.time).first
       {
         scenario.date = zonedDate(day)
-        scenario.momentPlace = line.place
+        scenario.momentOrigin = line.origin
         scenario.secondOfDay = readTime(time.text)
         if scenario.secondOfDay == nil || scenario.secondOfDay == 86_400 {
           say(
@@ -70,9 +70,9 @@ extension Checker {
         return nil
       }
       guard let bit = domain.position(of: word.text) else { return sayNotInList(word, label) }
-      return FactSetting(fact: id, value: .includes(bit), place: node.place)
+      return FactSetting(fact: id, value: .includes(bit), origin: node.origin)
     }
-    return settingValue(node, label).map { FactSetting(fact: id, value: $0, place: node.place) }
+    return settingValue(node, label).map { FactSetting(fact: id, value: $0, origin: node.origin) }
   }
 
   private mutating func settingValue(_ node: Reading, _ label: FactLabel) -> FactSetting.Value? {
@@ -148,13 +148,13 @@ extension Checker {
     guard isWhole, let tasks, let first = written.first, let last = written.last else {
       return nil
     }
-    var place = first.place
-    place.range = place.range.union(last.place.range)
+    var origin = first.origin
+    origin.place.range = origin.place.range.union(last.place.range)
     var outcomes = Outcomes(
-      results: results, place: place, text: written.map(\.formatted).joined(separator: " or "))
+      results: results, origin: origin, text: written.map(\.formatted).joined(separator: " or "))
     outcomes.tasks = tasks
     outcomes.because = because
-    outcomes.becausePlace = node.child(.becauseNames)?.child(.names)?.place
+    outcomes.becauseOrigin = node.child(.becauseNames)?.child(.names)?.origin
     return outcomes
   }
 

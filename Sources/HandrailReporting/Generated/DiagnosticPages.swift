@@ -107,7 +107,11 @@ package let diagnosticPageCodes: [String] = [
   "PL0703",
   "PL0705",
   "PL0707",
+  "PL0804",
+  "PL0805",
   "PL0806",
+  "PL0808",
+  "PL0809",
 ]
 
 /// The page of a message as Markdown; `nil` where the code has none.
@@ -3329,6 +3333,83 @@ package func diagnosticPage(_ code: String) -> String? {
     It can't be switched off: a policy with this message can't run.
 
     """#
+  case "PL0804":
+    #"""
+    # PL0804
+
+    Scenario "{name}": expected {a}, got {b}, because {rule}.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule lost_parcels
+      when parcel.lost is yes
+      hand over to night_desk
+
+    scenario "A lost parcel goes to a person"
+      quiet
+      given parcel.lost is yes
+      expect ai
+    ```
+
+    ## Prefer
+
+    ```
+    scenario "A lost parcel goes to a person"
+      quiet
+      given parcel.lost is yes
+      expect human in night_desk because lost_parcels
+    ```
+
+    ## Why
+
+    Either the policy does what nobody meant, or the scenario asks too much. Under the message stands why the policy decided so, as `handrail why` prints it: read it before you change one of
+    the two.
+
+    ## How to switch it off
+
+    It can't be switched off: `handrail test` ends with 4 until the scenario comes out as it expects.
+
+    """#
+  case "PL0805":
+    #"""
+    # PL0805
+
+    The outcome is right but `{rule}` didn't decide it; `{other}` did.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    scenario "An angry customer gets a person"
+      quiet
+      given parcel.lost is yes
+      turn anger is 0.9
+      expect human because angry
+    ```
+
+    ## Prefer
+
+    ```
+    scenario "An angry customer gets a person"
+      quiet
+      turn anger is 0.9
+      turn anger is 0.9
+      expect human because angry
+    ```
+
+    ## Why
+
+    The scenario would pass even if the rule that it is about were gone. Name the rule that decided, or change what is given until the rule is the one that does.
+
+    ## How to switch it off
+
+    It can't be switched off: `handrail test` ends with 4 until the scenario comes out as it expects.
+
+    """#
   case "PL0806":
     #"""
     # PL0806
@@ -3359,6 +3440,87 @@ package func diagnosticPage(_ code: String) -> String? {
     ## How to switch it off
 
     It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0808":
+    #"""
+    # PL0808
+
+    `{rule}` wasn't in force on the scenario's date.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule summer_pilot
+      when anger above 0.9
+      starts on 2026-06-01
+      ends on 2026-08-31
+      hand over to desk
+
+    scenario "Very angry customers, in the pilot"
+      quiet
+      at 2026-09-01 09:00
+      turn anger is 0.95
+      expect human because summer_pilot
+    ```
+
+    ## Prefer
+
+    ```
+    scenario "Very angry customers, in the pilot"
+      quiet
+      at 2026-08-31 09:00
+      turn anger is 0.95
+      expect human because summer_pilot
+    ```
+
+    ## Why
+
+    A rule outside its dates decides nothing. Without `at`, a scenario plays on 2 March 2026 at 10:15.
+
+    ## How to switch it off
+
+    It can't be switched off: `handrail test` ends with 4 until the scenario comes out as it expects.
+
+    """#
+  case "PL0809":
+    #"""
+    # PL0809
+
+    Scenario "{name}" can't be played: {why}.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    choose large
+      - yes when amount above GBP 100
+      - otherwise or unknown no
+
+    scenario "A large refund"
+      given large is yes, task is refund_parcel
+      expect human
+    ```
+
+    ## Prefer
+
+    ```
+    scenario "A large refund"
+      given amount is GBP 101, task is refund_parcel
+      expect human
+    ```
+
+    ## Why
+
+    A scenario is played as a conversation that a host might have sent. What the policy works out, who holds the conversation later on, or an answer to an offer that nobody sees can't be set: write
+    what leads to it.
+
+    ## How to switch it off
+
+    It can't be switched off: `handrail test` ends with 4 until the scenario comes out as it expects.
 
     """#
   case _: nil

@@ -18,10 +18,20 @@ struct Deciders {
   /// `because of a and b`, `because no line lets the AI do it`.
   func words(of result: OutcomeSort) -> String {
     let names = names(of: result).withoutRepeats
-    if !names.isEmpty { return "because of \(listed(names))" }
+    if !names.isEmpty {
+      let unsure = unsure.filter { names.contains($0) }.withoutRepeats
+      let sure = names.filter { !unsure.contains($0) }
+      guard sure.isEmpty else { return "because of \(listed(sure))" }
+      return "because I could not tell whether \(listed(unsure)) applied"
+    }
     let reasons = result == .handler ? decision.handlerReasons + ofRuling : ofRuling
     let clauses = (reasons.isEmpty ? decision.handlerReasons : reasons).compactMap(clause)
     return "because \(clauses.first ?? "nothing calls for anything else")"
+  }
+
+  /// Headings that counted on a doubt.
+  private var unsure: [String] {
+    headings((ofRuling + decision.handlerReasons).filter { $0.truth.isUndecided })
   }
 
   private var ofRuling: [Reason] { decision.task?.reasons ?? [] }
@@ -32,7 +42,12 @@ struct Deciders {
   }
 
   private var gates: [String] {
-    (decision.task?.gates ?? []).map { graph.headings[graph.gates.firsts[$0.first].heading].name }
+    guard let task = decision.task else { return [] }
+    let headings =
+      task.approvals.map { graph.gates.approvals[$0.approval].heading }
+      + task.offers.map { graph.gates.offers[$0.offer].heading }
+      + task.gates.map { graph.gates.firsts[$0.first].heading }
+    return headings.map { graph.headings[$0].name }
   }
 
   private func headings(_ reasons: [Reason]) -> [String] { reasons.compactMap(heading) }
@@ -42,7 +57,8 @@ struct Deciders {
     case .effect(let position): graph.headings[graph.effects[position].heading].name
     case .first(let position): graph.headings[graph.gates.firsts[position].heading].name
     case .comesBack(let position): graph.headings[graph.gates.returns[position].heading].name
-    case .notBuilt(let position): graph.headings[graph.gates.notBuilt[position].heading].name
+    case .approval(let position): graph.headings[graph.gates.approvals[position].heading].name
+    case .offer(let position): graph.headings[graph.gates.offers[position].heading].name
     case .builtIn: nil
     }
   }

@@ -45,17 +45,41 @@ struct OutcomeHolding {
   }
 
   /// Of each approval that is open or granted: how many people it takes.
-  var approvers: [Int] { [] }
+  var approvers: [Int] {
+    (decision.task?.approvals ?? []).compactMap { gate in
+      switch gate.state {
+      case .notAsked, .waiting, .granted:
+        graph.gates.approvals[gate.approval].tiers[gate.tier].seats.reduce(0) { sum, seats in
+          let (total, isMany) = sum.addingReportingOverflow(seats.count)
+          return isMany ? Int.max : total
+        }
+      case .refused, .expired: nil
+      }
+    }
+  }
 
-  /// Offers that are open or answered.
-  var offers: [String] { [] }
+  /// Offers that are open or answered, by name.
+  var offers: [String] {
+    (decision.task?.offers ?? []).map {
+      graph.headings[graph.gates.offers[$0.offer].heading].name
+    }
+  }
 
-  var alerts: [String] { [] }
+  /// Roles that are told.
+  var alerts: [String] {
+    decision.duties.oversight.compactMap { duty in
+      if case .alert(let role) = duty.kind { role } else { nil }
+    }
+  }
 
-  var isWatched: Bool { false }
+  var isWatched: Bool { decision.duties.oversight.contains { $0.kind == .watch } }
 
-  /// Facts that the packet carries with a value.
-  var carried: [String] { [] }
+  /// Facts that the packet carries with a value for the team to see.
+  var carried: [String] {
+    (decision.duties.packet?.fields ?? []).compactMap { field in
+      if case .known = field.content { graph.facts[field.fact].name } else { nil }
+    }
+  }
 }
 
 extension Outcomes.Result {

@@ -41,10 +41,10 @@ extension ScenarioRunner {
       fixes.append(
         Fix(
           .ask, "expect `\(got.outcome)`, if the policy is right",
-          [Edit(outcomes.place, got.outcome)]))
+          [Edit(outcomes.origin.place, got.outcome)]))
     }
     return ScenarioResult.Failure(
-      Diagnostic(fault, at: outcomes.place, fixes: fixes), about: decided)
+      Diagnostic(fault, at: outcomes.origin.place, fixes: fixes), about: decided)
   }
 
   private func otherRule(
@@ -53,7 +53,7 @@ extension ScenarioRunner {
     let others =
       found.isEmpty ? "a default of the language" : listed(found.map { "`\($0)`" })
     let fault = ScenarioFault.otherRule(rule: rule, others: others)
-    let place = outcomes.becausePlace ?? outcomes.place
+    let place = outcomes.becauseOrigin?.place ?? outcomes.origin.place
     guard !found.isEmpty, found.allSatisfy(isName) else { return Diagnostic(fault, at: place) }
     let names = found.joined(separator: ", ")
     return Diagnostic(
@@ -80,7 +80,7 @@ extension ScenarioRunner {
       guard isEarly || isLate else { continue }
       return Diagnostic(
         ScenarioFault.notInForce(rule: rule.name, date: date.text),
-        at: outcomes.becausePlace ?? outcomes.place,
+        at: outcomes.becauseOrigin?.place ?? outcomes.origin.place,
         related: [RelatedPlace(rule.origin.place, "the rule with its dates")])
     }
     return nil

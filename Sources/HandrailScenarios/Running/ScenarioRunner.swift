@@ -49,12 +49,9 @@ package struct ScenarioRunner: Sendable {
       case .then(let afterSeconds, let settings): try session.goOn(afterSeconds, settings)
       case .expect(let outcomes):
         result.expectations += 1
-        for decided in try session.decisions(about: outcomes.tasks) {
-          see(decided)
-          if let failure = failure(of: outcomes, in: decided, scenario) {
-            result.failures.append(failure)
-          }
-        }
+        let decisions = try session.decisions(about: outcomes.tasks)
+        for decided in decisions { see(decided) }
+        result.failures += decisions.compactMap { failure(of: outcomes, in: $0, scenario) }
       }
     }
   }

@@ -20,11 +20,12 @@ extension ScenarioSession {
     case .turn: everyTurn[position] = try given(setting, after: everyTurn[position])
     case .agent:
       throw PlayingFault(
-        why: "`\(fact.name)` is about an agent, and a scenario has none", place: setting.place)
+        why: "`\(fact.name)` is about an agent, and a scenario has none",
+        place: setting.origin.place)
     case .computed:
       throw PlayingFault(
         why: "`\(fact.name)` is worked out by the policy; give the facts that it rests on",
-        place: setting.place)
+        place: setting.origin.place)
     }
   }
 
@@ -43,7 +44,7 @@ extension ScenarioSession {
     case .age(let age):
       let (moment, isFar) = now.microseconds.subtractingReportingOverflow(age)
       guard !isFar else {
-        throw PlayingFault(why: "this lies beyond what I can count", place: setting.place)
+        throw PlayingFault(why: "this lies beyond what I can count", place: setting.origin.place)
       }
       content = .cell(moment)
     }
@@ -63,10 +64,12 @@ extension ScenarioSession {
     case .queueFree(let queue): queues[queue, default: QueueGiven()].free = cell
     case .queueWait(let queue): queues[queue, default: QueueGiven()].wait = cell
     case .done(let task): try setDone(task, cell, setting)
-    case .turnCount, .humanRequests, .now, .choice, .approval:
+    case .choice: try keepAnswer(setting, isOffer: true)
+    case .approval: try keepAnswer(setting, isOffer: false)
+    case .turnCount, .humanRequests, .now:
       throw PlayingFault(
         why: "`\(graph.facts[fact.offset].name)` follows from the conversation; "
-          + "write the lines that lead to it", place: setting.place)
+          + "write the lines that lead to it", place: setting.origin.place)
     }
   }
 
@@ -77,7 +80,7 @@ extension ScenarioSession {
         why: last == nil
           ? "who holds a conversation is always known"
           : "who holds the conversation follows from the decisions before",
-        place: setting.place)
+        place: setting.origin.place)
     }
     memory = .kept(
       SessionMemory(
@@ -100,7 +103,7 @@ extension ScenarioSession {
     guard let cell, cell != 0 || !isDone else {
       throw PlayingFault(
         why: cell == nil ? "what was done is always known" : "what is done stays done",
-        place: setting.place)
+        place: setting.origin.place)
     }
     if cell == 0 || isDone { return }
     addEvent([("kind", .text("done")), ("task", .text(graph.tasks[task]))])

@@ -33,6 +33,8 @@ struct ScenarioSession {
   var events: [EventGiven] = []
   /// Names and roles of invented people who vote.
   var people: [(id: String, role: String)] = []
+  /// Answers of customers and approvers that wait for the next decision.
+  var pending: [AnswerGiven] = []
   var memory: MemoryGiven = .new
   /// The memory that the last decision was made with.
   private(set) var memoryBefore: MemoryGiven = .new
@@ -71,7 +73,7 @@ struct ScenarioSession {
     guard let moment = zone.instant(of: local) else {
       throw PlayingFault(
         why: "there is no such time in \(zone.name): the clocks go forward over it",
-        place: scenario.momentPlace)
+        place: scenario.momentOrigin?.place)
     }
     return moment
   }
@@ -133,6 +135,17 @@ struct ScenarioSession {
 
   mutating func decide() throws(PlayingFault) {
     if turns.isEmpty && !everyTurn.isEmpty { beginTurn() }
+    let answers = pending
+    pending = []
+    guard !answers.isEmpty else { return try decideOnce() }
+    // The first decision shows the offer or asks for the approval, the second has the answers.
+    try decideOnce()
+    try sendAnswers(answers)
+    try decideOnce()
+    try checkAnswers(answers)
+  }
+
+  private mutating func decideOnce() throws(PlayingFault) {
     let decided = try decided(task, with: memory)
     memoryBefore = memory
     memory = .kept(decided.decision.memory)
