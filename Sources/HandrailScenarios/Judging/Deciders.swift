@@ -11,6 +11,8 @@ struct Deciders {
     case .ruling: headings(ofRuling)
     case .handler:
       headings(decision.handlerReasons) + (isForRuling ? headings(ofRuling) : [])
+    case .asking:
+      (decision.task?.ruling == .notYet ? headings(ofRuling) : []) + askingGates
     case .gate, .duty: headings(ofRuling + decision.handlerReasons) + gates
     }
   }
@@ -50,6 +52,12 @@ struct Deciders {
     return headings.map { graph.headings[$0].name }
   }
 
+  /// Gates that ask for a fact.
+  private var askingGates: [String] {
+    (decision.task?.gates ?? []).filter { !$0.ask.isEmpty }
+      .map { graph.headings[graph.gates.firsts[$0.first].heading].name }
+  }
+
   private func headings(_ reasons: [Reason]) -> [String] { reasons.compactMap(heading) }
 
   private func heading(_ reason: Reason) -> String? {
@@ -82,7 +90,7 @@ struct Deciders {
 
 /// What an outcome is about.
 enum OutcomeSort {
-  case ruling, handler, gate, duty
+  case ruling, handler, asking, gate, duty
 }
 
 /// `a`, `a and b`, `a, b and c`.

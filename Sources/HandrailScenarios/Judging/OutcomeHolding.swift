@@ -85,7 +85,8 @@ struct OutcomeHolding {
 extension Outcomes.Result {
   var sort: OutcomeSort {
     switch self {
-    case .ai, .suggest, .nobody, .ask: .ruling
+    case .ai, .suggest, .nobody: .ruling
+    case .ask: .asking
     case .human: .handler
     case .approval, .offer, .first: .gate
     case .urgency, .alert, .watch, .say, .carry: .duty
@@ -120,7 +121,7 @@ extension OutcomeHolding {
       let queue = decision.queue.map { " in \(graph.routing.queues[$0.queue].name)" } ?? ""
       return ("human\(queue)", .handler)
     }
-    if decision.next == .ask { return ("ask", .ruling) }
+    if decision.next == .ask { return ("ask", .asking) }
     if let first = firsts.first { return ("first \(first)", .gate) }
     if let offer = offers.first, decision.next == .offer { return ("offer \(offer)", .gate) }
     if let count = approvers.max(), decision.next == .approval {
