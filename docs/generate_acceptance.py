@@ -138,7 +138,8 @@ def cells(row, says, shows, others):
     both = {place.folder for place in says.get(row, [])} & {place.folder for place in shows.get(row, [])}
     if row in others and not both:
         state, words, path = others[row]
-        return state, words, f"[{path}](../{path})" if path else ""
+        told = [words] + [place.link() for place in says.get(row, [])]
+        return state, "<br>".join(told), f"[{path}](../{path})" if path else ""
     left = [place for place in says.get(row, []) if not both or place.folder in both]
     right = [place for place in shows.get(row, []) if not both or place.folder in both]
     return ("shown" if both else "open",

@@ -76,7 +76,11 @@ package struct AcceptanceTable: Sendable {
     let both = folders(of: row.id)
     var cells = ["", ""]
     if both.isEmpty, let other = elsewhere[row.id] {
-      cells = [other.words, other.path.isEmpty ? "" : "[\(other.path)](../\(other.path))"]
+      let told = [other.words] + (says[row.id] ?? []).map(\.link)
+      cells = [
+        told.joined(separator: "<br>"),
+        other.path.isEmpty ? "" : "[\(other.path)](../\(other.path))",
+      ]
     } else {
       let left = (says[row.id] ?? []).filter { both.isEmpty || both.contains($0.folder) }
       let right = (shows[row.id] ?? []).filter { both.isEmpty || both.contains($0.folder) }
