@@ -54,6 +54,16 @@ package struct Difference: Sendable {
   package var lines: [String]
 }
 
+/// A gate of the last decision, under the fingerprints of both sides.
+struct ShownGate: Sendable {
+  var gate: String
+  /// `approval`, `offer` or `first`.
+  var kind: String
+  var state: String
+  var product: String
+  var reference: String
+}
+
 /// What a run compared.
 package struct ComparisonCounts: Sendable {
   package var policies = 0
@@ -120,17 +130,24 @@ package struct PolicyComparer {
   /// Gates that both sides name: their fingerprints mean the same.
   private func pairGates(
     _ decision: Decision, _ expected: ReferenceDecision, _ names: InstanceNames
-  ) -> [(gate: String, product: String, reference: String)] {
-    let product = ([decision.task].compactMap(\.self) + decision.survey).map(\.gates)
+  ) -> [ShownGate] {
+    let product = ([decision.task].compactMap(\.self) + decision.survey).map(instances)
     let reference = ([expected.task].compactMap(\.self) + expected.survey).map(\.gates)
-    var paired: [(gate: String, product: String, reference: String)] = []
+    var paired: [ShownGate] = []
     for (left, right) in zip(product, reference) {
-      for (open, gate) in zip(left, right) where !gate.instance.isEmpty && !open.instance.isEmpty {
-        names.pair(open.instance, gate.instance)
-        paired.append((gate.name, open.instance, gate.instance))
+      for (open, gate) in zip(left, right) where !gate.instance.isEmpty && !open.isEmpty {
+        names.pair(open, gate.instance)
+        paired.append(
+          ShownGate(
+            gate: gate.name, kind: gate.kind, state: gate.state, product: open,
+            reference: gate.instance))
       }
     }
     return paired
+  }
+
+  private func instances(_ task: TaskDecision) -> [String] {
+    task.approvals.map(\.instance) + task.offers.map(\.instance) + task.gates.map(\.instance)
   }
 
   private mutating func count(_ expected: ReferenceDecision, _ asked: AskedQuestion) {
@@ -140,7 +157,12 @@ package struct PolicyComparer {
     counts.seen["next \(expected.next)", default: 0] += 1
     if let task = expected.task { counts.seen["ruling \(task.ruling)", default: 0] += 1 }
     for gate in expected.task?.gates ?? [] {
-      counts.seen["gate \(gate.state)", default: 0] += 1
+      counts.seen["\(gate.kind) \(gate.state)", default: 0] += 1
+      if !gate.uncounted.isEmpty { counts.seen["vote that does not count", default: 0] += 1 }
+      if gate.kind == "offer" { counts.seen["choice \(gate.choice)", default: 0] += 1 }
+    }
+    for (name, isSeen) in FeatureShares.seen(expected) where isSeen {
+      counts.seen["question with \(name)", default: 0] += 1
     }
     for reason in expected.handlerReasons + (expected.task?.reasons ?? [])
     where reason.hasPrefix("built in") || reason.hasPrefix("return ") {

@@ -21,7 +21,9 @@ struct ConversationMaker {
   private var turnsWithGaps = Set<Int>()
   private var productMemory: SessionMemory?
   private var referenceMemory: ReferenceMemory?
-  private var shownGates: [(gate: String, product: String, reference: String)] = []
+  private var shownGates: [ShownGate] = []
+  private var people: PeopleMaker
+  private var action: [UInt8] = []
   private var eventCount = 0
   /// The last question's facts and task: most conversations go on with them for a while.
   private var lastFrame: Frame?
@@ -34,6 +36,7 @@ struct ConversationMaker {
     let start: Int64 = 1_772_200_000
     let seconds = start + Int64(self.maker.random.below(14 * 86_400))
     at = Moment(microseconds: seconds * 1_000_000)
+    people = PeopleMaker(roles: maker.model.vocabulary.roles.elements)
     if !self.maker.random.oneIn(12) { session = "s\(self.maker.random.below(1000))" }
   }
 
@@ -43,6 +46,9 @@ struct ConversationMaker {
   mutating func next() -> (product: Question, asked: AskedQuestion) {
     maker.begin()
     at.microseconds += Int64(maker.random.below(400)) * 1_000_000
+    if maker.random.oneIn(14) {
+      at.microseconds += Int64(maker.random.below(90_000)) * 1_000_000
+    }
     addTurns()
     let asks = shownGates.isEmpty ? 30 : 85
     var question = Question(at: at, ask: lastAsk ?? ask(), frame: frame(), memory: .new)
@@ -55,10 +61,15 @@ struct ConversationMaker {
     lastFrame = question.frame
     question.session = session
     if maker.random.chance(40) { question.request = "request \(maker.random.below(3))" }
-    // Most questions name no act; one that changes it must be asked again.
-    if maker.random.chance(25) {
-      question.action = Array("{\"amount\":\(maker.random.below(2))}".utf8)
+    // One that changes the act must be asked again.
+    if action.isEmpty ? maker.random.chance(60) : maker.random.oneIn(15) {
+      action = Array("{\"amount\":\(maker.random.below(2))}".utf8)
     }
+    if !maker.random.oneIn(14) { question.action = action }
+    if people.isNew { people.begin(&maker.random) }
+    people.change(&maker.random)
+    question.people = people.roster(&maker.random)
+    question.involved = people.involved(&maker.random)
     if maker.random.chance(20) { question.language = maker.random.pick(["es", "ca"]) }
     addEvents()
     var product = question
@@ -80,11 +91,12 @@ struct ConversationMaker {
   /// What was decided comes back with the next question.
   mutating func keep(
     product: SessionMemory, reference: ReferenceMemory,
-    gates: [(gate: String, product: String, reference: String)]
+    gates: [ShownGate]
   ) {
     // Sequence 0 stands for a session that no decision has changed: it is still new.
     productMemory = product.sequence == 0 ? nil : product
     referenceMemory = reference.sequence == 0 ? nil : reference
+    people.saw(gates)
     shownGates = gates
     eventPairs = []
   }
@@ -136,7 +148,8 @@ struct ConversationMaker {
       event.task = task
       eventPairs.append((event, event))
     }
-    for shown in shownGates where maker.random.chance(60) {
+    eventPairs += people.events(at: at, offers: maker.model.gates.offers, &maker.random)
+    for shown in shownGates where shown.kind == "first" && maker.random.chance(60) {
       let kinds: [SessionEvent.Kind] = [.confirmed, .confirmed, .confirmed, .declined, .noAnswer]
       var event = newEvent(maker.random.pick(kinds))
       event.gate = shown.gate

@@ -52,6 +52,7 @@ package struct NeutralReader {
           + "until \(until.microseconds)"
       }
     }
+    if Built.duties { neutral.duties = duties(decision.duties) }
     neutral.handlerReasons = decision.handlerReasons.map(reason)
     neutral.beaten = decision.beaten.map(reason)
     neutral.uncertain = decision.uncertain.map { "\(place($0.at)) \($0.cause.name)" }
@@ -65,7 +66,7 @@ package struct NeutralReader {
     graph.facts[at.fact].name + (at.turn.map { "@\($0)" } ?? "")
   }
 
-  private func heading(_ position: Int) -> String {
+  func heading(_ position: Int) -> String {
     let heading = graph.headings[position]
     switch heading.kind {
     case .returnToAI: return "return \(heading.line)"
@@ -94,7 +95,8 @@ package struct NeutralReader {
       name: decided.task < 0 ? "missing" : graph.tasks[decided.task],
       ruling: decided.ruling.name)
     task.roles = decided.roles.sorted()
-    task.gates = decided.gates.map(gate)
+    task.gates =
+      decided.approvals.map(gate) + decided.offers.map(gate) + decided.gates.map(gate)
     task.reasons = decided.reasons.map(reason)
     task.wouldSettle = decided.wouldSettle.map(place)
     task.wouldHandOver = decided.wouldHandOver
@@ -102,7 +104,8 @@ package struct NeutralReader {
   }
 
   private func gate(_ open: OpenGate) -> ReferenceGate {
-    var gate = ReferenceGate(name: heading(graph.gates.firsts[open.first].heading))
+    var gate = ReferenceGate(
+      kind: "first", name: heading(graph.gates.firsts[open.first].heading))
     gate.state = open.state.rawValue
     gate.ask = open.ask.map { graph.facts[$0].name }
     gate.tasksToDo = open.tasksToDo.map { graph.tasks[$0] }
@@ -112,13 +115,39 @@ package struct NeutralReader {
     return gate
   }
 
+  private func gate(_ decided: ApprovalGate) -> ReferenceGate {
+    var gate = ReferenceGate(
+      kind: "approval", name: heading(graph.gates.approvals[decided.approval].heading))
+    gate.state = decided.state.name
+    gate.tier = decided.tier
+    gate.instance = instances.reference(decided.instance)
+    gate.openSeats = decided.openSeats.reduce(0) { $0 + $1.count }
+    gate.approvedBy = decided.approvedBy.map(canonical)
+    gate.uncounted = decided.uncounted.map { "\(canonical($0.who)) \($0.cause.rawValue)" }
+    gate.askedAt = decided.askedAt
+    gate.answerBy = decided.answerBy
+    return gate
+  }
+
+  private func gate(_ decided: OfferGate) -> ReferenceGate {
+    var gate = ReferenceGate(
+      kind: "offer", name: heading(graph.gates.offers[decided.offer].heading))
+    gate.state = decided.choice == nil ? "open" : "answered"
+    gate.instance = instances.reference(decided.instance)
+    gate.choice = decided.choice?.name ?? ""
+    gate.answerBy = decided.answerBy
+    return gate
+  }
+
   private func queue(_ decided: QueueDecision) -> ReferenceQueue {
-    ReferenceQueue(
+    var queue = ReferenceQueue(
       name: graph.routing.queues[decided.queue].name,
       skills: decided.skills.map { skill in
         skill.name + (skill.atLeast.map { " at least \($0)" } ?? "")
       },
       isOpen: decided.isOpen, candidates: decided.candidates.map { "\($0.id) \($0.truth)" })
+    queue.startsAtCallback = decided.startsAtCallback
+    return queue
   }
 
   private func verdicts(_ truths: [Truth]) -> [String] {
@@ -138,6 +167,12 @@ package struct NeutralReader {
     }
     for first in graph.gates.firsts {
       verdicts.append("first \(heading(first.heading)): \(truths[first.node])")
+    }
+    for approval in graph.gates.approvals {
+      verdicts.append("approval \(heading(approval.heading)): \(truths[approval.node])")
+    }
+    for offer in graph.gates.offers {
+      verdicts.append("offer \(heading(offer.heading)): \(truths[offer.node])")
     }
     for way in graph.gates.returns {
       verdicts.append("\(heading(way.heading)): \(truths[way.node])")
@@ -168,6 +203,40 @@ package struct NeutralReader {
       confirmation.instance = instances.reference(confirmation.instance)
       return confirmation
     }
+    memory.requests = kept.approvals.map(request)
+    memory.offers = kept.offers.map(record)
+    memory.joined = kept.joined.map(canonical)
+    if Built.duties {
+      memory.isDisclosed = kept.isDisclosed
+      memory.suggestedTurns = kept.suggestedTurns
+    }
     return memory
+  }
+
+  private func request(_ kept: ApprovalRequest) -> ReferenceRequest {
+    var request = ReferenceRequest(
+      gate: kept.gate, instance: instances.reference(kept.instance), task: graph.tasks[kept.task],
+      tier: kept.tier, askedAt: kept.askedAt)
+    request.askedBy = kept.askedBy.map(canonical)
+    request.answerBy = kept.answerBy
+    request.votes = kept.votes.map {
+      .init(who: canonical($0.who), at: $0.at, roles: $0.roles, words: $0.words)
+    }
+    request.state = kept.state
+    request.endedAt = kept.endedAt
+    request.refusedBy = kept.refusedBy.map(canonical)
+    request.usedBy = kept.usedBy
+    return request
+  }
+
+  private func record(_ kept: OfferRecord) -> ReferenceOffer {
+    var record = ReferenceOffer(
+      gate: kept.gate, instance: instances.reference(kept.instance), manner: kept.manner,
+      shownAt: kept.shownAt)
+    record.answerBy = kept.answerBy
+    record.choice = kept.choice
+    record.chosenAt = kept.chosenAt
+    record.by = kept.by
+    return record
   }
 }

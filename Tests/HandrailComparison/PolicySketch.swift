@@ -61,6 +61,8 @@ struct FactSketch {
   var isSecret = false
   /// It, or what it is made of, looks back over turns or reads nothing per turn: no window on it.
   var takesWindow = false
+  /// A definition that reads `handler` and its like as of the start.
+  var readsStart = false
 }
 
 /// What is declared so far, for later headings to use.
@@ -77,10 +79,18 @@ struct Declared {
   var builtIns: [FactSketch] = []
   var definitionCount = 0
   var ruleNames: [String] = []
+  var approvals: [String] = []
+  var offers: [String] = []
 
   /// Facts that a rule's test may read.
   var testable: [FactSketch] {
     facts.filter { $0.kind != .text && $0.supply != .agent } + builtIns
+  }
+
+  /// Facts that a line read as decided may test.
+  var testableAsDecided: [FactSketch] {
+    let handler = FactSketch(name: "handler", kind: .oneOf, words: ["ai", "human"])
+    return testable.filter { !$0.readsStart } + [handler, handler]
   }
 
   var turnFacts: [FactSketch] { facts.filter(\.takesWindow) }
@@ -138,6 +148,7 @@ package struct PolicyWriter {
     }
     writeCalendars()
     writeQueues()
+    nameGates()
     writeBuiltIns()
     writeDefinitions()
     writeTables()

@@ -26,11 +26,15 @@ extension PolicyWriter {
   }
 
   /// One line without groups, as `choose` and duties need.
-  mutating func oneLine() -> String {
-    if chance(60) { return test(declared.testable) }
+  mutating func oneLine(_ facts: [FactSketch]? = nil) -> String {
+    let facts = facts ?? declared.testable
+    if chance(60) { return test(facts) }
     let joint = random.pick([" and ", " or "])
-    return test(declared.testable) + joint + test(declared.testable)
+    return test(facts) + joint + test(facts)
   }
+
+  /// One line that is read as decided.
+  mutating func decidedLine() -> String { oneLine(declared.testableAsDecided) }
 
   mutating func test(_ facts: [FactSketch]) -> String {
     if chance(6), let calendar = declared.calendars.randomElement(using: &random) {
@@ -204,6 +208,7 @@ extension PolicyWriter {
       // Made of turn facts and plain tests alone, it may stand in a window itself.
       let plain = chance(30) && !declared.turnFacts.isEmpty
       let when: String
+      var readsStart = false
       var excepts: [String] = []
       if plain {
         let tests = (0..<1 + random.below(2)).map { _ in
@@ -211,7 +216,8 @@ extension PolicyWriter {
         }
         when = tests.joined(separator: random.pick([" and ", " or "]))
       } else {
-        let facts = declared.testable.filter { $0.name != "handler" }
+        readsStart = chance(30)
+        let facts = declared.testable.filter { readsStart || !isOfStart($0) }
         when = condition(facts)
         if chance(25) { excepts.append("except when " + condition(facts)) }
       }
@@ -219,9 +225,16 @@ extension PolicyWriter {
         .init(
           "define \(definition)", ["when " + when] + excepts + metadata(percent: 4),
           mayShuffle: false))
-      declared.facts.append(
-        FactSketch(
-          name: definition, kind: .yesNo, supply: .definition, takesWindow: plain))
+      var fact = FactSketch(
+        name: definition, kind: .yesNo, supply: .definition, takesWindow: plain)
+      fact.readsStart = readsStart
+      declared.facts.append(fact)
     }
+  }
+
+  /// What is one thing as of the start and another as decided, and what is made of it.
+  private func isOfStart(_ fact: FactSketch) -> Bool {
+    fact.readsStart || fact.name == "handler" || fact.name.hasPrefix("approval.")
+      || fact.name.hasPrefix("choice.")
   }
 }

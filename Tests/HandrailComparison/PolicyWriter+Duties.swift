@@ -1,28 +1,16 @@
+import HandrailReference
 import HandrailTestSupport
 
 /// Headings around the conversation: `stop ai` and the way out decide, the rest is checked.
 extension PolicyWriter {
   mutating func writeDuties() {
-    if chance(12) { writeOversight() }
-    if chance(30) { writeDisclosure() }
-    if chance(4) {
-      headings.append(
-        .init(
-          "conduct",
-          ["always \"Name the amount.\"", "never \"Promise.\" when \(oneLine())"]))
-    }
-    if chance(5) { writeHandoff() }
-    if chance(5) { writeAssist() }
-    if chance(4) {
-      headings.append(
-        .init(
-          "afterwards",
-          [
-            "do \(random.pick(declared.tasks))",
-            "do \(random.pick(declared.tasks)) when \(oneLine())",
-          ]
-        ))
-    }
+    let likely = Built.duties
+    if chance(likely ? 45 : 12) { writeOversight() }
+    if chance(likely ? 55 : 30) { writeDisclosure() }
+    if chance(likely ? 30 : 4) { writeConduct() }
+    if chance(likely ? 65 : 5) { writeHandoffs() }
+    if chance(likely ? 50 : 5) { writeAssist() }
+    if chance(likely ? 35 : 4) { writeAfterwards() }
     if chance(3) {
       headings.append(
         .init(
@@ -31,15 +19,31 @@ extension PolicyWriter {
     }
   }
 
+  private mutating func writeConduct() {
+    var lines = ["always \"Name the amount \(random.below(9)).\""]
+    for _ in 0..<1 + random.below(2) {
+      lines.append("never \"Promise \(random.below(9)).\" when \(decidedLine())")
+    }
+    headings.append(.init("conduct", lines))
+  }
+
+  private mutating func writeAfterwards() {
+    var lines = ["do \(some(declared.tasks, upTo: 2).joined(separator: ", "))"]
+    lines.append("do \(random.pick(declared.tasks)) when \(decidedLine())")
+    headings.append(.init("afterwards", lines))
+  }
+
   private mutating func writeOversight() {
     var lines: [String] = []
-    if chance(65) { lines.append("stop ai when " + oneLine()) }
-    if chance(40) { lines.append("watch " + (chance(50) ? "always" : "when " + oneLine())) }
+    if chance(25) { lines.append("stop ai when " + decidedLine()) }
+    if chance(40) { lines.append("watch " + (chance(30) ? "always" : "when " + decidedLine())) }
     if chance(40) {
-      lines.append("review " + (chance(50) ? "5% of conversations" : "when " + oneLine()))
+      let share = random.pick(["5%", "50%", "0.5%", "90%"])
+      lines.append(
+        "review " + (chance(50) ? "\(share) of conversations" : "when " + decidedLine()))
     }
     if chance(40) || lines.isEmpty {
-      lines.append("alert \(random.pick(declared.roles)) when " + oneLine())
+      lines.append("alert \(random.pick(declared.roles)) when " + decidedLine())
     }
     if chance(30) { lines.append("owner \"Oversight\"") }
     if chance(30) { lines.append("source \"Standard 5\"") }
@@ -49,8 +53,8 @@ extension PolicyWriter {
   private mutating func writeDisclosure() {
     var lines: [String] = []
     if chance(60) { lines.append("say \"I am an automated assistant.\" at start") }
-    if chance(30) { lines.append("say \"Still automated.\" at every change") }
-    if chance(30) { lines.append("say \"Not a person.\" when \(oneLine())") }
+    if chance(45) { lines.append("say \"Still automated.\" at every change") }
+    if chance(45) { lines.append("say \(texts()) when \(decidedLine())") }
     if let rule = handOverRules.randomElement(using: &random), chance(75) || lines.isEmpty {
       lines.append("way out \(rule)")
     }
@@ -67,22 +71,48 @@ extension PolicyWriter {
     }.map { String($0.title.dropFirst(5)) }
   }
 
-  private mutating func writeHandoff() {
-    let facts = declared.facts.filter { $0.supply == .session }
-    guard facts.count >= 2 else { return }
-    var lines = ["include \(facts[0].name)", "leave out \(facts[1].name)"]
-    lines.append(
-      "collect \(facts[0].name) in at most 2 questions"
-        + (chance(50) ? " except when \(oneLine())" : ""))
-    lines += ["brief \"A fix is expected today.\"", "keep channel", "say " + texts()]
-    let to = chance(30) ? " to " + random.pick(declared.queues) : ""
+  /// One for all queues, and one for some of them.
+  private mutating func writeHandoffs() {
+    if chance(75) { writeHandoff(to: "") }
+    if chance(60) {
+      writeHandoff(to: " to " + some(declared.queues, upTo: 2).joined(separator: ", "))
+    }
+  }
+
+  private mutating func writeHandoff(to: String) {
+    let facts = declared.facts.filter { $0.supply != .agent } + declared.builtIns
+    let hosts = declared.facts.filter { [.session, .turn, .task].contains($0.supply) }
+    guard facts.count >= 3, !hosts.isEmpty else { return }
+    let picked = some(facts, upTo: 6)
+    var lines = ["include " + picked.map(\.name).joined(separator: ", ")]
+    if chance(35) {
+      let others = facts.map(\.name).filter { name in !picked.contains { $0.name == name } }
+      if let other = others.randomElement(using: &random) { lines.append("leave out \(other)") }
+    }
+    if chance(55) {
+      let asked = some(hosts, upTo: 4).map(\.name).joined(separator: ", ")
+      lines.append(
+        "collect \(asked) in at most \(1 + random.below(2)) questions"
+          + (chance(35) ? " except when \(decidedLine())" : ""))
+    }
+    if chance(40) { lines.append("brief \"A fix is expected on day \(random.below(9)).\"") }
+    if chance(40) { lines.append("keep channel") }
+    if chance(60) { lines.append("say " + texts()) }
     headings.append(.init("handoff\(to)", lines))
   }
 
   private mutating func writeAssist() {
-    var lines = ["suggest \(name("advice")), \(name("advice"))", "require \(name("advice"))"]
-    lines += ["quiet when " + oneLine(), "at most 1 in 2 turns", "within 1 second"]
-    if chance(50) { lines.append("when " + oneLine()) }
+    var lines: [String] = []
+    if chance(90) { lines.append("suggest \(name("advice")), \(name("advice"))") }
+    if chance(70) || lines.isEmpty { lines.append("require \(name("advice"))") }
+    if chance(45) { lines.append("quiet when " + decidedLine()) }
+    if chance(60) { lines.append("at most \(1 + random.below(2)) in \(2 + random.below(4)) turns") }
+    if chance(40) { lines.append("within \(2 + random.below(8)) seconds") }
+    if chance(50) {
+      lines.append("when " + (chance(40) ? "handler is human" : decidedLine()))
+    }
+    if chance(20) { lines.append("except when " + decidedLine()) }
+    if chance(20) { lines.append("if unknown skip") }
     headings.append(.init("assist", lines))
   }
 

@@ -116,7 +116,7 @@ extension PolicyWriter {
     return some(declared.tasks, upTo: 3).joined(separator: ", ")
   }
 
-  private mutating func covered() -> String {
+  mutating func covered() -> String {
     let scope = scope()
     return scope.hasPrefix("do ") ? String(scope.dropFirst(3)) : scope
   }
@@ -137,8 +137,8 @@ extension PolicyWriter {
   mutating func writeGates() {
     for _ in 0..<random.below(3) { writeFirst() }
     for _ in 0..<random.below(3) { writeReturn() }
-    if chance(5) { writeApproval() }
-    if chance(5) { writeOffer() }
+    for approval in declared.approvals { writeApproval(approval) }
+    for offer in declared.offers { writeOffer(offer) }
   }
 
   private mutating func writeFirst() {
@@ -177,32 +177,5 @@ extension PolicyWriter {
     if chance(50) { lines.append("at most \(1 + random.below(3)) times") }
     if chance(50) { lines.append("say " + texts()) }
     headings.append(.init("return to ai", lines + metadata(percent: 3)))
-  }
-
-  private mutating func writeApproval() {
-    var lines = ["for " + random.pick(declared.tasks)]
-    let money = declared.facts(of: .money) { $0.supply == .session && $0.lowest >= 0 }
-    if let measure = money.randomElement(using: &random) {
-      lines.append("measure \(measure.name)")
-      lines.append("tier at most \(measure.currency) 5 needs nobody")
-      lines.append(
-        "tier above \(measure.currency) 5 needs 1 \(declared.roles[0]) and 1 \(declared.roles[1])")
-    } else {
-      lines.append("needs 1 \(declared.roles[0]) or \(declared.roles[1])")
-    }
-    if chance(50) { lines.append("when " + condition()) }
-    lines += ["four eyes", "reason needed", "after 10 minutes ask \(declared.roles[1])"]
-    lines += ["answer within 30 minutes", "grant lasts 15 minutes", "if no answer \(handOver())"]
-    headings.append(.init("approval \(name("approval"))", lines, mayShuffle: false))
-  }
-
-  private mutating func writeOffer() {
-    var lines = ["for " + random.pick(declared.tasks), "options human, ai, callback"]
-    lines += ["answer within 2 minutes", "if no answer choose human"]
-    if chance(50) { lines.append("when " + condition()) }
-    let references = declared.facts(of: .reference) { $0.supply == .session }
-    if let by = references.first { lines.append("remember by \(by.name) for 30 days") }
-    lines.append("say " + texts())
-    headings.append(.init("offer \(name("offer"))", lines))
   }
 }

@@ -1,3 +1,4 @@
+import HandrailReference
 import HandrailTestSupport
 
 /// Facts, tasks, roles, marks, calendars and queues.
@@ -23,6 +24,14 @@ extension PolicyWriter {
       headings.append(.init("facts", ["\(consent) is yes or no"]))
       headings.append(.init("mark \(consent) as consent", []))
       declared.consent = consent
+    }
+    for mark in ["identity", "emotion"] where Built.duties && chance(30) {
+      let marked = declared.facts.filter {
+        mark == "identity" ? $0.supply == .session : $0.supply == .turn && $0.kind == .score
+      }
+      if let fact = marked.randomElement(using: &random) {
+        headings.append(.init("mark \(fact.name) as \(mark)", []))
+      }
     }
     let secret = declared.facts.indices.filter { declared.facts[$0].supply == .session }
     if chance(15), let place = secret.randomElement(using: &random) {
@@ -279,7 +288,14 @@ extension PolicyWriter {
       facts.append(FactSketch(name: "\(queue).wait", kind: .duration, lowest: 0, highest: 1800))
     }
     for task in declared.tasks { facts.append(FactSketch(name: "done.\(task)", kind: .yesNo)) }
-    let picked = facts.shuffled(using: &random).prefix(2 + random.below(3))
+    let states = ["not_asked", "waiting", "granted", "refused", "expired"]
+    let gates =
+      declared.approvals.map { FactSketch(name: "approval.\($0)", kind: .oneOf, words: states) }
+      + declared.offers.map {
+        FactSketch(name: "choice.\($0)", kind: .oneOf, words: ["none", "ai", "human", "callback"])
+      }
+    let readable = gates.filter { _ in chance(60) }
+    let picked = facts.shuffled(using: &random).prefix(2 + random.below(3)) + readable
     declared.builtIns = picked.map { fact in
       var fact = fact
       fact.supply = .builtIn

@@ -129,6 +129,12 @@ struct QuestionMaker {
 /// By fact: cells that tests of the policy compare it with; for moments, ages in microseconds.
 private func namedConstants(of model: PolicyModel) -> [[Int64]] {
   var found = [[Int64]](repeating: [], count: model.vocabulary.facts.count)
+  for approval in model.gates.approvals {
+    for fact in approval.measure?.terms.map(\.fact) ?? [] {
+      let decimals = model.vocabulary.facts[fact].domain.decimals
+      found[fact.offset] += approval.tiers.compactMap { $0.atMost?.scaled(to: decimals) }
+    }
+  }
   for test in allTests(of: model) {
     switch test.body {
     case .compare(let comparing):
@@ -151,6 +157,7 @@ private func allTests(of model: PolicyModel) -> [Test] {
   let guards =
     model.rules.map(\.guarding) + model.gates.firsts.map(\.guarding)
     + model.gates.returns.map(\.guarding)
+    + model.gates.approvals.map(\.guarding) + model.gates.offers.map(\.guarding)
   var conditions = guards.flatMap { [$0.when].compactMap(\.self) + $0.excepts }
   conditions += model.gates.firsts.compactMap(\.until)
   conditions += model.vocabulary.definitions.elements.flatMap { [$0.when] + $0.excepts }

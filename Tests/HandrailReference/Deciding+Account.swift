@@ -10,8 +10,15 @@ extension Deciding {
     let firsts = policy.model.gates.firsts.filter { first in
       reading.task.position.map { first.covers.tasks.contains(TaskID($0)) } ?? false
     }
+    let gates =
+      policy.model.gates.approvals.filter { _ in Built.approvals }.map { ($0.covers, $0.guarding) }
+      + policy.model.gates.offers.filter { _ in Built.offers }.map { ($0.covers, $0.guarding) }
+    let covering = gates.filter { gate in
+      reading.task.position.map { gate.0.tasks.contains(TaskID($0)) } ?? false
+    }
     let findings =
       lines.map(\.finding) + firsts.map { reading.read($0.guarding).restriction }
+      + covering.map { reading.read($0.1).restriction }
       + policy.model.gates.returns.map { reading.read($0.guarding).permission }
     return findings.filter(\.cannotTell)
   }
@@ -68,6 +75,13 @@ extension Deciding {
     for first in policy.model.gates.firsts {
       verdicts.append("first \(first.name): \(reading.read(first.guarding).restriction.truth)")
     }
+    for approval in policy.model.gates.approvals {
+      verdicts.append(
+        "approval \(approval.name): \(reading.read(approval.guarding).restriction.truth)")
+    }
+    for offer in policy.model.gates.offers {
+      verdicts.append("offer \(offer.name): \(reading.read(offer.guarding).restriction.truth)")
+    }
     for way in policy.model.gates.returns {
       verdicts.append("\(way.key): \(reading.read(way.guarding).permission.truth)")
     }
@@ -102,6 +116,10 @@ extension Deciding {
     rememberLines(&memory)
     memory.done = reading.doneTasks
     memory.confirmations = usedConfirmations()
+    memory.requests = usedRequests()
+    memory.offers = start.state.offers + shownOffers()
+    memory.joined = start.state.joined
+    if Built.duties { rememberDuties(&memory) }
     return memory
   }
 
@@ -147,8 +165,43 @@ extension Deciding {
     return confirmations
   }
 
-  private var decidesToDoIt: Bool {
-    !handling.handlerIsHuman && handling.ruling?.ruling == .ai && handling.gates.isEmpty
+  private var decidesToDoIt: Bool { next == "do_it" }
+
+  /// A grant is used by the decision to act, or by the person who holds the conversation.
+  private func usedRequests() -> [ReferenceRequest] {
+    var requests = requests
+    let ruling = handling.ruling?.ruling
+    let personActs =
+      handling.handlerIsHuman && (next == "talk" || next == "draft") && ruling != .notYet
+      && ruling != .nobody && handling.approvals.allSatisfy { $0.state == .granted }
+    guard decidesToDoIt || personActs else { return requests }
+    for place in handling.approvals.compactMap(\.grant) where requests[place].usedBy == nil {
+      requests[place].usedBy = question.request ?? ""
+    }
+    return requests
+  }
+
+  /// The decision that says `offer` shows all that are open.
+  private func shownOffers() -> [ReferenceOffer] {
+    guard next == "offer" else { return [] }
+    return handling.offers.filter { $0.choice == nil && !$0.isShown }.map { reading in
+      var record = ReferenceOffer(
+        gate: reading.offer.name, instance: reading.gate.instance, manner: .shown,
+        shownAt: question.at)
+      record.answerBy = reading.offer.answerWithin.map { policy.end(of: $0, from: question.at) }
+      return record
+    }
+  }
+
+  /// Choices for a person that the host keeps for the next session.
+  func choicesToRemember() -> [String] {
+    start.state.fresh.compactMap { record in
+      guard let choice = record.choice, choice != .ai, let at = record.chosenAt,
+        let remember = policy.offer(called: record.gate)?.remember, !record.by.isEmpty
+      else { return nil }
+      let until = at.microseconds + remember.forSeconds * 1_000_000
+      return "remember \(record.gate) \(choice.name) by \(record.by) until \(until)"
+    }
   }
 }
 

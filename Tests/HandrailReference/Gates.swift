@@ -44,7 +44,7 @@ extension Reading {
   }
 
   private func openGate(_ first: First) -> GateReading? {
-    var reading = GateReading(first: first, gate: ReferenceGate(name: first.name))
+    var reading = GateReading(first: first, gate: ReferenceGate(kind: "first", name: first.name))
     var asked: [String] = []
     for fact in first.ask + first.confirm where !known(fact, at: .now).isKnown {
       if !asked.contains(policy.name(fact)) { asked.append(policy.name(fact)) }
@@ -106,7 +106,7 @@ extension Reading {
     return "\(first.name)|\(task.position ?? -1)|\(question.action)|\(values)"
   }
 
-  private func worth(_ known: Known, _ id: FactID) -> String {
+  func worth(_ known: Known, _ id: FactID) -> String {
     guard let cell = known.cell else { return "?" }
     switch policy.fact(id).domain.kind {
     case .reference, .text: return "'\(question.frame.texts[Int(cell)])'"

@@ -19,6 +19,12 @@ struct Handling {
   var calling: [LineReading] = []
   /// Gates that a refusal or silence turned into a handover.
   var failedGates: [GateReading] = []
+  var approvals: [ApprovalReading] = []
+  var offers: [OfferReading] = []
+  /// Approvals whose end turned into a handover.
+  var failedApprovals: [ApprovalReading] = []
+  /// The customer chose a callback: that is why a person takes over.
+  var isCallback = false
 }
 
 extension ReturnToAI {
@@ -69,6 +75,9 @@ extension Reading {
       handling.reasons = ["built in \(reason)"]
       handling.rulingDecides = reason == "ruling_needs_person"
     }
+    if handling.reasons.isEmpty { countFreshChoices(&handling) }
+    let coversTask = handling.ruling.map { $0.ruling != .nobody } ?? false
+    if coversTask { handling.approvals = approvalGates(forAI: handling.reasons.isEmpty) }
     if handling.reasons.isEmpty { openGates(&handling) }
     handling.handlerIsHuman = !handling.reasons.isEmpty
     if handling.handlerIsHuman { return }
@@ -85,10 +94,30 @@ extension Reading {
     return start.isNew && start.handlerIsHuman ? "start_with" : nil
   }
 
+  /// A choice of this moment for a person counts whatever the task is.
+  private func countFreshChoices(_ handling: inout Handling) {
+    let choices = start.state.fresh.filter { $0.choice == .human || $0.choice == .callback }
+    handling.isCallback = choices.contains { $0.choice == .callback }
+    handling.reasons = Set(choices.map(\.gate)).sorted(by: bytesBefore).map { "offer \($0)" }
+  }
+
+  private func openOffers(_ handling: inout Handling) {
+    handling.offers = offerGates()
+    let forPerson = handling.offers.filter { $0.choice == .human || $0.choice == .callback }
+    handling.isCallback = forPerson.contains { $0.choice == .callback }
+    handling.reasons = forPerson.map { "offer \($0.offer.name)" }
+  }
+
   /// Gates are read where the AI holds the conversation and may do the task, or may soon; a refusal
   /// or silence may hand it over, and then they are a person's to see to.
   private func openGates(_ handling: inout Handling) {
     guard let ruling = handling.ruling?.ruling, ruling == .ai || ruling == .notYet else { return }
+    handling.failedApprovals = handling.approvals.filter {
+      if case .handOver? = $0.failure { true } else { false }
+    }
+    handling.reasons = handling.failedApprovals.map { "approval \($0.approval.name)" }
+    if handling.reasons.isEmpty, ruling == .ai { openOffers(&handling) }
+    if !handling.reasons.isEmpty { return }
     let gates = openGates()
     handling.failedGates = gates.filter {
       if case .handOver? = $0.failure { true } else { false }

@@ -2,6 +2,12 @@ import HandrailEngine
 import HandrailModel
 import HandrailSource
 
+/// What a decision came to, for lines that read it as decided.
+struct DecidedView {
+  var handlerIsHuman: Bool
+  var requests: [ReferenceRequest]
+}
+
 /// One reading of the policy for a question and a task: language.md 3.2 and 3.3, word by word.
 ///
 /// A class for its memory of tables and definitions alone; it never outlives the decision.
@@ -10,6 +16,10 @@ final class Reading {
   let question: Question
   let start: Start
   let task: AskedTask
+  /// Set where built-in facts are read as decided, not as of the start.
+  private(set) var decided: DecidedView?
+  /// The reading as of the start: tables are read there.
+  private var beginning: Reading?
   private var chosenRows: [String: TableReading] = [:]
   private var definitions: [DefinitionID: Finding] = [:]
 
@@ -18,6 +28,14 @@ final class Reading {
     self.question = question
     self.start = start
     self.task = task
+  }
+
+  /// The same question with `handler`, `approval.*` and `choice.*` as decided.
+  func asDecided(_ view: DecidedView) -> Reading {
+    let reading = Reading(policy: policy, question: question, start: start, task: task)
+    reading.decided = view
+    reading.beginning = self
+    return reading
   }
 
   /// The number of the last customer turn that is known to have happened; 0 where none has.
@@ -84,13 +102,15 @@ final class Reading {
       case .none: return .value(Int64(policy.model.vocabulary.tasks.count))
       case .missing: return unknown(id, nil, .missing)
       }
-    case .handler: return .value(start.handlerIsHuman ? 1 : 0)
+    case .handler:
+      return .value(decided?.handlerIsHuman ?? start.handlerIsHuman ? 1 : 0)
     case .turnCount:
       if !frame.hasTurns { return unknown(id, nil, .missing) }
       return .value(Int64(lastTurn))
     case .humanRequests: return knownHumanRequests(id)
     case .now: return .value(question.at.microseconds)
-    case .choice, .approval: return .value(0)
+    case .choice(let offer): return knownChoice(offer, id)
+    case .approval(let name): return knownApproval(name)
     case .queueOpen(let queue): return known(frame.queues[queue.offset].open, id, nil)
     case .queueFree(let queue): return known(frame.queues[queue.offset].free, id, nil)
     case .queueWait(let queue): return known(frame.queues[queue.offset].wait, id, nil)
@@ -150,6 +170,7 @@ final class Reading {
   }
 
   func tableReading(_ id: PolicyTableID, at place: Place) -> TableReading {
+    if let beginning { return beginning.tableReading(id, at: place) }
     let table = policy.model.vocabulary.tables[id]
     if place.isNow, let known = chosenRows["table \(table.name)"] { return known }
     let reading = read(table, at: place)
@@ -158,6 +179,7 @@ final class Reading {
   }
 
   func chooseReading(_ id: ChooseID, at place: Place) -> TableReading {
+    if let beginning { return beginning.chooseReading(id, at: place) }
     let choose = policy.model.vocabulary.chooses[id]
     if place.isNow, let known = chosenRows["choose \(choose.name)"] { return known }
     let reading = read(choose, at: place)

@@ -8,7 +8,8 @@ import HandrailSource
 package func referenceDecide(
   _ question: Question, memory: ReferenceMemoryGiven, by policy: ReferencePolicy
 ) -> ReferenceDecision {
-  let start = Start(memory, question: question, policy: policy)
+  var start = Start(memory, question: question, policy: policy)
+  start.state = Reading(policy: policy, question: question, start: start, task: .none).play()
   switch question.ask {
   case .task(let position):
     return Deciding(policy, question, start, .task(position)).decision()
@@ -20,6 +21,7 @@ package func referenceDecide(
     decision.next = "ask"
     decision.say = []
     decision.dropped = []
+    decision.duties = decision.duties.ofSurvey
     decision.memory = start.isUnusable ? decision.memory : conversation.unchangedMemory()
     decision.survey = positions.map { position in
       let each = Deciding(policy, question, start, .task(position))
@@ -36,6 +38,11 @@ struct Deciding {
   let reading: Reading
   let handling: Handling
   let route: (queue: QueueID?, isTransfer: Bool)
+  /// The same reading with handler and requests as they are after the decision.
+  let decided: Reading
+  let next: String
+  /// Those before, and those that this decision makes.
+  let requests: [ReferenceRequest]
 
   var policy: ReferencePolicy { reading.policy }
   var question: Question { reading.question }
@@ -45,6 +52,11 @@ struct Deciding {
     reading = Reading(policy: policy, question: question, start: start, task: task)
     handling = reading.handle()
     route = handling.handlerIsHuman ? reading.route(handling) : (nil, false)
+    let next = Next(handling, start: start, isTransfer: route.isTransfer).step
+    requests = reading.requests(after: handling, next: next)
+    decided = reading.asDecided(
+      DecidedView(handlerIsHuman: handling.handlerIsHuman, requests: requests))
+    self.next = next
   }
 
   func decision() -> ReferenceDecision {
@@ -54,12 +66,14 @@ struct Deciding {
     decision.next = next
     if let queue = route.queue {
       decision.queue = reading.describe(queue, needed: neededSkills)
+      decision.queue?.startsAtCallback = handling.isCallback
     }
     decision.urgency = "\(reading.urgency(handling.lines, queue: route.queue))"
     let said = said()
     decision.say = said.messages
     decision.dropped = said.dropped
     decision.obligations = obligations()
+    if Built.duties { decision.duties = duties() }
     decision.handlerReasons = handling.reasons
     decision.beaten = beaten()
     decision.uncertain = named(undecided())
@@ -74,29 +88,14 @@ struct Deciding {
     let name = reading.task.position.map { policy.name(TaskID($0)) }
     var task = ReferenceTask(name: name ?? "missing", ruling: ruling.ruling.name)
     task.roles = ruling.roles.sorted()
-    task.gates = handling.gates.map(\.gate)
+    task.gates =
+      handling.approvals.map(\.gate) + handling.offers.map(\.gate) + handling.gates.map(\.gate)
     task.reasons = ruling.reasons
     if ruling.ruling == .notYet { task.wouldSettle = places(ruling.undecided) }
     return task
   }
 
-  // Next: hand over, refuse, ask, first, draft, do it; the first that applies.
-
-  private var isTakingOver: Bool { handling.handlerIsHuman && !start.personHolds }
-
-  private var next: String {
-    let ruling = handling.ruling?.ruling
-    if isTakingOver { return "hand_over" }
-    if route.isTransfer { return "transfer" }
-    if ruling == .nobody { return "refuse" }
-    if handling.handlerIsHuman { return ruling == .suggest ? "draft" : "talk" }
-    if handling.gates.contains(where: { $0.failure == .refuse }) { return "refuse" }
-    if ruling == .notYet || handling.gates.contains(where: { !$0.gate.ask.isEmpty }) {
-      return "ask"
-    }
-    if !handling.gates.isEmpty { return "first" }
-    return ruling == .ai ? "do_it" : "talk"
-  }
+  var isTakingOver: Bool { handling.handlerIsHuman && !start.personHolds }
 
   private var neededSkills: Set<String> {
     var skills: Set<String> = []
@@ -115,36 +114,49 @@ struct Deciding {
       let rule = reading.handOverMessage(handling, queue: route.queue)
       if let rule { reading.say(rule.say, kind: "hand_over", heading: rule.name, into: &said) }
     }
+    for gate in handling.approvals where next == "approval" && gate.state != .granted {
+      reading.say(gate.approval.say, kind: "gate", heading: gate.approval.name, into: &said)
+    }
+    for gate in handling.offers where next == "offer" && gate.choice == nil {
+      reading.say(gate.offer.say, kind: "gate", heading: gate.offer.name, into: &said)
+    }
     for gate in handling.gates {
       reading.say(gate.first.say, kind: "gate", heading: gate.first.name, into: &said)
     }
     for way in handling.returned {
       reading.say(way.say, kind: "return", heading: way.key, into: &said)
     }
+    if Built.duties { sayDuties(into: &said) }
     return said
   }
 
   private func obligations() -> [String] {
-    handling.lines.filter(\.finding.isYes).compactMap { line in
-      guard case .effect(let effect) = line.action else { return nil }
-      switch effect {
-      case .bringIn(let name): return "bring in \(name)"
-      case .contactCustomer(let holder, let task): return contact(by: holder, for: task)
-      case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .handOver, .otherwiseHandOver,
-        .otherwiseRefuse, .startWithHuman, .urgency, .needSkills:
-        return nil
+    choicesToRemember()
+      + handling.lines.filter(\.finding.isYes).compactMap { line in
+        guard case .effect(let effect) = line.action else { return nil }
+        switch effect {
+        case .bringIn(let name): return "bring in \(name)"
+        case .contactCustomer(let holder, let task): return contact(by: holder, for: task)
+        case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .handOver, .otherwiseHandOver,
+          .otherwiseRefuse, .startWithHuman, .urgency, .needSkills:
+          return nil
+        }
       }
-    }
   }
 
   /// By the AI only where it may do that task; dropped where nobody may.
-  private func contact(by holder: Holder, for task: TaskID) -> String? {
-    let other = Reading(
-      policy: policy, question: question, start: start, task: .task(task.offset))
-    let ruling = other.ruling(other.readLines(), limitedTo: handling.limit)?.ruling
+  func contact(by holder: Holder, for task: TaskID) -> String? {
+    let ruling = rulingElsewhere(task)
     if ruling == .nobody { return nil }
     let byAI = holder == .ai && ruling == .ai
     return "contact by \(byAI ? "ai" : "human") for \(policy.name(task))"
+  }
+
+  /// The ruling of another task in this question.
+  func rulingElsewhere(_ task: TaskID) -> Ruling? {
+    let other = Reading(
+      policy: policy, question: question, start: start, task: .task(task.offset))
+    return other.ruling(other.readLines(), limitedTo: handling.limit)?.ruling
   }
 
   /// Lines that were yes for the task and lost to a stricter one.
@@ -159,5 +171,52 @@ struct Deciding {
     case .ai: weaker = []
     }
     return weaker.filter(\.finding.isYes).map(\.reason)
+  }
+}
+
+/// What the host does next: the first that applies.
+struct Next {
+  let step: String
+
+  init(_ handling: Handling, start: Start, isTransfer: Bool) {
+    step = Next.step(handling, start, isTransfer: isTransfer)
+  }
+
+  private static func step(_ handling: Handling, _ start: Start, isTransfer: Bool) -> String {
+    let ruling = handling.ruling?.ruling
+    if handling.handlerIsHuman && !start.personHolds { return "hand_over" }
+    if isTransfer { return "transfer" }
+    if ruling == .nobody { return "refuse" }
+    let isMissingApproval = handling.approvals.contains { $0.state != .granted }
+    if handling.handlerIsHuman {
+      return isMissingApproval ? "approval" : ruling == .suggest ? "draft" : "talk"
+    }
+    let failures = handling.gates.map(\.failure) + handling.approvals.map(\.failure)
+    if failures.contains(.refuse) { return "refuse" }
+    if ruling == .notYet || handling.gates.contains(where: { !$0.gate.ask.isEmpty }) {
+      return "ask"
+    }
+    if !handling.gates.isEmpty { return "first" }
+    if handling.offers.contains(where: { $0.choice == nil }) { return "offer" }
+    if isMissingApproval { return "approval" }
+    return ruling == .ai ? "do_it" : "talk"
+  }
+}
+
+extension Reading {
+  /// The decision that says `approval` asks for all that were not asked for.
+  func requests(after handling: Handling, next: String) -> [ReferenceRequest] {
+    var requests = start.state.requests
+    guard next == "approval", let position = task.position else { return requests }
+    for gate in handling.approvals
+    where gate.state == .notAsked && !gate.gate.instance.isEmpty {
+      var request = ReferenceRequest(
+        gate: gate.approval.name, instance: gate.gate.instance,
+        task: policy.name(TaskID(position)), tier: gate.gate.tier, askedAt: question.at)
+      let within = gate.approval.conditions.answerWithin
+      request.answerBy = within.map { policy.end(of: $0, from: question.at) }
+      requests.append(request)
+    }
+    return requests
   }
 }

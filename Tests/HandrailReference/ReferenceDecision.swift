@@ -1,3 +1,5 @@
+package import HandrailEngine
+
 /// A decision in names and words alone, made by the reference or read off the product's.
 package struct ReferenceDecision: Sendable, Equatable {
   package var task: ReferenceTask?
@@ -19,6 +21,7 @@ package struct ReferenceDecision: Sendable, Equatable {
   package var trials: [String] = []
   /// Every line's and every guard's truth.
   package var verdicts: [String] = []
+  package var duties = ReferenceDuties()
   package var memory: ReferenceMemory
 
   package init(memory: ReferenceMemory) { self.memory = memory }
@@ -41,17 +44,31 @@ package struct ReferenceTask: Sendable, Equatable {
   }
 }
 
-/// A gate that is open.
+/// A gate that is open, or an approval or offer that covers the task.
 package struct ReferenceGate: Sendable, Equatable {
+  /// `approval`, `offer` or `first`.
+  package var kind: String
   package var name: String
   package var state = "open"
+  package var tier = 0
+  /// How many seats nobody fills.
+  package var openSeats = 0
+  package var approvedBy: [String] = []
+  /// `WHO why`.
+  package var uncounted: [String] = []
+  package var askedAt: Moment?
+  package var answerBy: Moment?
+  package var choice = ""
   package var ask: [String] = []
   package var tasksToDo: [String] = []
   package var waitsForCondition = false
   package var confirm: [String] = []
   package var instance = ""
 
-  package init(name: String) { self.name = name }
+  package init(kind: String, name: String) {
+    self.kind = kind
+    self.name = name
+  }
 }
 
 package struct ReferenceQueue: Sendable, Equatable {
@@ -60,6 +77,7 @@ package struct ReferenceQueue: Sendable, Equatable {
   package var isOpen: Bool
   /// `id truth`.
   package var candidates: [String]
+  package var startsAtCallback = false
 
   package init(name: String, skills: [String], isOpen: Bool, candidates: [String]) {
     self.name = name
@@ -81,7 +99,8 @@ extension ReferenceDecision {
     if let queue {
       lines.append(
         "queue: \(queue.name) skills \(queue.skills) open \(queue.isOpen) "
-          + "candidates \(queue.candidates)")
+          + "candidates \(queue.candidates)"
+          + (queue.startsAtCallback ? " callback" : ""))
     }
     let lists = [
       ("say", say), ("dropped", dropped), ("obligation", obligations),
@@ -89,7 +108,7 @@ extension ReferenceDecision {
       ("assumed", assumed), ("trial", trials), ("verdict", verdicts),
     ]
     for (name, entries) in lists { lines += entries.sorted().map { "\(name): \($0)" } }
-    return lines + memory.lines
+    return lines + duties.lines + memory.lines
   }
 }
 
@@ -97,11 +116,28 @@ extension ReferenceTask {
   var lines: [String] {
     var lines = ["name \(name)", "ruling \(ruling)", "roles \(roles.sorted())"]
     if wouldHandOver { lines.append("would hand over") }
-    lines += gates.map {
-      "gate \($0.name) \($0.state) ask \($0.ask) do \($0.tasksToDo) "
-        + "until \($0.waitsForCondition) confirm \($0.confirm) \($0.instance)"
-    }
+    lines += gates.map(\.line)
     lines += reasons.sorted().map { "reason \($0)" }
     return lines + wouldSettle.sorted().map { "would settle \($0)" }
   }
 }
+
+extension ReferenceGate {
+  var line: String {
+    switch kind {
+    case "approval":
+      return
+        "approval \(name) \(state) tier \(tier) open \(openSeats) by \(approvedBy.sorted()) "
+        + "uncounted \(uncounted.sorted()) asked \(text(askedAt)) until \(text(answerBy)) "
+        + instance
+    case "offer":
+      return "offer \(name) \(state) choice '\(choice)' until \(text(answerBy)) \(instance)"
+    default:
+      return
+        "gate \(name) \(state) ask \(ask) do \(tasksToDo) "
+        + "until \(waitsForCondition) confirm \(confirm) \(instance)"
+    }
+  }
+}
+
+func text(_ moment: Moment?) -> String { moment.map { "\($0.microseconds)" } ?? "-" }

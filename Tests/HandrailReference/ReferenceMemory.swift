@@ -24,6 +24,12 @@ package struct ReferenceMemory: Sendable, Equatable {
   package var humanRequestsUnsure = Truth.no
   package var done: Set<String> = []
   package var confirmations: [Confirmation] = []
+  package var requests: [ReferenceRequest] = []
+  package var offers: [ReferenceOffer] = []
+  /// People who joined the conversation, in canonical form.
+  package var joined: [String] = []
+  package var isDisclosed = false
+  package var suggestedTurns: [Int] = []
 
   package init(
     session: String?, policy: String, sequence: Int, at: Moment, handlerIsHuman: Bool
@@ -67,6 +73,29 @@ extension ReferenceMemory {
           + "\(confirmation.answer) \(confirmation.at.microseconds) used by "
           + (confirmation.usedBy.map { "'\($0)'" } ?? "nobody"))
     }
+    lines += requests.map(\.line) + offers.map(\.line)
+    lines.append("memory joined: \(joined.map(canonical).sorted())")
+    lines.append("memory disclosed: \(isDisclosed), suggested in turns: \(suggestedTurns)")
     return lines
+  }
+}
+
+extension ReferenceRequest {
+  var line: String {
+    let votes = votes.map { vote in
+      "\(canonical(vote.who)) \(text(vote.at)) \(vote.roles.sorted()) '\(vote.words)'"
+    }
+    return
+      "memory request: \(gate) \(task) tier \(tier) asked \(text(askedAt)) by "
+      + "\(askedBy.map(canonical) ?? "ai") until \(text(answerBy)) \(state.name) "
+      + "at \(text(endedAt)) refused by \(refusedBy.map(canonical) ?? "-") "
+      + "used by \(usedBy.map { "'\($0)'" } ?? "nobody") votes \(votes) \(instance)"
+  }
+}
+
+extension ReferenceOffer {
+  var line: String {
+    "memory offer: \(gate) \(manner.rawValue) shown \(text(shownAt)) until \(text(answerBy)) "
+      + "choice \(choice?.name ?? "-") at \(text(chosenAt)) by '\(by)' \(instance)"
   }
 }

@@ -87,16 +87,48 @@ private func decidingTests(of model: PolicyModel) -> [Test] {
   for line in model.duties.oversight.flatMap(\.lines) {
     if case .stopAI(let condition) = line.duty { conditions.append(condition) }
   }
+  conditions += model.gates.approvals.flatMap(\.guarding.conditions)
+  conditions += model.gates.offers.flatMap(\.guarding.conditions)
+  if Built.duties { conditions += dutyConditions(of: model.duties) }
   return conditions.flatMap(\.tests)
+}
+
+/// What duties ask.
+private func dutyConditions(of duties: Duties) -> [Condition] {
+  var conditions = duties.conduct.compactMap(\.when) + duties.afterwards.compactMap(\.when)
+  conditions += duties.handoffs.compactMap { $0.collect?.except }
+  if let assist = duties.assist { conditions += assist.guarding.conditions + assist.quietWhen }
+  for line in duties.disclosure?.lines ?? [] {
+    if case .when(let condition) = line.when { conditions.append(condition) }
+  }
+  for line in duties.oversight.flatMap(\.lines) {
+    switch line.duty {
+    case .watch(let condition): conditions += [condition].compactMap(\.self)
+    case .review(let condition), .alert(_, let condition): conditions.append(condition)
+    case .reviewShare, .stopAI: continue
+    }
+  }
+  return conditions
+}
+
+extension Guard {
+  var conditions: [Condition] { [when].compactMap(\.self) + excepts }
 }
 
 /// Every fact that decisions read: in tests, asked for, confirmed, or named in words.
 private func factsRead(by model: PolicyModel, in tests: [Test]) -> Set<FactID> {
   var facts = Set(tests.flatMap(\.body.facts))
   for first in model.gates.firsts { facts.formUnion(first.ask + first.confirm) }
-  let messages =
+  let measures = model.gates.approvals.compactMap(\.measure)
+  facts.formUnion(measures.flatMap(\.terms).map(\.fact))
+  let handoffs = Built.duties ? model.duties.handoffs : []
+  facts.formUnion(handoffs.flatMap { $0.include + ($0.collect?.facts ?? []) })
+  var messages =
     model.rules.compactMap(\.say) + model.gates.firsts.compactMap(\.say)
     + model.gates.returns.compactMap(\.say)
+  messages += model.gates.approvals.compactMap(\.say) + model.gates.offers.compactMap(\.say)
+  messages += handoffs.compactMap(\.say)
+  if Built.duties { messages += (model.duties.disclosure?.lines ?? []).map(\.say) }
   for piece in messages.flatMap(\.wordings).flatMap(\.pieces) {
     if case .fact(let fact) = piece { facts.insert(fact) }
   }

@@ -38,6 +38,11 @@ extension Reading {
     return queue(of: target)
   }
 
+  func queueNamed(by approval: ApprovalReading) -> QueueID? {
+    guard case .handOver(let target)? = approval.failure else { return nil }
+    return queue(of: target)
+  }
+
   /// One: it; several: the first preferred; none, or none preferred: `otherwise`.
   func preferred(among named: Set<QueueID>) -> QueueID? {
     if named.count == 1 { return named.first }
@@ -56,7 +61,9 @@ extension Reading {
   /// The queue of a conversation that a person holds after this decision, and whether it changes.
   func route(_ handling: Handling) -> (queue: QueueID?, isTransfer: Bool) {
     let handOvers = CoveringLines(lines: handling.lines, task: task).handOvers
-    let named = handOvers.compactMap(queueNamed) + handling.failedGates.compactMap(queueNamed)
+    let named =
+      handOvers.compactMap(queueNamed) + handling.failedGates.compactMap(queueNamed)
+      + handling.failedApprovals.compactMap(queueNamed)
     guard start.personHolds, let held = start.memory?.queue, let holding = queue(called: held)
     else { return (preferred(among: Set(named)), false) }
     let fresh = Set(newlyYes(handling.lines).compactMap(queueNamed)).subtracting([holding])

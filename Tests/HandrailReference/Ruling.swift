@@ -106,11 +106,11 @@ extension Reading {
       covering.onlyHuman.filter(\.finding.appliesOnFault)
       + covering.refusals.filter(\.finding.isFault)
       + covering.stops.filter { !$0.finding.isNo }
+    let approvals = Built.approvals ? [] : policy.model.gates.approvals
+    let offers = Built.offers ? [] : policy.model.gates.offers
     let notBuilt =
-      policy.model.gates.approvals.filter { $0.covers.tasks.contains(task) }
-      .map { "approval \($0.name)" }
-      + policy.model.gates.offers.filter { $0.covers.tasks.contains(task) }
-      .map { "offer \($0.name)" }
+      approvals.filter { $0.covers.tasks.contains(task) }.map { "approval \($0.name)" }
+      + offers.filter { $0.covers.tasks.contains(task) }.map { "offer \($0.name)" }
     guard !applied.isEmpty || !notBuilt.isEmpty else { return nil }
     var human = RulingReading(.human, applied)
     human.reasons += notBuilt

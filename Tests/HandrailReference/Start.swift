@@ -10,6 +10,8 @@ struct Start {
   var isUnusable = false
   /// Who held the conversation; in a new session the header says who takes it.
   var handlerIsHuman: Bool
+  /// What this question's events and clock made of requests, choices and people.
+  var state = SessionState()
 
   var isNew: Bool { memory == nil && !isUnusable }
   /// A person certainly holds it already.

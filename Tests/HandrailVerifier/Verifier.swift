@@ -75,6 +75,7 @@ struct Verifier {
       }
     }
     for name in counts.missing { print("in fewer than 1 % of policies: \(name)") }
+    for name in counts.rare { print("too few questions: \(name)") }
     print(
       "\(counts.policies) policies (\(counts.stopped) more did not pass the checks), "
         + "\(share(counts.withUnknown, counts)) % of questions with an unknown, "
@@ -90,7 +91,7 @@ struct Verifier {
 extension ComparisonRun.Outcome {
   /// No difference, and everything was tried often enough.
   var isFine: Bool {
-    counts.differences == 0 && counts.missing.isEmpty
+    counts.differences == 0 && counts.missing.isEmpty && counts.rare.isEmpty
       && counts.withUnknown * 100 >= counts.comparisons * 30
       && counts.withFault * 100 >= counts.comparisons * 10
   }
