@@ -1,5 +1,6 @@
 import ArgumentParser
 import Handrail
+import HandrailExplanation
 import HandrailReporting
 import HandrailSource
 
@@ -7,20 +8,29 @@ import HandrailSource
 struct Draw: Verb {
   /// What the graph is printed as.
   enum GraphFormat: String, ExpressibleByArgument, CaseIterable {
-    case dot, json, mermaid
+    case dot, html, json, mermaid, svg
   }
 
   static let configuration = CommandConfiguration(
     commandName: "graph",
-    abstract: "Print a policy's decision graph.",
+    abstract: "Draw a policy, or print its decision graph.",
     discussion: """
-      From the facts over the tests and what joins them to the lines of the policy and the fields \
-      of the decision: `dot` for Graphviz, `mermaid` for Markdown, or `json` with the graph's own \
-      tables.
+      As `svg` or `html`: the lines of the policy in lanes, and how strict each task is; with a \
+      question, what decided it is lit. As `dot` for Graphviz, `mermaid` for Markdown, or `json` \
+      with the graph's own tables: the decision graph, from the facts over the tests and what \
+      joins them to the lines of the policy and the fields of the decision.
       """)
 
-  @Option(help: "dot, json or mermaid.")
+  @Option(help: "dot, html, json, mermaid or svg.")
   var format = GraphFormat.dot
+
+  @Option(
+    help: ArgumentHelp(
+      "A question, JSON or YAML, whose decision is shown; for svg and html.", valueName: "file"))
+  var question: String?
+
+  @Flag(help: "Also the decision graph itself; for svg and html.")
+  var whole = false
 
   @OptionGroup var reading: ReadingOptions
 
@@ -28,7 +38,9 @@ struct Draw: Verb {
   var policy: String
 
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
-    guard let compiled = try runnablePolicy(policy, root: reading.root, in: &console) else {
+    try refuseWhatDoesNotFit()
+    let compilation = try MainFile(policy, root: reading.root).compiled()
+    guard let compiled = runnable(compilation, from: policy, in: &console) else {
       return .findings
     }
     switch format {
@@ -37,7 +49,50 @@ struct Draw: Verb {
     case .json:
       try console.output.write(graphJSON(compiled.graph, indented: true))
       try console.output.write("\n")
+    case .svg, .html: return try draw(compilation, compiled, in: &console)
     }
+    return .fine
+  }
+
+  private func refuseWhatDoesNotFit() throws(CommandError) {
+    guard policy != "-" || question != "-" else {
+      throw .badCommand(
+        "standard input is named more than once", fix: "name a file for one of them")
+    }
+    switch format {
+    case .svg, .html: return
+    case .dot, .json, .mermaid: break
+    }
+    guard let option = question != nil ? "--question" : whole ? "--whole" : nil else { return }
+    throw .badCommand(
+      "`\(option)` is for pictures, and `--format \(format.rawValue)` is none",
+      fix: "add `--format svg` or `--format html`")
+  }
+
+  private func draw(
+    _ compilation: Compilation, _ policy: Policy, in console: inout Console
+  ) throws(CommandError) -> ExitStatus {
+    var decided: Decided?
+    if let question {
+      let answer = QuestionDoor(policy: policy, pointers: nil)
+        .answer(try QuestionDocument(question))
+      guard let found = answer.decided else {
+        for fault in answer.inputFaults {
+          console.say(printable("handrail: cannot read the question: \(fault)\n"))
+        }
+        return .findings
+      }
+      decided = found
+    }
+    let picture: PolicyPicture
+    do throws(PolicyPicture.Refusal) {
+      picture = try PolicyPicture(
+        of: .init(
+          graph: policy.graph, blocks: compilation.blocks, decided: decided, showsWhole: whole))
+    } catch {
+      throw .badCommand(error.detail, fix: error.fix)
+    }
+    try console.output.write(format == .svg ? picture.svg : picture.html)
     return .fine
   }
 }
@@ -46,7 +101,13 @@ struct Draw: Verb {
 func runnablePolicy(
   _ path: String, root: String?, in console: inout Console
 ) throws(CommandError) -> Policy? {
-  let compilation = try MainFile(path, root: root).compiled()
+  runnable(try MainFile(path, root: root).compiled(), from: path, in: &console)
+}
+
+/// The policy of a compilation; what stops it or holds it is said on standard error.
+func runnable(
+  _ compilation: Compilation, from path: String, in console: inout Console
+) -> Policy? {
   let stops = compilation.policy == nil
   let shown = compilation.review.diagnostics.filter { $0.severity != .note }
   if !shown.isEmpty {
