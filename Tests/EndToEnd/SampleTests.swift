@@ -68,6 +68,9 @@ struct SampleTests {
     .init(
       folder: "helpline", policy: "lifeline", name: "lifeline_night", ruling: "ai",
       handler: "human", next: "hand_over"),
+    .init(
+      folder: "consent", policy: "bookings", name: "bookings_table", ruling: "ai", handler: "ai",
+      next: "first"),
   ]
 
   private struct Outcome: Decodable {
