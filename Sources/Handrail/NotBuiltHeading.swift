@@ -23,9 +23,6 @@ func notBuiltHeadings(of model: PolicyModel) -> [NotBuiltHeading] {
   for approval in model.gates.approvals {
     add("approval \(approval.name)", approval.origin, tasks: approval.covers.tasks)
   }
-  for offer in model.gates.offers {
-    add("offer \(offer.name)", offer.origin, tasks: offer.covers.tasks)
-  }
   // The disclosure's way out counts requests for a person; only its words are not sent yet.
   if let disclosure = model.duties.disclosure, !disclosure.lines.isEmpty {
     add("disclosure", disclosure.origin)

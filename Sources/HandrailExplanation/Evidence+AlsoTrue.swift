@@ -36,14 +36,12 @@ extension Evidence {
       }
       found.append(.gate(heading: first.heading, task: task))
     }
-    let others =
-      graph.gates.approvals.map { ($0.heading, $0.scope, $0.node) }
-      + graph.gates.offers.map { ($0.heading, $0.scope, $0.node) }
+    let others = graph.gates.approvals.map { ($0.heading, $0.scope, $0.node) }
     for (heading, scope, node) in others where scope.contains(task) && truth(of: node) != .no {
       let isDeciding = reasons.contains { self.heading(of: $0.cause) == heading }
       if !isDeciding { found.append(.gate(heading: heading, task: task)) }
     }
-    return found
+    return found + offersWaiting(task)
   }
 
   /// True where a fact to ask for is unknown, a task is not done, or `until` does not hold yet.

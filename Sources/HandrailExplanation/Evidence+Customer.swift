@@ -9,7 +9,7 @@ extension Evidence {
     case .human: return .personHelps
     case .suggest: return .personReviews
     case .notYet: return .needsMore
-    case .ai: return gates.isEmpty ? .assistantHelps : .firstStep
+    case .ai: return gates.isEmpty && !hasOpenOffer ? .assistantHelps : .firstStep
     case nil: return .assistantTalks
     }
   }

@@ -103,7 +103,7 @@ extension Evidence {
         (gate.heading, gateVerdict(.approval(position), node: gate.node, isDeciding, gate.scope)))
     }
     for (position, gate) in graph.gates.offers.enumerated() {
-      let isDeciding = isDeciding(.offer(position))
+      let isDeciding = isDeciding(.offer(position)) || isOpen(offer: position)
       lines.append(
         (gate.heading, gateVerdict(.offer(position), node: gate.node, isDeciding, gate.scope)))
     }

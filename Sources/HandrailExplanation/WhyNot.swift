@@ -54,7 +54,7 @@ package func whyNot(
     expected: expected, decision: decided.decision, isSo: false, blocking: [], notApplied: [])
   switch expected {
   case .ai, .task:
-    answer.isSo = isFree && evidence.gates.isEmpty
+    answer.isSo = isFree && evidence.gates.isEmpty && !evidence.hasOpenOffer
     answer.blocking = answer.isSo ? [] : evidence.blockingLines()
   case .human:
     answer.isSo = decided.decision.handlerIsHuman
@@ -125,12 +125,8 @@ extension Evidence {
       covers(graph.gates.approvals[$0].scope) && hasTrace
         && truth(of: graph.gates.approvals[$0].node) != .no
     }
-    let offers = graph.gates.offers.indices.filter {
-      covers(graph.gates.offers[$0].scope) && hasTrace
-        && truth(of: graph.gates.offers[$0].node) != .no
-    }
     return firsts.map { Reason(.first($0), truth: truth(of: graph.gates.firsts[$0].node) ?? .yes) }
-      + approvals.map { Reason(.approval($0)) } + offers.map { Reason(.offer($0)) }
+      + approvals.map { Reason(.approval($0)) } + offersBlocking()
   }
 
   /// Permissions that can't be told where none is yes; a missing one where there is none at all.

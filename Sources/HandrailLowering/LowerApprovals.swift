@@ -13,8 +13,16 @@ extension GraphBuilder {
   }
 
   mutating func addOffers() {
-    let offers = model.gates.offers.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    for offer in offers { add(offer) }
+    for offer in offersByName { add(offer) }
+  }
+
+  private var offersByName: [Offer] {
+    model.gates.offers.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Where an offer stands in the graph; -1 where a damaged one was left out.
+  func position(ofOffer name: String) -> Int {
+    offersByName.firstIndex { $0.name == name } ?? -1
   }
 
   private mutating func add(_ approval: Approval) {

@@ -47,7 +47,7 @@ extension GraphBuilder {
     case .turnCount: .turnCount
     case .humanRequests: .humanRequests
     case .now: .now
-    case .choice: .choice
+    case .choice(let offer): .choice(position(ofOffer: offer))
     case .approval: .approval
     case .queueOpen(let queue): .queueOpen(queue.offset)
     case .queueFree(let queue): .queueFree(queue.offset)

@@ -127,9 +127,11 @@ struct QuestionSchema {
   }
 
   private var event: SchemaValue {
-    let names = ["who", "task", "gate", "instance"].map { name in
+    var names = ["who", "task", "gate", "instance"].map { name in
       (key: name, value: SchemaValue.object([SchemaValue.type("string")]))
     }
+    names.append(("option", .object([("enum", .texts(OfferChoice.allCases.map(\.name)))])))
+    names.append(("by", .object([SchemaValue.type("string")])))
     return .keys(
       [
         ("id", .object([SchemaValue.type("string")])), ("at", .moment("When it happened.")),

@@ -35,7 +35,7 @@ extension TimelineText {
   /// The first sentence of an explanation.
   func sentence(of step: ConversationStep, wasHeld: Bool) -> String {
     guard let decided = step.answer.decision else { return "The question could not be read." }
-    return words.opening(decided, wasHeld: wasHeld)
+    return words.telling(of: decided).opening(decided, wasHeld: wasHeld)
   }
 
   /// The lines that decided, with their places, three at most.

@@ -6,7 +6,7 @@ package import HandrailExplanation
 package func whyJSON(
   _ explanation: Explanation, whyNot: WhyNot? = nil, of graph: DecisionGraph
 ) -> [UInt8] {
-  let writer = WhyWriter(words: WhyWords(graph: graph))
+  let writer = WhyWriter(words: WhyWords(graph: graph).telling(of: explanation.decision))
   var text = JSONText(indented: true)
   text.object { text in
     writer.writeHead(explanation, &text)

@@ -3,7 +3,7 @@ package import HandrailExplanation
 
 /// Why something else did not happen, with every line in its way.
 package func whyNotText(_ whyNot: WhyNot, of graph: DecisionGraph) -> String {
-  let words = WhyWords(graph: graph)
+  let words = WhyWords(graph: graph).telling(of: whyNot.decision)
   var blocks = [wrapped(words.opening(whyNot), indent: 0)]
   blocks += whyNot.blocking.map { words.block($0, whyNot) }
   let shown = whyNot.notApplied.prefix(shownAtMost)

@@ -3,7 +3,7 @@ package import HandrailExplanation
 
 /// What became of every rule, one block a rule; for a survey, task by task.
 package func whyRulesText(_ explanation: Explanation, of graph: DecisionGraph) -> String {
-  let words = WhyWords(graph: graph)
+  let words = WhyWords(graph: graph).telling(of: explanation.decision)
   var blocks = [wrapped(words.opening(explanation.decision), indent: 0)]
   if explanation.survey.isEmpty {
     blocks += explanation.reasoning.verdicts.map(words.block)

@@ -4,7 +4,7 @@ package import HandrailExplanation
 
 /// An explanation in plain words: because, what would have been different, what is also true.
 package func whyText(_ explanation: Explanation, of graph: DecisionGraph) -> String {
-  let words = WhyWords(graph: graph)
+  let words = WhyWords(graph: graph).telling(of: explanation.decision)
   var blocks = [wrapped(words.opening(explanation.decision), indent: 0)]
   blocks.append(words.because(explanation))
   blocks.append(explanation.reasoning.doubts.flatMap { wrapped(words.doubt($0), indent: 0) })
@@ -114,7 +114,8 @@ extension WhyWords {
   }
 
   private func lines(about task: TaskDecision) -> [String] {
-    var lines = task.gates.flatMap { wrapped(gate($0), indent: 2) }
+    var lines = task.offers.flatMap { wrapped(offer($0), indent: 2) }
+    lines += task.gates.flatMap { wrapped(gate($0), indent: 2) }
     if !task.wouldSettle.isEmpty {
       let facts = withoutRepeats(task.wouldSettle.map { fact($0.fact) })
       lines += wrapped("to settle it: \(listed(facts))", indent: 2)

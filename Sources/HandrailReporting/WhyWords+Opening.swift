@@ -56,7 +56,10 @@ extension WhyWords {
     case .notYet: return "\(start) may not do \(name) yet, \(why)."
     case .ai: break
     }
-    let gates = ruled.gates.map { heading(graph.gates.firsts[$0.first].heading) }
+    let offers = ruled.offers.filter { $0.choice == nil }
+    let gates =
+      offers.map { heading(graph.gates.offers[$0.offer].heading) }
+      + ruled.gates.map { heading(graph.gates.firsts[$0.first].heading) }
     if let refused = ruled.gates.first(where: { $0.state != .open }) {
       let gate = heading(graph.gates.firsts[refused.first].heading)
       let said = refused.state == .refused ? "said no to" : "did not answer"

@@ -4,6 +4,8 @@ import HandrailExplanation
 /// The words of explanations: names, reasons, causes.
 struct WhyWords {
   let graph: DecisionGraph
+  /// Choices of customers, as the session remembers them after the decision.
+  var chosen: [OfferRecord] = []
 
   func fact(_ position: Int) -> String {
     guard graph.facts.indices.contains(position) else { return "a fact" }
@@ -65,8 +67,7 @@ struct WhyWords {
     case .effect, .first, .comesBack: nil
     case .approval(let position):
       "\(heading(graph.gates.approvals[position].heading)) covers it and people have not agreed"
-    case .offer(let position):
-      "\(heading(graph.gates.offers[position].heading)) leaves the choice to the customer"
+    case .offer(let position): choice(in: position)
     case .builtIn(let builtIn): clause(builtIn, task: task)
     }
   }

@@ -6,9 +6,20 @@ import Testing
 /// `UPDATE_GOLDEN=1` writes what came out into the README, and fails that run.
 @Suite(.serialized)
 struct WalkTests {
+  /// The README, and every page of `docs` that shows a terminal.
+  private static func pages() throws -> [String] {
+    let docs = try FileManager.default.contentsOfDirectory(
+      atPath: Program.root.appending(path: "docs").path())
+    return try ["README.md"]
+      + docs.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }.filter { page in
+        let text = try String(contentsOf: Program.root.appending(path: page), encoding: .utf8)
+        return text.contains("\n```console\n")
+      }
+  }
+
   @Test(
     "a page's walk prints what it says",
-    arguments: ["README.md", "docs/decision.md", "docs/run.md", "docs/test.md"])
+    arguments: try pages())
   func walk(page: String) throws {
     let location = Program.root.appending(path: page)
     let walk = Walk(of: try String(contentsOf: location, encoding: .utf8))

@@ -1,3 +1,4 @@
+import HandrailModel
 import HandrailSource
 import HandrailSyntax
 
@@ -52,6 +53,8 @@ package struct ComparisonRun: Sendable {
     case .success(let policy):
       outcome.counts.policies += 1
       for kind in kinds(in: text) { outcome.counts.seen["node \(kind)", default: 0] += 1 }
+      // The reference does not read offers yet.
+      guard policy.model.gates.offers.isEmpty else { return }
       var comparer = PolicyComparer(policy, seed: seed)
       comparer.compare(questions: questionsPerPolicy)
       outcome.counts.add(comparer.counts)

@@ -39,6 +39,7 @@ extension DecisionWriter {
       text.key("done")
       text.texts(memory.done.map { graph.tasks[$0] })
       write(memory.confirmations, to: &text)
+      write(memory.offers, to: &text)
     }
   }
 
@@ -84,6 +85,30 @@ extension DecisionWriter {
         text.value(confirmation.at.text)
         text.key("used_by")
         text.optional(confirmation.usedBy)
+      }
+    }
+  }
+
+  private func write(_ offers: [OfferRecord], to text: inout JSONText) {
+    text.key("offers")
+    text.list(offers) { offer, list in
+      list.object { text in
+        text.key("gate")
+        text.value(offer.gate)
+        text.key("instance")
+        text.value(offer.instance)
+        text.key("manner")
+        text.value(offer.manner.rawValue)
+        text.key("shown_at")
+        text.value(offer.shownAt.text)
+        text.key("answer_by")
+        text.optional(offer.answerBy?.text)
+        text.key("choice")
+        text.optional(offer.choice?.name)
+        text.key("chosen_at")
+        text.optional(offer.chosenAt?.text)
+        text.key("by")
+        text.value(offer.by)
       }
     }
   }

@@ -1,41 +1,6 @@
 import HandrailEngine
 
 extension DecisionWriter {
-  func write(_ gates: [OpenGate], _ question: Question, to text: inout JSONText) {
-    text.list(gates) { gate, list in
-      list.object { text in
-        text.key("first")
-        text.value(graph.headings[graph.gates.firsts[gate.first].heading].name)
-        text.key("state")
-        text.value(gate.state.rawValue)
-        text.key("ask")
-        text.texts(gate.ask.map { graph.facts[$0].name })
-        text.key("do")
-        text.texts(gate.tasksToDo.map { graph.tasks[$0] })
-        text.key("until")
-        text.value(gate.waitsForCondition)
-        text.key("confirm")
-        text.texts(gate.confirm.map { graph.facts[$0].name })
-        guard !gate.instance.isEmpty else { return }
-        text.key("instance")
-        text.value(gate.instance)
-        writeValues(gate.confirm, question, to: &text)
-      }
-    }
-  }
-
-  /// What the customer is to be shown: the values that the fingerprint binds.
-  private func writeValues(_ facts: [Int], _ question: Question, to text: inout JSONText) {
-    text.key("values")
-    text.object { text in
-      for fact in facts where !graph.facts[fact].isSecret {
-        guard let cell = question.cell(of: graph.facts[fact]), cell.isKnown else { continue }
-        text.key(graph.facts[fact].name)
-        text.value(spelled(cell.value, graph.facts[fact].domain, texts: question.frame.texts))
-      }
-    }
-  }
-
   func writeQueue(_ queue: QueueDecision?, _ urgency: UInt8, to text: inout JSONText) {
     text.key("queue")
     guard let queue else { return text.nothing() }
@@ -49,8 +14,14 @@ extension DecisionWriter {
       text.value(urgencyName(urgency))
       text.key("open")
       text.value(queue.isOpen)
+      if queue.startsAtCallback {
+        text.key("callback")
+        text.value(true)
+      }
       text.key("ladder")
-      text.list(described.ladder) { rung, list in write(rung, needed: queue.needed, to: &list) }
+      text.list(described.ladder(of: queue)) { rung, list in
+        write(rung, needed: queue.needed, to: &list)
+      }
       if !described.agentsText.isEmpty {
         text.key("agents_when")
         text.value(described.agentsText)
@@ -280,6 +251,23 @@ extension DecisionWriter {
         text.key("detail")
         text.value(fault.detail)
       }
+    }
+  }
+}
+
+extension GraphQueue {
+  /// The ladder as the customer meets it: one who chose a callback begins at that rung.
+  fileprivate func ladder(of decision: QueueDecision) -> [LadderRung] {
+    guard decision.startsAtCallback,
+      let start = ladder.firstIndex(where: {
+        if case .callback = $0.step { true } else { false }
+      })
+    else { return ladder }
+    let before = ladder[start].afterSeconds
+    return ladder[start...].enumerated().map { position, rung in
+      var rung = rung
+      rung.afterSeconds = position == 0 ? 0 : rung.afterSeconds.map { $0 - (before ?? $0) }
+      return rung
     }
   }
 }

@@ -39,8 +39,7 @@ package final class DecisionWriter: Sendable {
       writeRuling(decision.task, to: &text)
       text.key("handler")
       text.value(decision.handlerIsHuman ? "human" : "ai")
-      text.key("gates")
-      write(decision.task?.gates ?? [], question, to: &text)
+      writeGates(decision.task, question, to: &text)
       writeQueue(decision.queue, decision.urgency, to: &text)
       writeSay(decision.say, to: &text)
       write(decision.obligations, to: &text)
@@ -121,8 +120,7 @@ package final class DecisionWriter: Sendable {
     _ task: TaskDecision, _ question: Question, to text: inout JSONText
   ) {
     writeRuling(task, to: &text)
-    text.key("gates")
-    write(task.gates, question, to: &text)
+    writeGates(task, question, to: &text)
     text.key("reasons")
     text.list(task.reasons) { reason, list in write(reason, "ruling", to: &list) }
     text.key("would_settle")

@@ -4,6 +4,8 @@ struct Conversation {
   var ruling: TaskRuling?
   /// Tasks that the last return leaves to the AI; `nil` for all.
   private(set) var limit: TaskSet?
+  /// Offers that cover the task, open or answered; none where a person takes over.
+  var offers: [OfferGate] = []
   var gates = TaskGates()
   var handler = HandlerOutcome()
   var routing = RoutingOutcome()
@@ -19,7 +21,7 @@ struct Conversation {
     limit = ways.isEmpty ? start.memory?.returns.tasks.map(taskSet) : returnLimit(ways)
     rule()
     settleHandler(ways)
-    if handler.isHuman { gates.open = [] }
+    if handler.isHuman { (offers, gates.open) = ([], []) }
     routing = route()
   }
 
@@ -46,6 +48,8 @@ struct HandlerOutcome {
   var reasons: [Reason] = []
   /// Ways back that were taken, by position.
   var returned: [Int] = []
+  /// The customer chose to be called back.
+  var wantsCallback = false
 }
 
 extension Conversation {
@@ -72,6 +76,7 @@ extension Conversation {
   private mutating func settleHandler(_ ways: [Int]) {
     var reasons = linesForPerson() + (ruling?.onlyMay ?? [])
     if reasons.isEmpty { reasons = defaultsForPerson(ways) }
+    if reasons.isEmpty { reasons = readOffers() }
     // Gates are read where the AI would hold the conversation, and may still hand it over.
     if reasons.isEmpty, let ruling, ruling.ruling == .ai || ruling.ruling == .notYet {
       gates = machine.gates(of: machine.task)

@@ -8,6 +8,7 @@ extension Conversation {
       handlerIsHuman: handler.isHuman, faults: question.faults, ignored: question.ignored,
       memory: newMemory(next))
     decision.task = taskDecision()
+    decision.task?.offers = offerGates(next)
     decision.next = next
     decision.queue = queueDecision()
     decision.urgency = urgency()
@@ -30,6 +31,7 @@ extension Conversation {
     guard let ruling else { return nil }
     var decision = TaskDecision(task: max(machine.task, -1), ruling: ruling.ruling)
     decision.roles = ruling.roles
+    decision.offers = offers
     decision.gates = gates.open
     decision.reasons = ruling.reasons
     decision.wouldSettle = machine.unknownLeaves(under: ruling.openNodes).map { $0.at }
@@ -49,7 +51,8 @@ extension Conversation {
     }
     if handler.isHuman { return ruling.ruling == .suggest ? .draft : .talk }
     if ruling.ruling == .notYet || gates.open.contains(where: { !$0.ask.isEmpty }) { return .ask }
-    return gates.open.isEmpty ? .doIt : .first
+    if !gates.open.isEmpty { return .first }
+    return hasOpenOffer ? .offer : .doIt
   }
 
   var isSurvey: Bool {
@@ -90,6 +93,10 @@ extension Conversation {
     where first.scope.contains(machine.task) && machine.truths[first.node].isUndecided {
       nodes.append(first.node)
     }
+    for offer in graph.gates.offers
+    where offer.scope.contains(machine.task) && machine.truths[offer.node].isUndecided {
+      nodes.append(offer.node)
+    }
     for way in graph.gates.returns where machine.truths[way.node].isUndecided {
       nodes.append(way.node)
     }
@@ -118,7 +125,7 @@ extension Conversation {
         break
       }
     }
-    return obligations
+    return obligations + choicesToRemember()
   }
 
   /// A contact passes the ruling of its task: by the AI only if that is ai, never if nobody may.

@@ -170,7 +170,9 @@ extension Machine {
         ? Cell(Int64(humanRequests.count)) : unknownCount(humanRequests.unsure)
     case .now:
       return Cell(question.at.microseconds)
-    case .choice, .approval:
+    case .choice(let offer):
+      return choiceCell(offer)
+    case .approval:
       return Cell(0)
     case .queueOpen(let queue):
       return question.frame.queues[queue].open

@@ -19,6 +19,7 @@ extension Conversation {
     memory.humanRequestsUnsure = requests.unsure
     memory.done = start.done
     memory.confirmations = start.confirmations
+    memory.offers = newOfferRecords(next)
     if next == .doIt {
       for position in gates.confirmationsInUse
       where memory.confirmations[position].usedBy == nil {

@@ -11,6 +11,11 @@ extension Conversation {
     if next == .handOver || next == .transfer, let heading = handOverHeading() {
       add(heading, .handOver, to: &said)
     }
+    if next == .offer {
+      for gate in offers where gate.choice == nil {
+        add(graph.gates.offers[gate.offer].heading, .gate, to: &said)
+      }
+    }
     for gate in gates.open {
       add(graph.gates.firsts[gate.first].heading, .gate, to: &said)
     }

@@ -87,6 +87,7 @@ extension Conversation {
       skills: queue.skills + added.map { GraphQueue.Skill(name: $0, atLeast: nil) },
       isOpen: queue.hours < 0 || graph.logic.calendars[queue.hours].isOpen(at: question.at),
       candidates: candidates(of: queue))
+    decision.startsAtCallback = handler.wantsCallback
     decision.needed = needed.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return decision
   }

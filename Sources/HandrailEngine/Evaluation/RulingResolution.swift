@@ -84,9 +84,6 @@ extension Machine {
     for (position, gate) in graph.gates.approvals.enumerated() where gate.scope.contains(task) {
       lines.human.append(Reason(.approval(position)))
     }
-    for (position, gate) in graph.gates.offers.enumerated() where gate.scope.contains(task) {
-      lines.human.append(Reason(.offer(position)))
-    }
     return lines
   }
 

@@ -12,6 +12,8 @@ struct SessionStart {
   let done: [Int]
   /// What customers said to gates, by memory and events, in order of time.
   let confirmations: [Confirmation]
+  /// Offers shown and choices made, by memory, events and the clock.
+  let offers: OfferHistory
 
   init(_ question: Question, _ graph: DecisionGraph) {
     switch question.memory {
@@ -32,6 +34,7 @@ struct SessionStart {
     let past = question.events.filter { $0.at <= question.at }
     done = SessionStart.done(memory, past)
     confirmations = SessionStart.confirmations(memory, past)
+    offers = OfferHistory(memory?.offers ?? [], past, at: question.at, graph)
   }
 
   /// A person holds the conversation by an earlier decision.

@@ -6,12 +6,12 @@ struct MemoryDamage: Error {
 /// Reads memory as decisions write it; anything foreign or damaged makes all of it unusable.
 struct MemoryReading {
   private let reader: QuestionReader
-  private let document: HostDocument
+  let document: HostDocument
   private let session: String?
   private let at: Moment
   private(set) var faults: [InputFault] = []
 
-  private var graph: DecisionGraph { reader.graph }
+  var graph: DecisionGraph { reader.graph }
   private var names: MemoryNames { reader.memoryNames }
 
   init(_ reader: QuestionReader, _ document: HostDocument, session: String?, at: Moment) {
@@ -23,7 +23,7 @@ struct MemoryReading {
 
   private static let keys = [
     "session", "policy", "sequence", "at", "handler", "last_turn", "switches", "returns",
-    "judged_starts", "hand_overs", "human_requests", "done", "confirmations",
+    "judged_starts", "hand_overs", "human_requests", "done", "confirmations", "offers",
   ]
 
   mutating func read(_ memory: Int) throws(MemoryDamage) -> SessionMemory {
@@ -57,6 +57,9 @@ struct MemoryReading {
     kept.done = try positions(member("done", memory), graph.tasks)
     for entry in try elements(member("confirmations", memory)) {
       kept.confirmations.append(try confirmation(entry))
+    }
+    for entry in try elements(member("offers", memory)) {
+      kept.offers.append(try offer(entry))
     }
     return kept
   }
@@ -134,11 +137,11 @@ struct MemoryReading {
 }
 
 extension MemoryReading {
-  private func damaged(_ path: String) -> MemoryDamage {
+  func damaged(_ path: String) -> MemoryDamage {
     MemoryDamage(detail: "it is damaged at `\(path)`: hand it back as the decision gave it")
   }
 
-  private func requireKeys(
+  func requireKeys(
     _ value: Int, _ path: String, _ keys: [String]
   ) throws(MemoryDamage) {
     guard document.shape(of: value) == .object else { throw damaged(path) }
@@ -150,28 +153,28 @@ extension MemoryReading {
     }
   }
 
-  private func member(_ key: String, _ object: Int) throws(MemoryDamage) -> Int {
+  func member(_ key: String, _ object: Int) throws(MemoryDamage) -> Int {
     guard let found = document.member(key, of: object) else { throw damaged(key) }
     return found
   }
 
-  private func elements(_ value: Int) throws(MemoryDamage) -> [Int] {
+  func elements(_ value: Int) throws(MemoryDamage) -> [Int] {
     guard document.shape(of: value) == .list else { throw damaged("memory") }
     var elements: [Int] = []
     for element in document.elements(of: value) { elements.append(element) }
     return elements
   }
 
-  private func text(_ value: Int) throws(MemoryDamage) -> String {
+  func text(_ value: Int) throws(MemoryDamage) -> String {
     guard document.isText(value) else { throw damaged("memory") }
     return document.string(of: value)
   }
 
-  private func optionalText(_ value: Int) throws(MemoryDamage) -> String? {
+  func optionalText(_ value: Int) throws(MemoryDamage) -> String? {
     document.isWrittenAbsence(value) ? nil : try text(value)
   }
 
-  private func count(_ value: Int) throws(MemoryDamage) -> Int {
+  func count(_ value: Int) throws(MemoryDamage) -> Int {
     guard document.shape(of: value) == .number || document.shape(of: value) == .plain,
       case .exact(let count) = scaledNumber(document.text(of: value), decimals: 0), count >= 0,
       count <= Int64(Int32.max)
@@ -179,7 +182,7 @@ extension MemoryReading {
     return Int(count)
   }
 
-  private func moment(_ value: Int) throws(MemoryDamage) -> Moment {
+  func moment(_ value: Int) throws(MemoryDamage) -> Moment {
     guard document.isText(value), let moment = Moment(document.text(of: value)) else {
       throw damaged("memory.at")
     }

@@ -120,11 +120,11 @@ extension QuestionFilling {
       throw refusal(
         event, "\(path).kind", "there is no kind of event `\(kindName)`", "kinds are \(kinds)")
     }
-    guard kind.isForFirst else {
+    guard kind.isForFirst || kind == .answer || kind == .remembered else {
       ignore(path)
       return nil
     }
-    try requireKeys(event, path, ["id", "at", "kind", "who", "task", "gate", "instance"])
+    try requireKeys(event, path, QuestionFilling.eventKeys)
     let id = try text(try member("id", of: event, path), "\(path).id")
     let at = try member("at", of: event, path)
     guard document.isText(at), let moment = Moment(document.text(of: at)) else {
@@ -142,7 +142,11 @@ extension QuestionFilling {
     return read
   }
 
-  private func member(
+  private static let eventKeys = [
+    "id", "at", "kind", "who", "task", "gate", "instance", "option", "by",
+  ]
+
+  func member(
     _ key: String, of object: Int, _ path: String
   ) throws(QuestionRefusal) -> Int {
     guard let found = document.member(key, of: object) else {
@@ -155,6 +159,9 @@ extension QuestionFilling {
   private mutating func name(
     _ read: inout SessionEvent, _ event: Int, _ path: String
   ) throws(QuestionRefusal) -> Bool {
+    if read.kind == .answer || read.kind == .remembered {
+      return try readChoice(&read, event, path)
+    }
     guard read.kind != .done else {
       let task = try member("task", of: event, path)
       guard let position = graph.taskPosition(document.text(of: task)) else {

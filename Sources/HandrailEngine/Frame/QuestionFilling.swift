@@ -51,6 +51,7 @@ struct QuestionFilling {
     try readEvents()
     if let language = form.language { question.language = try text(language, "language") }
     readMemory()
+    dropUnshownAnswers()
     applyMisplaced()
     listHidden()
   }

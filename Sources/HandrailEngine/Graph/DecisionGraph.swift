@@ -88,14 +88,15 @@ package struct GraphFact: Sendable {
   }
 }
 
-/// The built-in facts; positions are queues or tasks of the graph.
+/// The built-in facts; positions are gates, queues or tasks of the graph.
 package enum GraphBuiltIn: Sendable, Equatable, BitwiseCopyable {
   case task
   case handler
   case turnCount
   case humanRequests
   case now
-  case choice
+  /// Position in `GraphGates.offers`.
+  case choice(Int)
   case approval
   case queueOpen(Int)
   case queueFree(Int)

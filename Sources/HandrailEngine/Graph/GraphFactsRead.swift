@@ -23,13 +23,17 @@ extension GraphLogic {
 }
 
 extension DecisionGraph {
-  /// Positions of the facts that messages show, gates ask for or confirm, and queues sort by.
+  /// Positions of the facts that messages show, gates ask for, confirm or keep choices by, and
+  /// queues sort by.
   package var factsSaid: Set<Int> {
     var said: Set<Int> = []
     for heading in headings {
       for wording in heading.say?.wordings ?? [] {
         for case .fact(let fact) in wording.pieces { said.insert(fact) }
       }
+    }
+    for offer in gates.offers {
+      if let remember = offer.remember { said.insert(remember.by) }
     }
     for first in gates.firsts { said.formUnion(first.ask + first.confirm) }
     for queue in routing.queues where queue.bestFirst >= 0 { said.insert(queue.bestFirst) }

@@ -32,6 +32,14 @@ extension Moment {
   private static var earliest: Int64 { -62_167_219_200 }
   private static var latest: Int64 { 253_402_300_799 }
 
+  /// The instant so many seconds later; the last one that can be written where that is too far.
+  package func adding(seconds: Int64) -> Moment {
+    let last = Moment.latest * 1_000_000 + 999_999
+    let (length, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000)
+    let (later, overflow) = microseconds.addingReportingOverflow(length)
+    return Moment(microseconds: isTooLong || overflow ? last : min(later, last))
+  }
+
   /// True for midnights of 1 July and 1 January.
   private static func mayFollowLeapSecond(_ seconds: Int64) -> Bool {
     guard seconds % 86_400 == 0 else { return false }

@@ -35,6 +35,12 @@ extension ZoneRules {
     return nil
   }
 
+  /// The second at which the offset changes next.
+  package func nextChange(after seconds: Int64) -> Int64? {
+    let period = period(at: seconds)
+    return period < transitions.count ? transitions[period].at : nil
+  }
+
   /// Seconds that no offset exceeds; the reader of zone files holds to it.
   static var furthest: Int64 { 93_600 }
 
