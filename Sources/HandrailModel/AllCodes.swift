@@ -10,7 +10,7 @@ package let modelCodes: [String] = [
   "PL0510", "PL0511",
   "PL0601", "PL0602", "PL0603", "PL0604", "PL0605", "PL0606", "PL0607", "PL0609", "PL0610",
   "PL0612", "PL0613", "PL0614", "PL0615", "PL0616",
-  "PL0701", "PL0702", "PL0703", "PL0705", "PL0707", "PL0806",
+  "PL0701", "PL0702", "PL0703", "PL0704", "PL0705", "PL0706", "PL0707", "PL0806",
 ]
 
 /// Every code that reading and checking a policy can give.

@@ -37,7 +37,19 @@ extension Checker {
     }
     if let word = heading.child(.hoursLine)?.word(1) {
       queue.hours = lookUp(.calendar, word).map { CalendarID($0) }
+      if let hours = queue.hours { checkHours(hours, of: queue, word) }
     }
+  }
+
+  /// PL0706; a calendar with a line that could not be read is not accused.
+  private mutating func checkHours(_ hours: CalendarID, of queue: Queue, _ word: Word) {
+    let calendar = model.people.calendars[hours]
+    guard let heading = accepted(.calendar).first(where: { $0.word(1)?.text == calendar.name }),
+      !heading.isDamaged, calendar.isNeverOpen(from: surroundings.today)
+    else { return }
+    say(
+      QueueFault.neverOpen(queue: queue.name), at: word.place,
+      related: [RelatedPlace(heading.headPlace, "the calendar")])
   }
 
   private mutating func skill(_ node: Reading) -> Skill? {
@@ -136,6 +148,16 @@ extension Checker {
     guard let line = lines.first, let otherwise = queue(line.lastWord) else { return }
     let order = line.listedNames.compactMap { queue($0) }
     model.people.prefer = PreferQueues(order: order, otherwise: otherwise, origin: line.origin)
+  }
+}
+
+extension PolicyCalendar {
+  /// No weekday has hours, and no date that is still to come.
+  fileprivate func isNeverOpen(from today: CalendarDate?) -> Bool {
+    let dates = dates.filter { date, ranges in
+      !ranges.isEmpty && !closed.contains(date) && today.map { date >= $0 } ?? true
+    }
+    return dates.isEmpty && week.allSatisfy(\.isEmpty)
   }
 }
 

@@ -6,7 +6,9 @@ package enum QueueFault: Fault {
   case nothingLeft
   case tooLong(most: Int)
   case includedAndLeftOut(fact: String)
+  case wayOutExcepts(rule: String)
   case wayOutKeeps(rule: String)
+  case neverOpen(queue: String)
   case checksNothing
 
   package var code: String {
@@ -15,7 +17,9 @@ package enum QueueFault: Fault {
     case .nothingLeft: "PL0702"
     case .tooLong: "PL0707"
     case .includedAndLeftOut: "PL0703"
+    case .wayOutExcepts: "PL0704"
     case .wayOutKeeps: "PL0705"
+    case .neverOpen: "PL0706"
     case .checksNothing: "PL0806"
     }
   }
@@ -23,7 +27,7 @@ package enum QueueFault: Fault {
   package var severity: Severity {
     switch self {
     case .circle, .nothingLeft, .tooLong: .stop
-    case .includedAndLeftOut, .wayOutKeeps, .checksNothing: .hold
+    case .includedAndLeftOut, .wayOutExcepts, .wayOutKeeps, .neverOpen, .checksNothing: .hold
     }
   }
 
@@ -36,7 +40,10 @@ package enum QueueFault: Fault {
     case .tooLong(let most): "This ladder goes on through more than \(most) queues."
     case .includedAndLeftOut(let fact):
       "`\(fact)` is both included and left out. Leaving out wins."
+    case .wayOutExcepts(let rule):
+      "The way out `\(rule)` has an exception, so some customers can't use it."
     case .wayOutKeeps(let rule): "The way out `\(rule)` doesn't hand over to a person."
+    case .neverOpen(let queue): "The calendar for `\(queue)` is never open."
     case .checksNothing: "This scenario checks nothing. Add `expect …`."
     }
   }
@@ -47,6 +54,8 @@ package enum QueueFault: Fault {
     case .nothingLeft: "A customer who can't be served must at least be able to leave word."
     case .tooLong: "Nobody waits that long; end it sooner, in a callback or a message."
     case .includedAndLeftOut: "The line that includes it does nothing."
+    case .wayOutExcepts: "Whoever the exception fits asks for a person and stays where they are."
+    case .neverOpen: "Everyone who is sent there waits for what is left when it is closed."
     case .wayOutKeeps: "A customer who asks for a person would stay where they are."
     case .checksNothing: "A scenario without an expectation can never fail."
     }

@@ -105,7 +105,9 @@ package let diagnosticPageCodes: [String] = [
   "PL0701",
   "PL0702",
   "PL0703",
+  "PL0704",
   "PL0705",
+  "PL0706",
   "PL0707",
   "PL0804",
   "PL0805",
@@ -3259,6 +3261,40 @@ package func diagnosticPage(_ code: String) -> String? {
     It can't be switched off: the policy runs, but isn't to be published until it is settled.
 
     """#
+  case "PL0704":
+    #"""
+    # PL0704
+
+    The way out `{rule}` has an exception, so some customers can't use it.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule asked_for_person
+      when wants_human is yes
+      except when task is find_branch
+      hand over to general_care
+    ```
+
+    ## Prefer
+
+    ```
+    rule asked_for_person
+      when wants_human is yes
+      hand over to general_care
+    ```
+
+    ## Why
+
+    Whoever the exception fits asks for a person and stays where they are. A way out is for everybody. If a topic is to go elsewhere, write a rule of its own that hands over to another team.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
   case "PL0705":
     #"""
     # PL0705
@@ -3286,6 +3322,48 @@ package func diagnosticPage(_ code: String) -> String? {
     ## Why
 
     A customer who asks for a person would stay where they are.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0706":
+    #"""
+    # PL0706
+
+    The calendar for `{queue}` is never open.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    calendar fair_days in Europe/London
+      closed on 2026-12-25
+
+    queue fair_desk
+      hours fair_days
+      if closed or waited too long
+        - take message
+    ```
+
+    ## Prefer
+
+    ```
+    calendar fair_days in Europe/London
+      mon to fri from 09:00 to 17:00
+      closed on 2026-12-25
+
+    queue fair_desk
+      hours fair_days
+      if closed or waited too long
+        - take message
+    ```
+
+    ## Why
+
+    Everyone who is sent there waits for what is left when it is closed. A calendar of single dates is never open once they have passed. A queue without `hours` is always open.
 
     ## How to switch it off
 
