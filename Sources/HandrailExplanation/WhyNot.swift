@@ -79,7 +79,16 @@ extension Evidence {
   private func blockingLine(_ reason: Reason) -> BlockingLine {
     BlockingLine(
       line: decidingLine(reason), isWritten: heading(of: reason.cause) != nil,
-      isDeciding: isDeciding(reason.cause))
+      isDeciding: isDeciding(reason.cause) || isOpenGate(reason.cause))
+  }
+
+  /// A gate that is all that still stands before the task.
+  private func isOpenGate(_ cause: Reason.Cause) -> Bool {
+    switch cause {
+    case .first(let position): gates.contains { $0.first == position }
+    case .offer(let position): isOpen(offer: position)
+    case .effect, .approval, .comesBack, .builtIn: false
+    }
   }
 
   /// True for a reason that stands in the AI's way, not one that lets it act or merely follows.

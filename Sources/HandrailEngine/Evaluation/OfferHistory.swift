@@ -5,22 +5,29 @@ struct OfferHistory {
   /// Positions in `records` of choices that were made since the last decision.
   private(set) var fresh: [Int] = []
 
-  init(_ memory: [OfferRecord], _ events: [SessionEvent], at now: Moment, _ graph: DecisionGraph) {
+  init(
+    _ memory: [OfferRecord], _ events: [SessionEvent], _ question: Question, _ graph: DecisionGraph
+  ) {
     records = memory
     // In order of time; of two at one moment the one told first counts.
     let inOrder = events.indices.sorted { (events[$0].at, $0) < (events[$1].at, $1) }
-    for position in inOrder { hear(events[position], graph) }
-    expire(at: now, graph)
+    for position in inOrder { hear(events[position], question, graph) }
+    expire(at: question.at, graph)
   }
 
-  private mutating func hear(_ event: SessionEvent, _ graph: DecisionGraph) {
+  private mutating func hear(
+    _ event: SessionEvent, _ question: Question, _ graph: DecisionGraph
+  ) {
     guard let choice = event.choice, let offer = graph.offer(named: event.gate) else { return }
     switch event.kind {
     case .answer:
       guard graph.gates.offers[offer].options.contains(choice) else { return }
       answer(event, choice)
     case .remembered:
-      guard choice != .ai, graph.gates.offers[offer].remember != nil else { return }
+      guard choice != .ai, let remember = graph.gates.offers[offer].remember,
+        question.knows(event.by, as: remember.by, in: graph),
+        event.at.adding(seconds: remember.forSeconds) >= question.at
+      else { return }
       var record = OfferRecord(
         gate: event.gate, instance: "", manner: .remembered, shownAt: event.at)
       record.choice = choice
@@ -61,5 +68,22 @@ struct OfferHistory {
   /// The record of what was shown for a fingerprint.
   func shown(_ gate: String, _ instance: String) -> OfferRecord? {
     records.first { $0.manner != .remembered && $0.gate == gate && $0.instance == instance }
+  }
+}
+
+extension Question {
+  /// True where a reference fact has this text now: of the last turn, of the task asked.
+  fileprivate func knows(_ text: String, as fact: Int, in graph: DecisionGraph) -> Bool {
+    let cell: Cell?
+    switch graph.facts[fact].supply {
+    case .session(let slot): cell = frame.session[slot]
+    case .turn(let slot): cell = frame.turns.last?.cells[slot]
+    case .task(let slot): cell = frame.tasks[ask.judgedTask]?[slot]
+    case .agent, .computed: cell = nil
+    }
+    guard let cell, cell.isKnown, let position = Int(exactly: cell.value),
+      frame.texts.indices.contains(position)
+    else { return false }
+    return frame.texts[position].utf8.elementsEqual(text.utf8)
   }
 }

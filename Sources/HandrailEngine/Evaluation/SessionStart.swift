@@ -34,7 +34,7 @@ struct SessionStart {
     let past = question.events.filter { $0.at <= question.at }
     done = SessionStart.done(memory, past)
     confirmations = SessionStart.confirmations(memory, past)
-    offers = OfferHistory(memory?.offers ?? [], past, at: question.at, graph)
+    offers = OfferHistory(memory?.offers ?? [], past, question, graph)
   }
 
   /// A person holds the conversation by an earlier decision.
