@@ -259,9 +259,10 @@ extension WayToPersonTrial {
       cells[slot] = cell
       isChanged = true
     }
-    for (position, fact) in policy.graph.facts.enumerated() {
-      guard fact.domain.kind == .text || (fact.domain.kind == .reference && !read.contains(position))
-      else { continue }
+    for (position, fact) in policy.graph.facts.enumerated()
+    where fact.domain.kind == .text
+      || (fact.domain.kind == .reference && !read.contains(position))
+    {
       switch fact.supply {
       case .session(let slot): replace(&frame.session, slot)
       case .turn(let slot):
