@@ -15,6 +15,12 @@ public struct Compilation: Sendable {
     return ScenarioRunner(model, graph: policy.graph)
   }
 
+  /// What tries small changes against the scenarios, in the surroundings that it was compiled in.
+  package func mutationRunner(in surroundings: PolicySurroundings) -> MutationRunner? {
+    guard let policy, let model = review.runnableModel else { return nil }
+    return MutationRunner(model, digest: policy.digest, in: surroundings.forChecking)
+  }
+
   /// What there is to say, in order of file and place.
   public var messages: [PolicyMessage] {
     review.diagnostics.sorted { left, right in

@@ -21,11 +21,11 @@ struct Program: ParsableCommand {
       Explain.self, New.self,
     ])
 
-  static func main() {
+  static func main() async {
     // Whoever stops reading us ends us quietly, also where our parent ignored that signal.
     _ = signal(SIGPIPE, SIG_DFL)
     var console = Console()
-    var status = run(in: &console)
+    var status = await run(in: &console)
     if case .failure(let error) = console.finish(), status != .badCommand {
       console.complain(error)
       status = error.exitCode
@@ -33,10 +33,10 @@ struct Program: ParsableCommand {
     Glibc.exit(status.rawValue)
   }
 
-  private static func run(in console: inout Console) -> ExitStatus {
+  private static func run(in console: inout Console) async -> ExitStatus {
     do {
       var command = try parseAsRoot()
-      if var verb = command as? any Verb { return try verb.carryOut(in: &console) }
+      if var verb = command as? any Verb { return try await verb.carryOut(in: &console) }
       if command is Program {
         console.say(helpMessage(columns: console.width) + "\n")
         return .badCommand
@@ -73,5 +73,5 @@ struct Program: ParsableCommand {
 protocol Verb: ParsableCommand {
   /// Does the work; what it finds is data on standard output, what it says besides goes to
   /// standard error.
-  mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus
+  mutating func carryOut(in console: inout Console) async throws(CommandError) -> ExitStatus
 }

@@ -33,6 +33,60 @@ extension TestedFile {
       }
       text.key("scenarios")
       text.list(results) { result, text in write(result, to: &text) }
+      if let coverage { write(coverage, to: &text) }
+      if let mutation { write(mutation, to: &text) }
+    }
+  }
+
+  private func write(_ coverage: Coverage, to text: inout JSONText) {
+    text.key("coverage")
+    text.object { text in
+      text.key("reached")
+      text.value(coverage.share.reached)
+      text.key("of")
+      text.value(coverage.share.of)
+      text.key("items")
+      text.list(coverage.items) { item, text in
+        text.object { text in
+          text.key("kind")
+          text.value(item.kind.rawValue)
+          text.key("words")
+          text.value(item.words)
+          text.key("file")
+          text.value(graph.policy.files[item.file])
+          text.key("line")
+          text.value(item.line)
+          text.key("reached")
+          text.value(item.isReached)
+        }
+      }
+    }
+  }
+
+  private func write(_ report: MutationReport, to text: inout JSONText) {
+    text.key("mutation")
+    text.object { text in
+      text.key("noticed")
+      text.value(report.noticed)
+      text.key("of")
+      text.value(report.count)
+      text.key("void")
+      text.value(report.void)
+      text.key("untried")
+      text.value(report.untried)
+      text.key("survivors")
+      text.list(report.survivors) { mutant, text in
+        text.object { text in
+          text.key("file")
+          text.value(mutant.path)
+          text.key("line")
+          text.value(mutant.line)
+          text.key("text")
+          text.value(mutant.text)
+          text.key("change")
+          text.value(mutant.change.isEmpty ? "dropped" : mutant.change)
+        }
+      }
     }
   }
 

@@ -10,6 +10,10 @@ package struct TestedFile: Sendable {
   package var sources: [SourceText]
   package var graph: DecisionGraph
   package var results: [ScenarioResult]
+  /// What the scenarios decide; `nil` where nobody asked.
+  package var coverage: Coverage?
+  /// What came of small changes to the policy; `nil` where nobody asked.
+  package var mutation: MutationReport?
 
   package init(
     path: String, sources: [SourceText], graph: DecisionGraph, results: [ScenarioResult]
@@ -36,6 +40,39 @@ package struct TestedFile: Sendable {
     let (line, column) = source.position(at: place.range.lower)
     return (source.path, line, column)
   }
+}
+
+/// How much of something was reached.
+package struct Share: Sendable, Equatable {
+  package var reached: Int
+  package var of: Int
+
+  package init(reached: Int, of count: Int) {
+    self.reached = reached
+    of = count
+  }
+
+  /// At least so many percent; nothing to reach is all of it.
+  package func isAtLeast(_ percent: Int) -> Bool {
+    let (whole, isLarge) = of.multipliedReportingOverflow(by: percent)
+    return of == 0 || (!isLarge && reached * 100 >= whole)
+  }
+
+  /// `12 of 20 (60 %)`.
+  var words: String { "\(reached) of \(of) (\(of == 0 ? 100 : reached * 100 / of) %)" }
+}
+
+extension Coverage {
+  /// What is reached of all there is to reach.
+  package var share: Share {
+    let items = items
+    return Share(reached: items.count { $0.isReached }, of: items.count)
+  }
+}
+
+extension MutationReport {
+  /// What was noticed of all changes that mean something.
+  package var share: Share { Share(reached: noticed, of: count) }
 }
 
 /// The counts that end a run of scenarios.
