@@ -20,6 +20,8 @@ package struct PolicyBlock: Sendable, Equatable {
   package var file: String
   /// Of the heading, counted from 1.
   package var line: Int
+  /// Of its last line.
+  package var lastLine: Int
 }
 
 extension Compilation {
@@ -32,9 +34,11 @@ extension Compilation {
       PolicyBlock.Kind(tree.kind(node)).map { kind in
         var lines = lines(of: node, in: tree)
         let title = lines.isEmpty ? "" : lines.removeFirst()
+        let range = tree.range(node)
         return PolicyBlock(
           kind: kind, title: title, lines: lines, file: source.path,
-          line: source.line(at: tree.range(node).lower))
+          line: source.line(at: range.lower),
+          lastLine: source.line(at: max(range.lower, range.upper &- 1)))
       }
     }
   }

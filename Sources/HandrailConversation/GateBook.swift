@@ -18,13 +18,9 @@ struct GateBook {
   mutating func note(_ decision: HostDocument, task: Int) {
     guard let gates = decision.member("gates", of: 0) else { return }
     for gate in decision.elements(of: gates) {
-      guard let instance = decision.member("instance", of: gate).map(decision.string) else {
-        continue
-      }
+      guard let instance = decision.words("instance", of: gate) else { continue }
       for sort in GateSort.allCases {
-        guard let name = decision.member(sort.rawValue, of: gate).map(decision.string) else {
-          continue
-        }
+        guard let name = decision.words(sort.rawValue, of: gate) else { continue }
         shown.removeAll { $0.sort == sort && $0.name == name && $0.task == task }
         shown.append(Shown(sort: sort, name: name, task: task, instance: instance))
       }

@@ -200,18 +200,41 @@ extension TimelineText {
   private func packetWords(_ decision: HostDocument) -> [String] {
     guard let packet = decision.member("packet", of: 0), decision.shape(of: packet) == .object
     else { return [] }
-    var parts: [String] = []
+    var rows: [String] = []
     if let known = decision.member("known", of: packet), let of = decision.member("of", of: packet)
     {
-      parts.append(
-        "\(decision.shortWords(of: known)) of \(decision.shortWords(of: of)) fields known")
+      let missing = decision.list("fields", of: packet).compactMap { field in
+        decision.member("missing", of: field) == nil ? nil : decision.words("fact", of: field)
+      }
+      let lacking = missing.isEmpty ? "" : "; missing: \(few(missing))"
+      rows.append(
+        "\(decision.shortWords(of: known)) of \(decision.shortWords(of: of)) fields known\(lacking)"
+      )
     }
-    let names = texts("do_not_ask", of: packet, in: decision)
-    if !names.isEmpty {
-      let more = names.count > 12 ? " and \(names.count - 12) more" : ""
-      parts.append("do not ask: \(names.prefix(12).joined(separator: ", "))\(more)")
+    for (key, words) in [
+      ("do_not_ask", "do not ask"), ("tried", "tried"), ("collect", "ask still"),
+      ("brief", "brief"),
+    ] {
+      let texts = texts(key, of: packet, in: decision)
+      if !texts.isEmpty { rows.append("\(words): \(few(texts))") }
     }
-    return parts.isEmpty ? [] : [parts.joined(separator: "; ")]
+    let proved = decision.list("identity", of: packet).compactMap { field in
+      decision.words("fact", of: field).map { "\($0) \(decision.words("value", of: field) ?? "")" }
+    }
+    if !proved.isEmpty { rows.append("identity: \(few(proved))") }
+    for emotion in decision.list("emotion", of: packet) {
+      let parts = ["now", "peak", "trend"].compactMap { key in
+        decision.words(key, of: emotion).map { "\(key) \($0)" }
+      }
+      guard !parts.isEmpty else { continue }
+      rows.append("\(decision.words("fact", of: emotion) ?? ""): \(parts.joined(separator: ", "))")
+    }
+    return rows
+  }
+
+  private func few(_ words: [String]) -> String {
+    let more = words.count > 12 ? " and \(words.count - 12) more" : ""
+    return words.prefix(12).joined(separator: ", ") + more
   }
 }
 

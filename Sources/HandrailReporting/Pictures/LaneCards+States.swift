@@ -1,3 +1,4 @@
+import Handrail
 import HandrailEngine
 import HandrailExplanation
 
@@ -67,5 +68,47 @@ extension LaneCards {
     let rows = decided.trace.rows
     guard rows.indices.contains(table), rows[table] >= 0 else { return .lit("no row applies") }
     return .lit("row \(rows[table] + 1) decides")
+  }
+
+  /// What a gate before the task asked about has come to; `nil` where it is not before it.
+  func stateOfGate(_ heading: Int) -> LaneCard.State? {
+    guard let task = decided?.decision.task else { return nil }
+    for gate in task.approvals where graph.gates.approvals[gate.approval].heading == heading {
+      let state = words(gate.state.name)
+      let approvers = gate.approvedBy.isEmpty ? "" : ": \(gate.approvedBy.joined(separator: ", "))"
+      return .lit(state + approvers)
+    }
+    for gate in task.offers where graph.gates.offers[gate.offer].heading == heading {
+      return .lit(gate.choice.map { "chosen: \($0.name)" } ?? "open: the customer chooses")
+    }
+    for gate in task.gates where graph.gates.firsts[gate.first].heading == heading {
+      return .lit(gate.state == .open ? "open: it comes first" : words(gate.state.rawValue))
+    }
+    return nil
+  }
+
+  private func words(_ name: String) -> String {
+    name.split(separator: "_").joined(separator: " ")
+  }
+
+  /// A duty counts where some line of it says something in the decision.
+  func state(ofDuty block: PolicyBlock) -> LaneCard.State {
+    guard let decision = decided?.decision else { return .plain }
+    let duties = decision.duties
+    let lines =
+      duties.conduct.map { $0.origin } + duties.assist.map { $0.origin }
+      + duties.oversight.map { $0.origin } + duties.afterwards.map { $0.origin }
+    let places =
+      lines.map { (heading: $0.heading, line: $0.line) }
+      + ((duties.packet?.headings ?? []) + decision.say.messages.map { $0.heading }).compactMap {
+        position in
+        graph.headings.indices.contains(position)
+          ? (heading: position, line: graph.headings[position].line) : nil
+      }
+    let applies = places.contains { place in
+      graph.policy.files[graph.headings[place.heading].file] == block.file
+        && (block.line...block.lastLine).contains(place.line)
+    }
+    return applies ? .lit("it applies") : .dim("")
   }
 }

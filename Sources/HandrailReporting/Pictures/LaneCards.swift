@@ -55,6 +55,7 @@ struct LaneCards {
     switch block.kind {
     case .disclosure, .conduct, .handoff, .assist, .oversight, .afterwards, .target:
       var card = card(block, .duties, .duty, heading)
+      card.state = state(ofDuty: block)
       card.order = PolicyBlock.Kind.allCases.firstIndex(of: block.kind) ?? 0
       return card
     case .approval, .offer, .first:
@@ -62,6 +63,7 @@ struct LaneCards {
       card.order = PolicyBlock.Kind.allCases.firstIndex(of: block.kind) ?? 0
       card.section = block.kind.plural
       card.links = heading.map(failures(of:)) ?? []
+      if let state = heading.flatMap(stateOfGate) { card.state = state }
       return card
     case .rule, .returnToAI: return rule(block, heading)
     case .table, .choose: return table(block)
