@@ -110,7 +110,7 @@ extension TimelineText {
     var rows: [Row] = []
     if let note = entry.note { rows.append(Row(tag: "note", text: note)) }
     if let said = entry.words {
-      let speaker = entry.turn != nil ? "customer" : entry.by ?? "said"
+      let speaker = entry.turn != nil ? "customer" : entry.by ?? "customer"
       rows.append(Row(tag: speaker, text: "\"\(said)\""))
     }
     if let turn = entry.turn {
