@@ -137,6 +137,23 @@ package enum StarterPolicy: String, CaseIterable, Sendable {
       turn wants_human is yes
       expect human in call_back because asked_for_a_person
 
+    scenario "Two angry messages out of three: a colleague rings"
+      quiet
+      at 2026-12-01 10:15
+      given task is answer_question
+      turn anger is 0.8
+      turn anger is 0.2
+      turn anger is 0.9
+      expect human in call_back because angry_customer
+
+    scenario "Not understood twice: a colleague rings"
+      quiet
+      at 2026-12-01 10:15
+      given task is answer_question
+      turn not_understood is yes
+      turn not_understood is yes
+      expect human in call_back because not_getting_anywhere
+
     scenario "A complaint is heard by a person"
       quiet
       at 2026-12-01 10:15
@@ -308,6 +325,13 @@ package enum StarterPolicy: String, CaseIterable, Sendable {
       given task is answer_question
       turn wants_human is yes
       expect human in service_desk because asked_for_a_person
+
+    scenario "A life event is spoken of with a person"
+      quiet
+      at 2026-12-01 10:15
+      given task is answer_question, customer.needs includes bereavement
+      turn anger is 0
+      expect human in care_team because life_event
 
     scenario "A refund of GBP 50 is paid at once"
       quiet
