@@ -1,5 +1,3 @@
-import HandrailModel
-import HandrailReference
 import HandrailSource
 import HandrailSyntax
 
@@ -54,8 +52,6 @@ package struct ComparisonRun: Sendable {
     case .success(let policy):
       outcome.counts.policies += 1
       for kind in kinds(in: text) { outcome.counts.seen["node \(kind)", default: 0] += 1 }
-      // Until the engine and the reference both decide offers.
-      guard Built.offers || policy.model.gates.offers.isEmpty else { return }
       var comparer = PolicyComparer(policy, seed: seed)
       comparer.compare(questions: questionsPerPolicy)
       outcome.counts.add(comparer.counts)

@@ -91,7 +91,7 @@ struct PeopleMaker {
         pairs.append(answer(to: gate, at: at, &random))
       }
     }
-    if let offer = offers.randomElement(using: &random), random.oneIn(12) {
+    if let offer = offers.randomElement(using: &random), random.oneIn(5) {
       pairs.append(remembered(offer.name, at: at, &random))
     }
     if random.oneIn(9) {

@@ -79,6 +79,8 @@ struct Declared {
   var builtIns: [FactSketch] = []
   var definitionCount = 0
   var ruleNames: [String] = []
+  /// Few lines bring in a person.
+  var isCalm = false
   var approvals: [String] = []
   var offers: [String] = []
 
@@ -148,6 +150,7 @@ package struct PolicyWriter {
     }
     writeCalendars()
     writeQueues()
+    declared.isCalm = chance(40)
     nameGates()
     writeBuiltIns()
     writeDefinitions()

@@ -10,11 +10,11 @@ extension PolicyWriter {
   }
 
   private mutating func count(likely: Bool) -> Int {
-    likely ? random.pick([0, 0, 1, 1, 1, 2]) : chance(5) ? 1 : 0
+    likely ? random.pick([0, 1, 1, 1, 2]) : chance(5) ? 1 : 0
   }
 
   mutating func writeApproval(_ approval: String) {
-    var lines = ["for " + (Built.approvals ? covered() : random.pick(declared.tasks))]
+    var lines = ["for " + gated(Built.approvals)]
     lines += chance(60) ? tiers() : ["needs " + quorum(people: 1 + random.below(3))]
     lines += gateGuard()
     if chance(45) { lines.append("four eyes") }
@@ -30,6 +30,11 @@ extension PolicyWriter {
     if chance(55) { lines.append("say " + texts()) }
     headings.append(
       .init("approval \(approval)", lines + metadata(percent: 4), mayShuffle: false))
+  }
+
+  private mutating func gated(_ isLikely: Bool) -> String {
+    guard isLikely else { return random.pick(declared.tasks) }
+    return chance(50) ? "anything" : covered()
   }
 
   private mutating func gateGuard() -> [String] {
@@ -86,10 +91,11 @@ extension PolicyWriter {
 
   mutating func writeOffer(_ offer: String) {
     var options = random.pick([
-      ["human", "ai"], ["human", "ai", "callback"], ["human", "callback"], ["human"],
+      ["human", "ai"], ["human", "ai"], ["human", "ai", "callback"], ["human", "ai", "callback"],
+      ["human", "callback"], ["human"],
     ])
     options.shuffle(using: &random)
-    var lines = ["for " + (Built.offers ? covered() : random.pick(declared.tasks))]
+    var lines = ["for " + gated(Built.offers)]
     lines.append("options " + options.joined(separator: ", "))
     lines.append("answer within " + span(minutes: 2 + random.below(8)))
     lines.append(

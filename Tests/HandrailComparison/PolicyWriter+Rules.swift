@@ -5,12 +5,28 @@ extension PolicyWriter {
   private enum RuleSort { case permits, suggests, restricts, hands, starts, contacts }
 
   mutating func writeRules() {
+    if declared.isCalm {
+      writeCalmRules()
+      return
+    }
     for _ in 0..<2 + random.below(2) { writeRule(.permits) }
     if chance(30) { writeRule(.suggests) }
     for _ in 0..<random.below(3) { writeRule(.restricts) }
     for _ in 0..<1 + random.below(2) { writeRule(.hands) }
     if chance(25) { writeRule(.starts) }
     if declared.consent != nil { writeRule(.contacts) }
+  }
+
+  /// The AI holds most conversations and may do most: what stands before a task is reached often.
+  private mutating func writeCalmRules() {
+    let (permit, hands) = (name("rule"), name("rule"))
+    declared.ruleNames += [permit, hands]
+    headings.append(.init("rule \(permit)", ["ai may do anything"]))
+    let tests = (0..<3).map { _ in "\n    - " + test(declared.testable) }
+    headings.append(
+      .init("rule \(hands)", ["when all of" + tests.joined(), handOver(), "say " + texts()]))
+    if chance(40) { writeRule(.restricts) }
+    if chance(30) { writeRule(.suggests) }
   }
 
   private mutating func writeRule(_ sort: RuleSort) {

@@ -121,7 +121,9 @@ package struct PropertyTrial {
         return "\(before.ruling) became \(after.ruling) for \(after.name)"
       }
       if !strict.handlerIsHuman && (after.ruling == "ai" || after.ruling == "not_yet") {
-        let closed = before.gates.map(\.name).filter { !after.gates.map(\.name).contains($0) }
+        // Offers are made where the AI may do the task.
+        let open = before.gates.filter { $0.kind != "offer" || after.ruling == "ai" }
+        let closed = open.map(\.name).filter { !after.gates.map(\.name).contains($0) }
         if !closed.isEmpty { return "gates \(closed) closed" }
       }
     }

@@ -188,7 +188,7 @@ extension Deciding {
       var record = ReferenceOffer(
         gate: reading.offer.name, instance: reading.gate.instance, manner: .shown,
         shownAt: question.at)
-      record.answerBy = reading.offer.answerWithin.map { policy.end(of: $0, from: question.at) }
+      record.answerBy = answerTime(of: reading.offer)
       return record
     }
   }

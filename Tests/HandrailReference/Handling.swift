@@ -75,10 +75,9 @@ extension Reading {
       handling.reasons = ["built in \(reason)"]
       handling.rulingDecides = reason == "ruling_needs_person"
     }
-    if handling.reasons.isEmpty { countFreshChoices(&handling) }
     let coversTask = handling.ruling.map { $0.ruling != .nobody } ?? false
     if coversTask { handling.approvals = approvalGates(forAI: handling.reasons.isEmpty) }
-    if handling.reasons.isEmpty { openGates(&handling) }
+    if handling.reasons.isEmpty { readGates(&handling) }
     handling.handlerIsHuman = !handling.reasons.isEmpty
     if handling.handlerIsHuman { return }
     handling.returned = ways
@@ -94,30 +93,35 @@ extension Reading {
     return start.isNew && start.handlerIsHuman ? "start_with" : nil
   }
 
-  /// A choice of this moment for a person counts whatever the task is.
-  private func countFreshChoices(_ handling: inout Handling) {
-    let choices = start.state.fresh.filter { $0.choice == .human || $0.choice == .callback }
-    handling.isCallback = choices.contains { $0.choice == .callback }
-    handling.reasons = Set(choices.map(\.gate)).sorted(by: bytesBefore).map { "offer \($0)" }
+  /// Approvals that ended, then choices of the customer, then `first` headings: each may hand over.
+  private func readGates(_ handling: inout Handling) {
+    let ruling = handling.ruling?.ruling
+    let isRead = ruling == .ai || ruling == .notYet
+    if isRead {
+      handling.failedApprovals = handling.approvals.filter {
+        if case .handOver? = $0.failure { true } else { false }
+      }
+    }
+    handling.reasons = handling.failedApprovals.map { "approval \($0.approval.name)" }
+    if handling.reasons.isEmpty { readChoices(&handling) }
+    if handling.reasons.isEmpty && isRead { openGates(&handling) }
+    if !handling.reasons.isEmpty { handling.offers = [] }
   }
 
-  private func openOffers(_ handling: inout Handling) {
-    handling.offers = offerGates()
-    let forPerson = handling.offers.filter { $0.choice == .human || $0.choice == .callback }
-    handling.isCallback = forPerson.contains { $0.choice == .callback }
-    handling.reasons = forPerson.map { "offer \($0.offer.name)" }
+  /// A choice of this moment for a person counts whatever the task is; others where they cover it.
+  private func readChoices(_ handling: inout Handling) {
+    if handling.ruling?.ruling == .ai { handling.offers = offerGates() }
+    let choices =
+      start.state.fresh.map { ($0.gate, $0.choice) }
+      + handling.offers.map { ($0.offer.name, $0.choice) }
+    let forPerson = choices.filter { $0.1 == .human || $0.1 == .callback }
+    handling.isCallback = forPerson.contains { $0.1 == .callback }
+    handling.reasons = Set(forPerson.map(\.0)).sorted(by: bytesBefore).map { "offer \($0)" }
   }
 
   /// Gates are read where the AI holds the conversation and may do the task, or may soon; a refusal
   /// or silence may hand it over, and then they are a person's to see to.
   private func openGates(_ handling: inout Handling) {
-    guard let ruling = handling.ruling?.ruling, ruling == .ai || ruling == .notYet else { return }
-    handling.failedApprovals = handling.approvals.filter {
-      if case .handOver? = $0.failure { true } else { false }
-    }
-    handling.reasons = handling.failedApprovals.map { "approval \($0.approval.name)" }
-    if handling.reasons.isEmpty, ruling == .ai { openOffers(&handling) }
-    if !handling.reasons.isEmpty { return }
     let gates = openGates()
     handling.failedGates = gates.filter {
       if case .handOver? = $0.failure { true } else { false }

@@ -43,19 +43,26 @@ extension Reading {
 
   /// The latest choice of this customer that is not too old.
   private func remembered(_ offer: Offer) -> OfferChoice? {
-    guard let remember = offer.remember, let now = referenceText(remember.by) else { return nil }
-    let kept = chosen(offer.name).filter { record in
-      guard let at = record.chosenAt, record.choice != .ai, !record.by.isEmpty else { return false }
-      return Array(record.by.utf8) == Array(now.utf8)
-        && at.microseconds + remember.forSeconds * 1_000_000 >= question.at.microseconds
-    }
-    return kept.last?.choice
+    chosen(offer.name).last { isKept($0, offer) }?.choice
+  }
+
+  /// Of this customer, and not too old.
+  private func isKept(_ record: ReferenceOffer, _ offer: Offer) -> Bool {
+    guard let remember = offer.remember, let now = referenceText(remember.by),
+      let at = record.chosenAt, record.choice != .ai, !record.by.isEmpty
+    else { return false }
+    return Array(record.by.utf8) == Array(now.utf8)
+      && at.microseconds + remember.forSeconds * 1_000_000 >= question.at.microseconds
   }
 
   /// Records of an offer with a choice, in order of moment.
   private func chosen(_ name: String) -> [ReferenceOffer] {
     let offers = start.state.offers
-    let places = offers.indices.filter { offers[$0].gate == name && offers[$0].choice != nil }
+    let places = offers.indices.filter { place in
+      guard offers[place].gate == name, offers[place].choice != nil else { return false }
+      guard offers[place].manner == .remembered else { return true }
+      return policy.offer(called: name).map { isKept(offers[place], $0) } ?? false
+    }
     return places.sorted {
       (offers[$0].chosenAt ?? question.at, $0) < (offers[$1].chosenAt ?? question.at, $1)
     }.map { offers[$0] }

@@ -21,11 +21,12 @@ package func referenceDecide(
     decision.next = "ask"
     decision.say = []
     decision.dropped = []
+    decision.obligations.removeAll { $0.hasPrefix("remember ") }
     decision.duties = decision.duties.ofSurvey
     decision.memory = start.isUnusable ? decision.memory : conversation.unchangedMemory()
     decision.survey = positions.map { position in
       let each = Deciding(policy, question, start, .task(position))
-      var task = each.taskDecision()
+      var task = each.taskDecision(inSurvey: true)
       task?.wouldHandOver = each.handling.handlerIsHuman && !start.personHolds
       return task ?? ReferenceTask(name: "?", ruling: "?")
     }
@@ -83,13 +84,28 @@ struct Deciding {
     return decision
   }
 
-  func taskDecision() -> ReferenceTask? {
+  /// What is shown now, with the moment until which it may be answered.
+  private func offerGates(isShown: Bool) -> [ReferenceGate] {
+    handling.offers.map { reading in
+      var gate = reading.gate
+      if isShown, next == "offer", reading.choice == nil, !reading.isShown {
+        gate.answerBy = answerTime(of: reading.offer)
+      }
+      return gate
+    }
+  }
+
+  func answerTime(of offer: Offer) -> Moment? {
+    offer.answerWithin.map { policy.end(of: $0, from: question.at) }
+  }
+
+  func taskDecision(inSurvey: Bool = false) -> ReferenceTask? {
     guard let ruling = handling.ruling else { return nil }
     let name = reading.task.position.map { policy.name(TaskID($0)) }
     var task = ReferenceTask(name: name ?? "missing", ruling: ruling.ruling.name)
     task.roles = ruling.roles.sorted()
     task.gates =
-      handling.approvals.map(\.gate) + handling.offers.map(\.gate) + handling.gates.map(\.gate)
+      handling.approvals.map(\.gate) + offerGates(isShown: !inSurvey) + handling.gates.map(\.gate)
     task.reasons = ruling.reasons
     if ruling.ruling == .notYet { task.wouldSettle = places(ruling.undecided) }
     return task
