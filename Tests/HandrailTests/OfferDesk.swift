@@ -98,7 +98,18 @@ struct OfferDesk {
     let json = String(decoding: bytes, as: UTF8.self)
     let start = try #require(json.range(of: "\"memory\":")).upperBound
     memory = String(json[start...].dropLast())
+    try keep(json, as: "decisions")
+    try keep(text, as: "questions")
     return Reply(decision: decision, question: question, json: json)
+  }
+
+  /// Keeps what was asked and decided where a check of the schemas finds it, if one is asked for.
+  private func keep(_ json: String, as sort: String) throws {
+    guard let folder = ProcessInfo.processInfo.environment["HANDRAIL_SCHEMA_SAMPLES"] else { return }
+    let target = URL(filePath: folder).appending(path: sort)
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    let name = "offer_\(UInt(bitPattern: json.hashValue)).json"
+    try Data(json.utf8).write(to: target.appending(path: name))
   }
 
   /// The memory changed by hand.
