@@ -99,7 +99,7 @@ struct OfferDesk {
     let start = try #require(json.range(of: "\"memory\":")).upperBound
     memory = String(json[start...].dropLast())
     try keep(json, as: "decisions")
-    try keep(text, as: "questions")
+    if question.faults.isEmpty { try keep(text, as: "questions") }
     return Reply(decision: decision, question: question, json: json)
   }
 
