@@ -9,6 +9,7 @@ struct OfferHistory {
     _ memory: [OfferRecord], _ events: [SessionEvent], _ question: Question, _ graph: DecisionGraph
   ) {
     records = memory
+    guard !graph.gates.offers.isEmpty else { return }
     // In order of time; of two at one moment the one told first counts.
     let inOrder = events.indices.sorted { (events[$0].at, $0) < (events[$1].at, $1) }
     for position in inOrder { hear(events[position], question, graph) }
