@@ -105,7 +105,8 @@ struct OfferDesk {
 
   /// Keeps what was asked and decided where a check of the schemas finds it, if one is asked for.
   private func keep(_ json: String, as sort: String) throws {
-    guard let folder = ProcessInfo.processInfo.environment["HANDRAIL_SCHEMA_SAMPLES"] else { return }
+    let environment = ProcessInfo.processInfo.environment
+    guard let folder = environment["HANDRAIL_SCHEMA_SAMPLES"] else { return }
     let target = URL(filePath: folder).appending(path: sort)
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
     let name = "offer_\(UInt(bitPattern: json.hashValue)).json"
