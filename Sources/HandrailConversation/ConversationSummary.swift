@@ -32,6 +32,8 @@ package struct ConversationSummary: Sendable {
     package var task: Int
     /// How often somebody answered, voted or asked anew.
     package var answers = 0
+    /// What was answered last: `confirmed`, `human`, `approve`.
+    package var lastAnswer: String?
   }
 
   package private(set) var epochs: [Epoch]
@@ -91,7 +93,9 @@ package struct ConversationSummary: Sendable {
     let found = gates.lastIndex {
       $0.sort == happening.gate && $0.name == happening.name && $0.task == happening.task
     }
-    if let found { gates[found].answers += 1 }
+    guard let found else { return }
+    gates[found].answers += 1
+    gates[found].lastAnswer = happening.choice ?? happening.kind.rawValue
   }
 
   private mutating func noteGates(_ decision: HostDocument, _ task: Int) {

@@ -18,9 +18,15 @@ extension GraphSketch {
     }
     for (position, gate) in graph.gates.approvals.enumerated() {
       drawGate("approval", position, heading: gate.heading, node: gate.node)
+      let id = "approval_\(position)"
+      for (number, tier) in gate.tiers.enumerated() where tier.node >= 0 {
+        connect(node: tier.node, to: id, "tier \(number + 1)")
+      }
+      connect(id, toFailures: [gate.terms.ifNoAnswer, gate.terms.ifRefused])
     }
     for (position, gate) in graph.gates.offers.enumerated() {
       drawGate("offer", position, heading: gate.heading, node: gate.node)
+      connect("offer_\(position)", to: .handler)
     }
     for (position, queue) in graph.routing.queues.enumerated() where queue.agents >= 0 {
       let id = "queue_\(position)"
@@ -69,6 +75,15 @@ extension GraphSketch {
     for fact in gate.ask { connect(fact: fact, to: id, "ask") }
     for fact in gate.confirm { connect(fact: fact, to: id, "confirm") }
     connect(id, to: .next)
+    connect(id, toFailures: [gate.ifNoAnswer, gate.ifRefused])
+  }
+
+  /// A gate that is refused or not answered may hand the conversation over.
+  private mutating func connect(_ id: String, toFailures failures: [GraphFirst.Failure?]) {
+    for case .handOver(let target)? in failures {
+      connect(id, to: .handler)
+      connect(id, toTeam: target)
+    }
   }
 
   private mutating func connect(_ id: String, to field: Field, _ label: String = "") {

@@ -126,6 +126,7 @@ package struct TimelineJSON {
           text.field("task", timeline.words.task(gate.task))
           text.field("state", gate.state)
           text.field("answers", gate.answers)
+          text.field("last_answer", gate.lastAnswer)
           text.key("approved_by")
           text.texts(gate.approvedBy)
         }

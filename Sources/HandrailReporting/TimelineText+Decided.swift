@@ -268,7 +268,10 @@ extension TimelineText {
     lines += wrapped(counts.joined(separator: ", "), indent: 2)
     for gate in summary.gates {
       let by = gate.approvedBy.isEmpty ? "" : " by \(words.listed(gate.approvedBy))"
-      let state = gate.state.split(separator: "_").joined(separator: " ")
+      var state = gate.state.split(separator: "_").joined(separator: " ")
+      if gate.sort != .approval, let answer = gate.lastAnswer, answer != gate.state {
+        state += ", last answer: \(answer.split(separator: "_").joined(separator: " "))"
+      }
       lines += wrapped(
         "\(gate.sort.rawValue) \(gate.name) for \(words.task(gate.task)): \(state)\(by)", indent: 2)
     }
