@@ -14,8 +14,10 @@ extension Evidence {
 
   private func saysSomething(_ kind: GraphHeading.Kind) -> Bool {
     switch kind {
-    case .rule, .first, .returnToAI, .oversight, .approval, .offer: true
-    case .table, .choose, .define: false
+    case .rule, .first, .returnToAI, .oversight, .approval, .offer, .disclosure, .conduct, .assist,
+      .afterwards:
+      true
+    case .table, .choose, .define, .handoff, .target: false
     }
   }
 
@@ -107,7 +109,7 @@ extension Evidence {
       lines.append(
         (gate.heading, gateVerdict(.offer(position), node: gate.node, isDeciding, gate.scope)))
     }
-    return lines
+    return lines + dutyLines()
   }
 
   private func gateVerdict(

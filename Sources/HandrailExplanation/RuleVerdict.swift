@@ -50,6 +50,8 @@ package struct LineVerdict: Sendable, Equatable {
     case first(Int)
     /// Position in `GraphGates.returns`.
     case comesBack(Int)
+    /// A line of a duty.
+    case duty(DutyLine)
     /// Position in `GraphGates.approvals`.
     case approval(Int)
     /// Position in `GraphGates.offers`.

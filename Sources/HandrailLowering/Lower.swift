@@ -13,7 +13,8 @@ package func lower(_ model: PolicyModel, zoneDataVersion: String) -> DecisionGra
   builder.addWorkedOutFacts()
   builder.addRules()
   builder.addGates()
-  builder.addOversight()
+  builder.addStops()
+  builder.addDuties()
   builder.addAgentTests()
   builder.finish()
   return builder.graph
@@ -36,6 +37,10 @@ struct GraphBuilder {
   var definedFacts: [DefinitionID: Int] = [:]
   /// Whether a definition rests on turn facts alone, by fact.
   var turnwiseFacts: Set<Int> = []
+  /// True while a duty is lowered: what is decided is read as after the decision.
+  var readsAsDecided = false
+  /// By fact: the twin that is read as decided.
+  var decidedTwins: [FactID: Int] = [:]
   /// Tests met since a heading last took its own, by `keepWritten`.
   var written: [WrittenTest] = []
 

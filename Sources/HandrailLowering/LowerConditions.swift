@@ -59,8 +59,15 @@ extension GraphBuilder {
           child: Int32(child), atLeast: UInt8(clamping: atLeast), of: UInt8(clamping: count),
           restarts: restarting), test.origin, text: test.text)
     case .anyPoint:
-      return node(
-        .anyPoint(Int32(switchPosition(test, child))), test.origin, text: test.text)
+      guard readsAsDecided, test.factsRead.contains(where: { decidedTwins[$0] != nil }) else {
+        return node(
+          .anyPoint(Int32(switchPosition(test, child))), test.origin, text: test.text)
+      }
+      // Memory keeps one switch, judged as of the start; what was just decided counts besides.
+      readsAsDecided = false
+      let before = windowed(test, restarting: restarting)
+      readsAsDecided = true
+      return any([before, child])
     }
   }
 
@@ -78,7 +85,7 @@ extension GraphBuilder {
   mutating func body(_ test: Test) -> Int {
     func made(_ wanted: GraphNode) -> Int { node(wanted, test.origin, text: test.text) }
     func unless(_ isNegated: Bool, _ child: Int) -> Int { isNegated ? not(child) : child }
-    func number(_ fact: FactID) -> Int32 { Int32(fact.offset) }
+    func number(_ fact: FactID) -> Int32 { Int32(decided(fact)) }
     switch test.body {
     case .during(let calendar): return made(.during(calendar: Int32(calendar.offset)))
     case .outside(let calendar): return not(made(.during(calendar: Int32(calendar.offset))))

@@ -18,6 +18,8 @@ extension GraphBuilder {
       lowered.isSecret = fact.marks.contains("secret")
       lowered.isSensitive = fact.marks.contains("sensitive")
       lowered.isProtected = fact.marks.contains("protected")
+      lowered.isEmotion = fact.marks.contains("emotion")
+      lowered.isIdentity = fact.marks.contains("identity")
       if case .builtIn(let builtIn) = fact.supply { lowered.builtIn = lowerBuiltIn(builtIn) }
       if fact.supply == .turn { turnwiseFacts.insert(graph.facts.count) }
       if case .definition(let id) = fact.supply { definedFacts[id] = graph.facts.count }

@@ -26,16 +26,18 @@ extension GraphBuilder {
     return isNeeded.indices.filter { isNeeded[$0] }.map { Int32($0) }
   }
 
-  /// Some node, `first` or message reads a turn fact, or a built-in that counts turns.
+  /// Some node, `first`, packet or message reads a turn fact, or something counts turns.
   private func readsTurns() -> Bool {
     let tested = graph.logic.nodes.flatMap { graph.logic.facts(readBy: $0) }
     let asked = graph.gates.firsts.flatMap { $0.ask + $0.confirm }
+    if graph.duties.assist?.rate != nil { return true }
+    let passedOn = graph.duties.handoffs.flatMap { $0.include + ($0.collect?.facts ?? []) }
     let spoken = graph.headings.compactMap(\.say).flatMap(\.wordings).flatMap(\.pieces)
       .compactMap { (piece: GraphMessage.Piece) -> Int? in
         guard case .fact(let fact) = piece else { return nil }
         return fact
       }
-    return (tested + asked + spoken).contains { fact in
+    return (tested + asked + passedOn + spoken).contains { fact in
       switch graph.facts[fact].supply {
       case .turn: true
       case .computed:

@@ -58,8 +58,8 @@ extension GraphBuilder {
     written = []
   }
 
-  /// `stop ai` lines; the other oversight duties are not built yet.
-  mutating func addOversight() {
+  /// `stop ai` lines; the other lines of `oversight` are duties.
+  mutating func addStops() {
     for oversight in model.duties.oversight {
       for line in oversight.lines {
         guard case .stopAI(let when) = line.duty else { continue }

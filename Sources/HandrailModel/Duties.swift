@@ -13,6 +13,17 @@ package struct Duties: Sendable {
   package init() {}
 }
 
+/// A line and its words.
+package struct WrittenLine: Sendable {
+  package var origin: Origin
+  package var text: String
+
+  package init(origin: Origin, text: String) {
+    self.origin = origin
+    self.text = text
+  }
+}
+
 package struct Disclosure: Sendable {
   package enum When: Sendable {
     case atStart
@@ -23,10 +34,13 @@ package struct Disclosure: Sendable {
   package struct Line: Sendable {
     package var say: Message
     package var when: When
+    /// The line's words.
+    package var text: String
 
-    package init(say: Message, when: When) {
+    package init(say: Message, when: When, text: String) {
       self.say = say
       self.when = when
+      self.text = text
     }
   }
 
@@ -43,7 +57,10 @@ package struct ConductLine: Sendable {
   package var isAlways: Bool
   package var words: String
   package var when: Condition?
+  package var metadata = Metadata()
   package var origin: Origin
+  /// The line's words.
+  package var text = ""
 
   package init(isAlways: Bool, words: String, when: Condition?, origin: Origin) {
     self.isAlways = isAlways
@@ -84,6 +101,8 @@ package struct Assist: Sendable {
   package var guarding = Guard()
   package var suggest: [String] = []
   package var require: [String] = []
+  package var suggestLine: WrittenLine?
+  package var requireLine: WrittenLine?
   package var quietWhen: [Condition] = []
   package var atMost: (count: Int, turns: Int)?
   package var withinSeconds: Int64?
@@ -127,7 +146,10 @@ package struct Oversight: Sendable {
 package struct AfterwardsLine: Sendable {
   package var tasks: [String]
   package var when: Condition?
+  package var metadata = Metadata()
   package var origin: Origin
+  /// The line's words.
+  package var text = ""
 
   package init(tasks: [String], when: Condition?, origin: Origin) {
     self.tasks = tasks
@@ -142,12 +164,17 @@ package struct Target: Sendable {
     package var comparison: Comparison
     package var value: Decimal
     package var overSeconds: Int64
+    package var line: WrittenLine
 
-    package init(name: String, comparison: Comparison, value: Decimal, overSeconds: Int64) {
+    package init(
+      _ name: String, _ comparison: Comparison, _ value: Decimal, over seconds: Int64,
+      at line: WrittenLine
+    ) {
       self.name = name
       self.comparison = comparison
       self.value = value
-      self.overSeconds = overSeconds
+      overSeconds = seconds
+      self.line = line
     }
   }
 

@@ -32,6 +32,8 @@ package func graphJSON(_ graph: DecisionGraph, indented: Bool) -> [UInt8] {
     text.list(graph.effects) { effect, text in write(effect, of: graph, to: &text) }
     text.key("firsts")
     text.list(graph.gates.firsts) { gate, text in write(gate, of: graph, to: &text) }
+    text.key("duties")
+    write(graph.duties, of: graph, to: &text)
     text.key("queues")
     text.list(graph.routing.queues) { queue, text in write(queue, to: &text) }
     text.key("preferred_queues")

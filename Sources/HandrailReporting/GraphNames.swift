@@ -59,6 +59,12 @@ extension GraphHeading.Kind {
     case .table: "table"
     case .choose: "choose"
     case .define: "define"
+    case .disclosure: "disclosure"
+    case .conduct: "conduct"
+    case .handoff: "handoff"
+    case .assist: "assist"
+    case .afterwards: "afterwards"
+    case .target: "target"
     }
   }
 }

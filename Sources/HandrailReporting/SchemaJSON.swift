@@ -34,6 +34,8 @@ struct QuestionSchema {
       ("properties", .object(properties)),
     ]
     if let graph { pairs.append(("examples", .list([sampleQuestion(of: graph)]))) }
+    if !packets.isEmpty { pairs.append(("x-packets", .list(packets))) }
+    if !targets.isEmpty { pairs.append(("x-targets", .list(targets))) }
     return .object(pairs)
   }
 

@@ -201,7 +201,8 @@ extension TimelineText {
     guard let packet = decision.member("packet", of: 0), decision.shape(of: packet) == .object
     else { return [] }
     var rows: [String] = []
-    if let known = decision.member("known", of: packet), let of = decision.member("of", of: packet)
+    if let known = decision.member("known", of: packet), let of = decision.member("of", of: packet),
+      decision.shortWords(of: of) != "0"
     {
       let missing = decision.list("fields", of: packet).compactMap { field in
         decision.member("missing", of: field) == nil ? nil : decision.words("fact", of: field)

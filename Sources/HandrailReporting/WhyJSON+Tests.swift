@@ -136,6 +136,10 @@ extension WhyWriter {
         text.field("kind", "line")
         text.field("line", graph.effects[position].line)
         text.field("text", graph.effects[position].text)
+      case .duty(let line):
+        text.field("kind", "duty")
+        text.field("line", line.line)
+        text.field("text", line.text)
       case .first: text.field("kind", "first")
       case .comesBack: text.field("kind", "return")
       case .approval: text.field("kind", "approval")

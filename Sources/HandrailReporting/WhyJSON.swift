@@ -67,6 +67,11 @@ struct WhyWriter {
       text.field("unknown", explanation.footing.unknown)
       text.field("faulty", explanation.footing.faulty)
     }
+    let duties = words.duties(explanation.decision)
+    if !duties.isEmpty {
+      text.key("duties")
+      text.texts(duties)
+    }
     guard !explanation.survey.isEmpty else { return }
     text.key("tasks")
     text.object { text in

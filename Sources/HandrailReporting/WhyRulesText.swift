@@ -96,6 +96,7 @@ extension WhyWords {
   private func text(of line: LineVerdict.Line) -> String? {
     switch line {
     case .effect(let position): graph.effects[position].text
+    case .duty(let line): line.text
     case .approval, .offer, .first, .comesBack: nil
     }
   }

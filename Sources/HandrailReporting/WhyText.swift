@@ -12,6 +12,7 @@ package func whyText(_ explanation: Explanation, of graph: DecisionGraph) -> Str
     words.lines(of: explanation.changes, after: explanation.decision)
       .flatMap { $0.hasPrefix(" ") ? [$0] : wrapped($0, indent: 0) })
   blocks.append(words.alsoTrue(explanation.alsoTrue))
+  blocks.append(words.duties(explanation.decision).flatMap { wrapped($0, indent: 0) })
   blocks += explanation.survey.map(words.part)
   blocks.append(words.footer(explanation))
   return joined(blocks)

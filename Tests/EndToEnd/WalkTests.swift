@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-/// The walk of the README: what it says was typed is typed again, and must print what it says.
+/// The walks of the README and the pages: what they say was typed is typed again, and must print
+/// what they say.
 ///
-/// `UPDATE_GOLDEN=1` writes what came out into the README, and fails that run.
+/// `UPDATE_GOLDEN=1` writes what came out into the page, and fails that run.
 @Suite(.serialized)
 struct WalkTests {
   /// The README, and every page of `docs` that shows a terminal.
@@ -15,6 +16,16 @@ struct WalkTests {
         let text = try String(contentsOf: Program.root.appending(path: page), encoding: .utf8)
         return text.contains("\n```console\n")
       }
+  }
+
+  @Test("every heading around the conversation has a page with an example")
+  func headingPages() throws {
+    let headings = [
+      "rules", "tables", "queues", "calendars", "disclosure", "conduct", "handoff", "return",
+      "assist", "oversight", "afterwards", "target",
+    ]
+    let pages = try Self.pages()
+    for heading in headings { #expect(pages.contains("docs/\(heading).md")) }
   }
 
   @Test(

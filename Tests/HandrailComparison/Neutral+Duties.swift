@@ -33,7 +33,7 @@ extension NeutralReader {
     packet.reason = made.reason
     packet.task = made.task < 0 ? "-" : graph.tasks[made.task]
     packet.emotions = made.emotions.map { emotion in
-      let shown = [emotion.now, emotion.peak, emotion.trend].map { $0 ?? "-" }
+      let shown = [emotion.now, emotion.peak, emotion.trend].map { $0.map(fraction) ?? "-" }
       return "\(graph.facts[emotion.fact].name) \(shown.joined(separator: " "))"
     }
     packet.tried = made.tried.map { graph.tasks[$0] }
@@ -46,6 +46,21 @@ extension NeutralReader {
     return packet
   }
 
+  /// A written decimal as the reference has it.
+  private func fraction(_ decimal: String) -> String {
+    let parts = decimal.split(separator: ".")
+    let digits = parts.count > 1 ? parts[1] : ""
+    var scale = digits.reduce(1) { scale, _ in scale * 10 }
+    guard var whole = Int(parts.joined()) else { return decimal }
+    for prime in [2, 5] {
+      while scale % prime == 0 && whole % prime == 0 {
+        scale /= prime
+        whole /= prime
+      }
+    }
+    return "Fraction(numerator: \(whole), denominator: \(scale))"
+  }
+
   private func field(_ field: Packet.Field) -> String {
     let name = graph.facts[field.fact].name
     switch field.content {
@@ -53,5 +68,36 @@ extension NeutralReader {
     case .missing(let cause): return "\(name) missing: \(cause.name)"
     case .redacted: return "\(name): redacted"
     }
+  }
+
+  /// Headings that the reference does not read yet say nothing here.
+  func isCompared(_ position: Int) -> Bool {
+    guard !Built.duties else { return true }
+    let kind = graph.headings[position].kind
+    return kind != .disclosure && kind != .handoff
+  }
+
+  /// Switches by position; those that only duties read stay out until the reference reads them.
+  var comparedSwitches: Set<Int> {
+    guard !Built.duties else { return Set(graph.logic.switches.indices) }
+    let duties: [GraphHeading.Kind] = [
+      .disclosure, .conduct, .handoff, .assist, .afterwards,
+    ]
+    let lines = Set(graph.duties.oversight.map(\.origin.heading))
+    let headings = graph.headings.enumerated().filter { position, heading in
+      !duties.contains(heading.kind) && !lines.contains(position)
+    }
+    var open = headings.flatMap { [$0.element.guarding.when, $0.element.guarding.except] }
+    open += graph.effects.flatMap { [$0.node, $0.capNode] } + graph.routing.queues.map(\.agents)
+    open += graph.gates.firsts.map(\.until) + graph.logic.makers.values
+    open += graph.logic.tables.flatMap { $0.rows.map(\.node) }
+    var seen: Set<Int> = []
+    var found: Set<Int> = []
+    while let node = open.popLast() {
+      guard node >= 0, seen.insert(node).inserted else { continue }
+      if case .anyPoint(let position) = graph.logic.nodes[node] { found.insert(Int(position)) }
+      open += graph.logic.rests(on: node)
+    }
+    return found
   }
 }

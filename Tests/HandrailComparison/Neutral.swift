@@ -36,10 +36,10 @@ package struct NeutralReader {
     neutral.next = decision.next.name
     neutral.queue = decision.queue.map(queue)
     neutral.urgency = ["low", "normal", "high", "urgent"][Int(decision.urgency)]
-    neutral.say = decision.say.messages.map {
+    neutral.say = decision.say.messages.filter { isCompared($0.heading) }.map {
       "\($0.kind.rawValue) \(heading($0.heading)): \($0.text)"
     }
-    neutral.dropped = decision.say.dropped.map {
+    neutral.dropped = decision.say.dropped.filter { isCompared($0.heading) }.map {
       "\(heading($0.heading)): \(graph.facts[$0.fact].name)"
     }
     neutral.obligations = decision.obligations.map { obligation in
@@ -71,7 +71,10 @@ package struct NeutralReader {
     switch heading.kind {
     case .returnToAI: return "return \(heading.line)"
     case .oversight: return "oversight"
-    case .rule, .first, .approval, .offer, .table, .choose, .define: return heading.name
+    case .handoff: return "handoff"
+    case .rule, .first, .approval, .offer, .table, .choose, .define, .disclosure, .conduct,
+      .assist, .afterwards, .target:
+      return heading.name
     }
   }
 
@@ -187,7 +190,8 @@ package struct NeutralReader {
     memory.queue = kept.handler.queue < 0 ? nil : graph.routing.queues[kept.handler.queue].name
     memory.changedAtTurn = kept.handler.changedAtTurn
     memory.lastTurn = kept.lastTurn
-    for (place, truth) in kept.switches.enumerated() {
+    let compared = comparedSwitches
+    for (place, truth) in kept.switches.enumerated() where compared.contains(place) {
       memory.switches[graph.logic.switches[place].name] = truth
     }
     memory.returnsTaken = kept.returns.taken

@@ -40,6 +40,19 @@ extension DecisionWriter {
       text.texts(memory.done.map { graph.tasks[$0] })
       write(memory.confirmations, to: &text)
       write(memory.offers, to: &text)
+      writeDuties(memory, to: &text)
+    }
+  }
+
+  /// Only what the policy's duties count.
+  private func writeDuties(_ memory: SessionMemory, to text: inout JSONText) {
+    if graph.duties.keepsStart {
+      text.key("disclosed")
+      text.value(memory.isDisclosed ? "yes" : "no")
+    }
+    if graph.duties.assist?.rate != nil {
+      text.key("suggested_turns")
+      text.numbers(memory.suggestedTurns)
     }
   }
 

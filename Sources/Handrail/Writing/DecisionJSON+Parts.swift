@@ -207,7 +207,7 @@ extension DecisionWriter {
     text.value(kind)
   }
 
-  private func write(
+  func write(
     _ heading: GraphHeading, line: Int, _ clause: String, to text: inout JSONText
   ) {
     text.key("rule")

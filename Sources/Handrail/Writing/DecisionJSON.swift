@@ -42,6 +42,7 @@ package final class DecisionWriter: Sendable {
       writeGates(decision.task, question, to: &text)
       writeQueue(decision.queue, decision.urgency, to: &text)
       writeSay(decision.say, to: &text)
+      write(decision.duties, to: &text)
       write(decision.obligations, to: &text)
       text.key("reasons")
       text.list { list in

@@ -1,6 +1,6 @@
 /// Who holds the conversation, and what follows: `language.md` 3.5 steps 4 to 8 over one machine.
 struct Conversation {
-  let machine: Machine
+  var machine: Machine
   var ruling: TaskRuling?
   /// Tasks that the last return leaves to the AI; `nil` for all.
   private(set) var limit: TaskSet?

@@ -13,8 +13,9 @@ package func decideTracing(
   if case .survey(let tasks) = question.ask {
     for task in tasks {
       machine.judge(task: task)
-      survey.append(surveyed(task, machine))
-      trace.surveyTruths.append(machine.truths)
+      let (decided, truths) = surveyed(task, machine)
+      survey.append(decided)
+      trace.surveyTruths.append(truths)
     }
   }
   machine.judge(task: question.ask.judgedTask)
@@ -22,20 +23,21 @@ package func decideTracing(
   conversation.decide()
   var decision = conversation.decision()
   decision.survey = survey
-  trace.truths = machine.truths
-  trace.computed = machine.computed
+  trace.truths = conversation.machine.truths
+  trace.computed = conversation.machine.computed
   trace.turns = machine.turns
   trace.rows = machine.rows
   return (decision, trace)
 }
 
-/// One task of a survey: what it would come to if it were asked alone.
-private func surveyed(_ task: Int, _ machine: Machine) -> TaskDecision {
+/// One task of a survey: what it would come to if it were asked alone, and every node's truth then.
+private func surveyed(_ task: Int, _ machine: Machine) -> (TaskDecision, [Truth]) {
   var conversation = Conversation(machine)
   conversation.decide()
   var decision = conversation.taskDecision() ?? TaskDecision(task: task, ruling: .human)
   decision.wouldHandOver = conversation.handler.isHuman && !machine.start.isHeldByPerson
-  return decision
+  conversation.judgeAsDecided(in: nil)
+  return (decision, conversation.machine.truths)
 }
 
 extension TaskAsk {

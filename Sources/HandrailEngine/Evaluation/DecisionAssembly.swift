@@ -1,18 +1,24 @@
 // The decision, put together from what was resolved.
 
 extension Conversation {
-  func decision() -> Decision {
+  mutating func decision() -> Decision {
     let next = nextStep()
+    var memory = newMemory(next)
+    judgeAsDecided(in: leavesMemory ? nil : memory)
+    let say = messages(next)
+    let duties = duties(next)
+    keep(say, duties, in: &memory)
     var decision = Decision(
       at: question.at, session: question.session, ask: question.ask,
       handlerIsHuman: handler.isHuman, faults: question.faults, ignored: question.ignored,
-      memory: newMemory(next))
+      memory: memory)
+    decision.duties = duties
     decision.task = taskDecision()
     decision.task?.offers = offerGates(next)
     decision.next = next
     decision.queue = queueDecision()
     decision.urgency = urgency()
-    decision.say = messages(next)
+    decision.say = say
     decision.obligations = obligations()
     decision.handlerReasons = handler.reasons
     decision.beaten = beaten()

@@ -11,21 +11,6 @@ package struct DutyDecision: Sendable, Equatable {
   package init() {}
 }
 
-/// Where an entry of a duty is written.
-package struct DutyLine: Sendable, Hashable {
-  /// Position in `DecisionGraph.headings`.
-  package var heading: Int
-  package var line: Int
-  /// The line's words.
-  package var text: String
-
-  package init(heading: Int, line: Int, text: String) {
-    self.heading = heading
-    self.line = line
-    self.text = text
-  }
-}
-
 /// Words passed on to the AI.
 package struct ConductDuty: Sendable, Equatable {
   package var isAlways: Bool

@@ -151,12 +151,14 @@ extension Machine {
 extension Machine {
   private mutating func fillBuiltIns() {
     for fact in graph.facts.indices {
-      guard let builtIn = graph.facts[fact].builtIn else { continue }
+      guard let builtIn = graph.facts[fact].builtIn, !graph.facts[fact].isAsDecided else {
+        continue
+      }
       keep(builtInCell(builtIn), of: fact)
     }
   }
 
-  private func builtInCell(_ builtIn: GraphBuiltIn) -> Cell {
+  func builtInCell(_ builtIn: GraphBuiltIn) -> Cell {
     switch builtIn {
     case .task:
       return task == -2

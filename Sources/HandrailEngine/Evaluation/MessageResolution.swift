@@ -5,11 +5,15 @@ extension Conversation {
     var said = SaidMessages()
     // A survey is no decision: nothing is said on it.
     if isSurvey { return said }
+    for line in disclosures() { add(line.origin.heading, .disclosure, to: &said) }
     if ruling?.ruling == .nobody, let heading = refusingHeading() {
       add(heading, .refusal, to: &said)
     }
     if next == .handOver || next == .transfer, let heading = handOverHeading() {
       add(heading, .handOver, to: &said)
+    }
+    if next == .handOver || next == .transfer, let heading = handoffHeading() {
+      add(heading, .handoff, to: &said)
     }
     if next == .offer {
       for gate in offers where gate.choice == nil {

@@ -24,6 +24,7 @@ struct MemoryReading {
   private static let keys = [
     "session", "policy", "sequence", "at", "handler", "last_turn", "switches", "returns",
     "judged_starts", "hand_overs", "human_requests", "done", "confirmations", "offers",
+    "disclosed", "suggested_turns",
   ]
 
   mutating func read(_ memory: Int) throws(MemoryDamage) -> SessionMemory {
@@ -61,7 +62,21 @@ struct MemoryReading {
     for entry in try elements(member("offers", memory)) {
       kept.offers.append(try offer(entry))
     }
+    try readDuties(memory, into: &kept)
     return kept
+  }
+
+  /// What the policy's duties count; other policies keep nothing of it.
+  private func readDuties(_ memory: Int, into kept: inout SessionMemory) throws(MemoryDamage) {
+    if graph.duties.keepsStart {
+      let said = try text(member("disclosed", memory))
+      guard said == "yes" || said == "no" else { throw damaged("memory.disclosed") }
+      kept.isDisclosed = said == "yes"
+    }
+    guard graph.duties.assist?.rate != nil else { return }
+    for entry in try elements(member("suggested_turns", memory)) {
+      kept.suggestedTurns.append(try count(entry))
+    }
   }
 
   private func handler(_ value: Int) throws(MemoryDamage) -> HandlerMemory {

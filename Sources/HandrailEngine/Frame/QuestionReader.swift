@@ -44,7 +44,8 @@ package final class QuestionReader: Sendable {
 
   private static func sortedPaths(_ graph: DecisionGraph) -> [(fact: Int, path: [String])] {
     var paths: [(fact: Int, path: [String])] = []
-    for (position, fact) in graph.facts.enumerated() {
+    // A twin that is read as decided has its fact's name, and is no fact of the host's either.
+    for (position, fact) in graph.facts.enumerated() where !fact.isAsDecided {
       paths.append((position, fact.path.isEmpty ? fact.name.splitAtDots : fact.path))
     }
     return paths.sorted { left, right in

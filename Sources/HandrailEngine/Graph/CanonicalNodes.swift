@@ -4,7 +4,9 @@ struct CanonicalNames {
 
   init(_ graph: DecisionGraph) { self.graph = graph }
 
-  func fact(_ position: Int) -> String { name(position, graph.facts) { $0.name } }
+  func fact(_ position: Int) -> String {
+    name(position, graph.facts) { $0.isAsDecided ? "\($0.name) as decided" : $0.name }
+  }
 
   func task(_ position: Int) -> String { name(position, graph.tasks) { $0 } }
 

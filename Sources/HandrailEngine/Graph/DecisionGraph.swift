@@ -13,6 +13,7 @@ package struct DecisionGraph: Sendable {
   /// In the order of heading name, then text.
   package var effects: [GraphEffect] = []
   package var gates = GraphGates()
+  package var duties = GraphDuties()
   package var routing = GraphRouting()
 
   package init(policy: PolicyIdentity) { self.policy = policy }
@@ -74,6 +75,12 @@ package struct GraphFact: Sendable {
   package var isSecret: Bool
   package var isSensitive: Bool
   package var isProtected: Bool
+  /// Marked `emotion`: it tells the next person of feeling.
+  package var isEmotion = false
+  /// Marked `identity`: it proves who the customer is.
+  package var isIdentity = false
+  /// A built-in or definition read as after the decision, for duties; its twin is read as before.
+  package var isAsDecided = false
 
   package init(name: String, domain: Domain, supply: GraphSupply, mayBeUnknown: Bool) {
     self.name = name
@@ -108,6 +115,7 @@ package enum GraphBuiltIn: Sendable, Equatable, BitwiseCopyable {
 package struct GraphHeading: Sendable {
   package enum Kind: UInt8, Sendable, BitwiseCopyable {
     case rule, first, returnToAI, oversight, approval, offer, table, choose, define
+    case disclosure, conduct, handoff, assist, afterwards, target
   }
 
   package var kind: Kind

@@ -30,6 +30,7 @@ package func canonicalBytes(of graph: DecisionGraph) -> [UInt8] {
   writer.unordered(graph.routing.queues.map { canonicalQueue($0, names, nodes) })
   writer.texts(graph.routing.preferred.map(names.queue))
   writer.text(names.queue(graph.routing.otherwise))
+  if !graph.duties.isEmpty { writer.part(canonicalDuties(graph.duties, names, nodes)) }
   return writer.bytes
 }
 
@@ -53,6 +54,10 @@ private func canonicalFact(_ fact: GraphFact, _ names: CanonicalNames) -> [UInt8
   writer.flag(fact.isTestedAhead)
   writer.texts(fact.path)
   for mark in [fact.isSecret, fact.isSensitive, fact.isProtected] { writer.flag(mark) }
+  // Said only where it is so.
+  if fact.isEmotion { writer.text("emotion") }
+  if fact.isIdentity { writer.text("identity") }
+  if fact.isAsDecided { writer.text("as decided") }
   guard let builtIn = fact.builtIn else { return writer.bytes }
   switch builtIn {
   case .task, .handler, .turnCount, .humanRequests, .now, .choice, .approval:
@@ -97,21 +102,7 @@ private func canonicalHeading(_ heading: GraphHeading, _ names: CanonicalNames) 
   writer.integer(Int(heading.kind.rawValue))
   writer.text(heading.name)
   writer.text(heading.because ?? "")
-  guard let say = heading.say else { return writer.bytes }
-  for wording in say.wordings {
-    writer.text(wording.language)
-    writer.integer(wording.pieces.count)
-    for piece in wording.pieces {
-      switch piece {
-      case .text(let text):
-        writer.flag(false)
-        writer.text(text)
-      case .fact(let fact):
-        writer.flag(true)
-        writer.text(names.fact(fact))
-      }
-    }
-  }
+  writer.message(heading.say, names)
   return writer.bytes
 }
 

@@ -37,7 +37,7 @@ extension Checker {
       } else {
         when = words.contains("start") ? .atStart : .atEveryChange
       }
-      result.lines.append(Disclosure.Line(say: message, when: when))
+      result.lines.append(Disclosure.Line(say: message, when: when, text: line.formatted))
     }
     if let word = heading.child(.wayOutLine)?.word(2) {
       if lookUp(.rule, word) != nil { result.wayOut = word.text }
@@ -73,12 +73,14 @@ extension Checker {
       let text = line.words(.string).first?.unquoted ?? ""
       var when: Condition?
       if !line.children.isEmpty {
-        guard let condition = condition(in: line, for: .atStart) else { continue }
+        guard let condition = condition(in: line, for: .asDecided) else { continue }
         when = condition
       }
-      model.duties.conduct.append(
-        ConductLine(
-          isAlways: line.word(0)?.text == "always", words: text, when: when, origin: line.origin))
+      var conduct = ConductLine(
+        isAlways: line.word(0)?.text == "always", words: text, when: when, origin: line.origin)
+      conduct.metadata = metadata(of: heading)
+      conduct.text = line.formatted
+      model.duties.conduct.append(conduct)
     }
     sayRepeats(in: heading, but: [.conductLine])
   }
@@ -148,6 +150,8 @@ extension Checker {
     }
     result.suggest = (heading.child(.suggestLine)?.listedNames ?? []).map(\.text)
     result.require = (heading.child(.requireLine)?.listedNames ?? []).map(\.text)
+    result.suggestLine = heading.child(.suggestLine).map(written)
+    result.requireLine = heading.child(.requireLine).map(written)
     result.quietWhen = heading.children(.quietWhenLine).compactMap {
       condition(in: $0, for: .asDecided)
     }
@@ -166,6 +170,10 @@ extension Checker {
     return result
   }
 
+  func written(_ line: Reading) -> WrittenLine {
+    WrittenLine(origin: line.origin, text: line.formatted)
+  }
+
   private mutating func checkOversight(_ heading: Reading) {
     var result = Oversight(origin: heading.origin)
     for line in heading.children {
@@ -179,7 +187,8 @@ extension Checker {
   }
 
   private mutating func duty(_ line: Reading) -> Oversight.Duty? {
-    let condition = condition(in: line, for: .asDecided)
+    let use = line.kind == .stopLine ? ConditionUse.atStart : .asDecided
+    let condition = condition(in: line, for: use)
     switch line.kind {
     case .watchLine:
       return line.children.isEmpty ? .watch(nil) : condition.map { .watch($0) }
@@ -205,8 +214,11 @@ extension Checker {
         guard let condition = condition(in: line, for: .asDecided) else { continue }
         when = condition
       }
-      model.duties.afterwards.append(
-        AfterwardsLine(tasks: names.map(\.text), when: when, origin: line.origin))
+      var afterwards = AfterwardsLine(
+        tasks: names.map(\.text), when: when, origin: line.origin)
+      afterwards.metadata = metadata(of: heading)
+      afterwards.text = line.formatted
+      model.duties.afterwards.append(afterwards)
     }
     sayRepeats(in: heading, but: [.afterwardsDoLine])
   }

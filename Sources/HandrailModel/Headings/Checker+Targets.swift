@@ -19,7 +19,7 @@ extension Checker {
       }
       target.measures.append(
         Target.Measure(
-          name: name, comparison: comparisonOf(bound), value: number, overSeconds: over))
+          name, comparisonOf(bound), number, over: over, at: written(line)))
     }
     target.metadata = metadata(of: heading)
     sayRepeats(in: heading, but: [.targetMeasureLine])

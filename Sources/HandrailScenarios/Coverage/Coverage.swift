@@ -114,8 +114,9 @@ extension Coverage {
   }
 
   private var headingItems: [Item] {
-    graph.headings.enumerated().compactMap { position, heading in
-      guard let sort = heading.kind.decidingWord else { return nil }
+    let duties = Set(graph.duties.oversight.map(\.origin.heading))
+    return graph.headings.enumerated().compactMap { position, heading in
+      guard let sort = heading.kind.decidingWord, !duties.contains(position) else { return nil }
       return Item(
         kind: .heading, words: heading.name.isEmpty ? sort : "\(sort) \(heading.name)",
         file: heading.file, line: heading.line, isReached: headings.contains(position))

@@ -72,7 +72,8 @@ extension GraphHeading.Kind {
     case .oversight: "oversight"
     case .approval: "approval"
     case .offer: "offer"
-    case .table, .choose, .define: nil
+    case .table, .choose, .define, .disclosure, .conduct, .handoff, .assist, .afterwards, .target:
+      nil
     }
   }
 }
