@@ -17,7 +17,8 @@ struct Test: Verb {
       Each scenario is played as a conversation that a host might have sent, and its decisions are \
       held against what it expects. A failure says why the policy decided so. Ends with 4 where a \
       scenario failed, and with 1 where a policy cannot run. In a folder, every file that ends in \
-      `.policy` is a policy of its own, unless another one there uses it.
+      `.policy` is a policy of its own, unless another one there uses it. `NAME.scenarios.yaml` \
+      beside `NAME.policy` is played with it.
       """)
 
   @Option(help: "text, json or junit.")
@@ -44,14 +45,14 @@ struct Test: Verb {
 
   @OptionGroup var reading: ReadingOptions
 
-  @Argument(help: "Policy files or folders of them; `-` is standard input.")
+  @Argument(help: "Policy files, suites or folders of them; `-` is standard input.")
   var policies: [String]
 
   mutating func carryOut(in console: inout Console) async throws(CommandError) -> ExitStatus {
     try checkOptions()
     var status = ExitStatus.fine
-    let files = try mainFiles(policies, root: reading.root, &status, in: &console)
-    var (tested, summary) = await play(files, &status, in: &console)
+    let jobs = try TestJobs(policies, root: reading.root, &status, in: &console).jobs
+    var (tested, summary) = await play(jobs, &status, in: &console)
     if mutate { await change(&tested, in: &console) }
     try write(tested, summary, to: &console)
     guard status == .fine else { return status }
@@ -79,41 +80,46 @@ struct Test: Verb {
 
   /// Plays the scenarios of all policies, several at once, and says which of them cannot run.
   private func play(
-    _ files: [MainFile], _ status: inout ExitStatus, in console: inout Console
+    _ jobs: [TestJob], _ status: inout ExitStatus, in console: inout Console
   ) async -> ([Played], TestSummary) {
     let (filter, coverage) = (filter, coverage)
     var progress = Progress(isShown: console.showsProgress)
-    // The console stays here; what is said of the run goes through what is borrowed.
-    let played = await inParallel(files) { file in
-      Test.played(file, filter: filter, coverage: coverage)
+    let played = await inParallel(jobs) { job in
+      Test.played(job, filter: filter, coverage: coverage)
     } tell: { done in
-      progress.show("\(done) of \(counted(files.count, "policy", "policies"))", in: console)
+      progress.show("\(done) of \(counted(jobs.count, "policy", "policies"))", in: console)
     }
     progress.finish(in: console)
     var summary = TestSummary()
-    for (one, file) in zip(played, files) {
+    for (one, job) in zip(played, jobs) {
       if let one {
         summary.add(one.file)
       } else {
-        complain(about: file, in: &console)
+        complain(about: job, in: &console)
         if status == .fine { status = .findings }
       }
     }
     return (played.compactMap { $0 }, summary)
   }
 
-  private static func played(_ file: MainFile, filter: String?, coverage: Bool) -> Played? {
-    let compilation = file.compiled()
+  private static func played(_ job: TestJob, filter: String?, coverage: Bool) -> Played? {
+    let joined = job.joined
+    let main = job.main(with: joined)
+    let compilation = main.compiled()
     guard let runner = compilation.scenarioRunner else { return nil }
     var reached = Coverage(of: runner.graph)
-    let results = runner.scenarios(named: filter).map { scenario in
-      runner.run(scenario) { if coverage { reached.see($0) } }
+    let files = compilation.review.sources
+    let chosen = runner.scenarios(named: filter).filter {
+      job.playsPolicy || joined.isInSuite($0.place)
+    }
+    let results = chosen.map { scenario in
+      let result = runner.run(scenario) { if coverage { reached.see($0) } }
+      return joined.moved(result, fileCount: files.count)
     }
     var tested = TestedFile(
-      path: file.file.path, sources: compilation.review.sources, graph: runner.graph,
-      results: results)
+      path: main.file.path, sources: joined.sources(files), graph: runner.graph, results: results)
     if coverage { tested.coverage = reached }
-    return Played(file: tested, main: file, compilation: compilation)
+    return Played(file: tested, main: main, compilation: compilation)
   }
 
   /// Tries small changes of each policy whose scenarios all hold.
@@ -164,13 +170,15 @@ struct Test: Verb {
     }
   }
 
-  private func complain(about file: MainFile, in console: inout Console) {
-    let review = file.reviewed()
+  private func complain(about job: TestJob, in console: inout Console) {
+    let joined = job.joined
+    let review = job.main(with: joined).reviewed()
     let stops = review.diagnostics.filter { $0.severity == .stop }
-    console.say(DiagnosticText(review.sources).render(stops))
+      .map { joined.moved($0, fileCount: review.sources.count) }
+    console.say(DiagnosticText(joined.sources(review.sources)).render(stops))
     console.say(
       printable(
-        "\nhandrail: `\(file.file.path)` cannot run, so none of its scenarios was played\n"
+        "\nhandrail: `\(job.main.file.path)` cannot run, so none of its scenarios was played\n"
           + "  mend it, and see `handrail check`\n"))
   }
 }

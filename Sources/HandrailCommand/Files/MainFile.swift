@@ -3,13 +3,16 @@ import Handrail
 
 /// A policy file named on the command line, with the folder beneath which it may use others.
 struct MainFile {
-  let file: PolicyFile
+  var file: PolicyFile
   let root: BeneathRoot
+  /// The path as it was named on the command line.
+  let named: String
 
   /// Reads a file, or standard input for `-`.
   ///
   /// Without a root of its own, a policy may use what stands beneath its own folder.
   init(_ path: String, root: String?) throws(CommandError) {
+    named = path
     do throws(FileRefusal) {
       guard path != "-" else {
         self.root = BeneathRoot(root: root ?? "")

@@ -15,7 +15,7 @@ struct PolicyPaths {
         files.append(path)
         continue
       }
-      let found = try Self.policies(beneath: path)
+      let found = try Self.files(beneath: path, ending: ".policy")
       guard !found.isEmpty else { throw .noPolicies(folder: path) }
       files += found
       fromFolders.formUnion(found)
@@ -24,7 +24,18 @@ struct PolicyPaths {
     files = files.filter { seen.insert($0).inserted }
   }
 
-  private static func policies(beneath top: String) throws(CommandError) -> [String] {
+  /// The files of that ending beneath those of the paths that are folders.
+  static func beneath(_ paths: [String], ending: String) throws(CommandError) -> [String] {
+    var found: [String] = []
+    for path in paths where path != "-" && isFolder(path) {
+      found += try files(beneath: path, ending: ending)
+    }
+    return found
+  }
+
+  private static func files(
+    beneath top: String, ending: String
+  ) throws(CommandError) -> [String] {
     var found: [String] = []
     var folders = [top]
     while let folder = folders.popLast() {
@@ -40,13 +51,13 @@ struct PolicyPaths {
         guard unsafe lstat(path, &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
           folders.append(path)
-        } else if status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(".policy") {
+        } else if status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(ending) {
           found.append(path)
         }
       }
       guard found.count <= mostFiles else {
         throw .badCommand(
-          "there are more than \(mostFiles) policies beneath `\(top)`", fix: "name a smaller folder"
+          "there are more than \(mostFiles) files beneath `\(top)`", fix: "name a smaller folder"
         )
       }
     }

@@ -1,11 +1,11 @@
 /// Finds names that an author may have meant, within a budget of comparisons for one check.
-struct Suggestions {
+package struct Suggestions {
   private var budget = 4_000_000
 
-  init() {}
+  package init() {}
 
   /// The closest candidate and its distance; ties go to the first by spelling.
-  mutating func closest(
+  package mutating func closest(
     to name: String, among candidates: some Sequence<String>
   ) -> (name: String, distance: Int, isOnly: Bool)? {
     let target = Array(name.utf8)

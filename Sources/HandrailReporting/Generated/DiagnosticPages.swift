@@ -114,6 +114,7 @@ package let diagnosticPageCodes: [String] = [
   "PL0806",
   "PL0808",
   "PL0809",
+  "PL0810",
 ]
 
 /// The page of a message as Markdown; `nil` where the code has none.
@@ -3599,6 +3600,43 @@ package func diagnosticPage(_ code: String) -> String? {
     ## How to switch it off
 
     It can't be switched off: `handrail test` ends with 4 until the scenario comes out as it expects.
+
+    """#
+  case "PL0810":
+    #"""
+    # PL0810
+
+    This suite can't be read: {what}.
+
+    Severity: stop.
+
+    ## Avoid
+
+    ```yaml
+    scenarios:
+      - name: Refunds by amount
+        metrix:
+          amount: [GBP 0, GBP 50]
+        expect: ai
+    ```
+
+    ## Prefer
+
+    ```yaml
+    scenarios:
+      - name: Refunds by amount
+        matrix:
+          amount: [GBP 0, GBP 50]
+        expect: ai
+    ```
+
+    ## Why
+
+    A key that nobody knows would be left out without a word, and the scenario would show less than it seems to. The suite is not played until it is mended; the scenarios of the policy itself are.
+
+    ## How to switch it off
+
+    It can't be switched off: `handrail test` ends with 1 until the suite can be read.
 
     """#
   case _: nil

@@ -118,7 +118,8 @@ extension Coverage {
     return graph.headings.enumerated().compactMap { position, heading in
       guard let sort = heading.kind.decidingWord, !duties.contains(position) else { return nil }
       return Item(
-        kind: .heading, words: heading.name.isEmpty ? sort : "\(sort) \(heading.name)",
+        kind: .heading,
+        words: heading.name.isEmpty || heading.name == sort ? sort : "\(sort) \(heading.name)",
         file: heading.file, line: heading.line, isReached: headings.contains(position))
     }
   }

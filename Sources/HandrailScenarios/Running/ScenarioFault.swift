@@ -41,5 +41,5 @@ package enum ScenarioFault: Fault {
   }
 }
 
-/// Every code that running scenarios can give.
-package let scenarioCodes = ["PL0804", "PL0805", "PL0808", "PL0809"]
+/// Every code that reading suites and running scenarios can give.
+package let scenarioCodes = ["PL0804", "PL0805", "PL0808", "PL0809", "PL0810"]

@@ -1,7 +1,7 @@
 package import HandrailEngine
 package import HandrailExplanation
 package import HandrailModel
-import HandrailSource
+package import HandrailSource
 
 /// Plays the scenarios of one policy, each as a conversation that a host might have sent.
 package struct ScenarioRunner: Sendable {
@@ -64,6 +64,9 @@ struct PlayingFault: Error {
 }
 
 extension Scenario {
+  /// Where it stands.
+  package var place: SourcePlace { origin.place }
+
   /// The heading's own line.
   func headPlace(in model: PolicyModel) -> SourcePlace {
     let source = model.files[origin.place.file.offset]
