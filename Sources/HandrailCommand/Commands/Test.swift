@@ -43,12 +43,19 @@ struct Test: Verb {
       valueName: "percent"))
   var atLeast: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Print a recorded question, with its decision or without, as a scenario of the policy.",
+      valueName: "file"))
+  var from: String?
+
   @OptionGroup var reading: ReadingOptions
 
   @Argument(help: "Policy files, suites or folders of them; `-` is standard input.")
   var policies: [String]
 
   mutating func carryOut(in console: inout Console) async throws(CommandError) -> ExitStatus {
+    if let from { return try record(from, in: &console) }
     try checkOptions()
     var status = ExitStatus.fine
     let jobs = try TestJobs(policies, root: reading.root, &status, in: &console).jobs

@@ -1,3 +1,5 @@
+import HandrailEngine
+
 /// What ends a command before its work is done, with its words and its exit code.
 enum CommandError: Error {
   /// The command line asks for something that cannot be.
@@ -7,6 +9,8 @@ enum CommandError: Error {
   case cannotReplace(String, FileRefusal)
   case cannotCreate(String, FileRefusal)
   case noPolicies(folder: String)
+  /// A document that is neither JSON nor YAML that we read.
+  case badDocument(String, DocumentFault)
 
   /// One line, and one more on what to do.
   var words: (headline: String, fix: String) {
@@ -20,6 +24,8 @@ enum CommandError: Error {
       ("cannot write `\(path)`: \(refusal.words)", "the file is as it was")
     case .cannotCreate(let path, let refusal):
       ("cannot make `\(path)`: \(refusal.words)", refusal.creatingFix)
+    case .badDocument(let path, let fault):
+      ("`\(path)`, line \(fault.line), column \(fault.column): \(fault.message)", fault.fix)
     case .noPolicies(let folder):
       ("there is no file that ends in `.policy` beneath `\(folder)`", "name a policy file instead")
     }
@@ -28,7 +34,9 @@ enum CommandError: Error {
   var exitCode: ExitStatus {
     switch self {
     case .badCommand: .badCommand
-    case .cannotRead, .cannotWrite, .cannotReplace, .cannotCreate, .noPolicies: .cannotRead
+    case .cannotRead, .cannotWrite, .cannotReplace, .cannotCreate, .noPolicies,
+      .badDocument:
+      .cannotRead
     }
   }
 }

@@ -61,7 +61,7 @@ extension ScenarioRunner {
   }
 
   /// True for the name of a heading that may stand after `because`.
-  private func isName(_ name: String) -> Bool {
+  func isName(_ name: String) -> Bool {
     model.rules.contains { $0.name == name }
       || model.gates.firsts.contains { $0.name == name }
       || model.gates.approvals.contains { $0.name == name }
