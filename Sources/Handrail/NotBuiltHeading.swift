@@ -20,9 +20,6 @@ func notBuiltHeadings(of model: PolicyModel) -> [NotBuiltHeading] {
         heading: heading, tasks: tasks.sorted().map { model.vocabulary.tasks[$0].name },
         file: model.files[origin.place.file.offset].path, line: origin.line))
   }
-  for approval in model.gates.approvals {
-    add("approval \(approval.name)", approval.origin, tasks: approval.covers.tasks)
-  }
   for promise in model.checks.promises { add("promise \(promise.name)", promise.origin) }
   return found
 }

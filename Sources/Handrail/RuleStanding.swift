@@ -17,6 +17,8 @@ public struct RuleStanding: Sendable, Equatable {
     case notInForce = "not_in_force"
     /// It holds, and a stricter line won.
     case beaten
+    /// An approval that covers the task, in a tier that needs nobody.
+    case needsNobody = "needs_nobody"
     /// It rests on something that is not known.
     case couldNotTell = "could_not_tell"
   }
@@ -62,6 +64,7 @@ extension RuleStanding.Outcome {
     case .notInForce: self = .notInForce
     case .beaten: self = .beaten
     case .couldNotTell: self = .couldNotTell
+    case .needsNobody: self = .needsNobody
     }
   }
 }

@@ -36,12 +36,18 @@ extension Evidence {
       }
       found.append(.gate(heading: first.heading, task: task))
     }
-    let others = graph.gates.approvals.map { ($0.heading, $0.scope, $0.node) }
-    for (heading, scope, node) in others where scope.contains(task) && truth(of: node) != .no {
-      let isDeciding = reasons.contains { self.heading(of: $0.cause) == heading }
-      if !isDeciding { found.append(.gate(heading: heading, task: task)) }
+    for approval in seenApprovals() where approval.gate == nil || isOvertaken(approval) {
+      found.append(.approval(approval))
     }
     return found + offersWaiting(task)
+  }
+
+  /// An approval that is still open where a person took over for another reason.
+  func isOvertaken(_ approval: SeenApproval) -> Bool {
+    guard approval.isOpen, decision.handlerIsHuman, !isDeciding(.approval(approval.approval)) else {
+      return false
+    }
+    return decision.next != .approval && decision.next != .refuse
   }
 
   /// True where a fact to ask for is unknown, a task is not done, or `until` does not hold yet.

@@ -67,8 +67,17 @@ extension Evidence {
         nil
       }
     case .first(let position): failureTarget(of: position)
-    case .approval, .offer, .comesBack, .builtIn: nil
+    case .approval(let position): failureTarget(ofApproval: position)
+    case .offer, .comesBack, .builtIn: nil
     }
+  }
+
+  private func failureTarget(ofApproval position: Int) -> GraphEffect.HandOver? {
+    let terms = graph.gates.approvals[position].terms
+    let gate = decision.task?.approvals.first { $0.approval == position }
+    let failure = gate?.state == .refused ? terms.ifRefused : terms.ifNoAnswer
+    guard case .handOver(let target) = failure else { return nil }
+    return target
   }
 
   private func failureTarget(of position: Int) -> GraphEffect.HandOver? {

@@ -9,7 +9,10 @@ extension Evidence {
     case .human: return .personHelps
     case .suggest: return .personReviews
     case .notYet: return .needsMore
-    case .ai: return gates.isEmpty && !hasOpenOffer ? .assistantHelps : .firstStep
+    case .ai:
+      if decision.next == .refuse && !openApprovals.isEmpty { return .notHere }
+      let isFree = gates.isEmpty && openApprovals.isEmpty && !hasOpenOffer
+      return isFree ? .assistantHelps : .firstStep
     case nil: return .assistantTalks
     }
   }

@@ -2,7 +2,7 @@ import HandrailEngine
 
 /// How strict what a line asks for is, weakest first (`language.md` 3.5).
 enum Strictness: Int, Comparable {
-  case ai, first, offer, suggest, notYet, human, nobody
+  case ai, first, offer, approval, suggest, notYet, human, nobody
 
   static func < (left: Strictness, right: Strictness) -> Bool { left.rawValue < right.rawValue }
 }
@@ -48,7 +48,8 @@ extension Evidence {
     case .effect(let position): strictness(of: graph.effects[position].action, truth: reason.truth)
     case .first: .first
     case .comesBack: .ai
-    case .approval: .human
+    // A refusal or silence that handed over is a handover.
+    case .approval: isDeciding(reason.cause) ? .human : .approval
     case .offer(let position): isOpen(offer: position) ? .offer : .human
     case .builtIn(let builtIn): strictness(of: builtIn)
     }

@@ -46,9 +46,18 @@ extension Evidence {
     if inForce == .no { return .notInForce(limit(in: heading)) }
     if when == .no { return .failed }
     if except == .yes { return .excepted }
+    if let tier = tierOfNobody(heading) { return .needsNobody(tier: tier) }
     if inForce.isUndecided || when.isUndecided || except.isUndecided { return .couldNotTell }
     let stricter = lines.filter(\.isBeaten).flatMap { linesStricter(than: $0.line) }
     return stricter.isEmpty ? .elsewhere : .beaten(by: withoutRepeats(stricter))
+  }
+
+  /// The tier of an approval over the task that needs nobody.
+  private func tierOfNobody(_ heading: Int) -> Int? {
+    guard graph.headings[heading].kind == .approval else { return nil }
+    return seenApprovals().first {
+      $0.gate == nil && graph.gates.approvals[$0.approval].heading == heading
+    }?.tier
   }
 
   private func limit(in heading: Int) -> RuleVerdict.NotInForce {
@@ -72,7 +81,7 @@ extension Evidence {
     case .couldNotTell:
       return [guarding.inForce, guarding.when, guarding.except]
         .filter { truth(of: $0)?.isUndecided ?? false }
-    case .fired, .elsewhere, .beaten: return []
+    case .fired, .elsewhere, .beaten, .needsNobody: return []
     }
   }
 }
@@ -100,7 +109,8 @@ extension Evidence {
   private func otherGateLines() -> [(heading: Int, line: LineVerdict)] {
     var lines: [(heading: Int, line: LineVerdict)] = []
     for (position, gate) in graph.gates.approvals.enumerated() {
-      let isDeciding = isDeciding(.approval(position))
+      let isGate = decision.task?.approvals.contains { $0.approval == position } ?? false
+      let isDeciding = isGate || isDeciding(.approval(position))
       lines.append(
         (gate.heading, gateVerdict(.approval(position), node: gate.node, isDeciding, gate.scope)))
     }

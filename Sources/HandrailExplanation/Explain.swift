@@ -35,7 +35,8 @@ package func explain(
   let evidence = Evidence(decided, by: graph)
   return Explanation(
     decision: decided.decision, reasoning: evidence.reasoning(about: evidence.decidingReasons),
-    team: evidence.teamChoice(), changes: changes(evidence, replay),
+    team: evidence.teamChoice(), approvals: evidence.seenApprovals(),
+    changes: changes(evidence, replay),
     alsoTrue: evidence.alsoTrue(), footing: evidence.footing(),
     customer: evidence.customerSentence(), survey: survey(decided, by: graph))
 }

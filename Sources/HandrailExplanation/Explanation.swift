@@ -9,6 +9,8 @@ package struct Explanation: Sendable {
   package var reasoning: Reasoning
   /// How the team was picked; `nil` where no person takes over.
   package var team: TeamChoice?
+  /// Approvals over the task asked.
+  package var approvals: [SeenApproval]
   package var changes: ChangeAnswer
   package var alsoTrue: [AlsoTrue]
   package var footing: Footing
@@ -99,6 +101,8 @@ package enum AlsoTrue: Sendable, Equatable {
   case allowed(task: Int, headings: [Int])
   /// A gate would ask before the task.
   case gate(heading: Int, task: Int)
+  /// An approval over the task that needs nobody, or did not come to its turn.
+  case approval(SeenApproval)
   /// A line was yes and lost to a stricter one.
   case beaten(effect: Int)
 }

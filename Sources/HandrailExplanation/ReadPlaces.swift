@@ -80,6 +80,10 @@ extension Evidence {
       if isNear { near += nodes } else { far += nodes }
     }
     for first in graph.gates.firsts where covers(first.scope) { far.append(first.node) }
+    for approval in graph.gates.approvals where covers(approval.scope) {
+      far.append(approval.node)
+      far += approval.tiers.map(\.node).filter { $0 >= 0 }
+    }
     for offer in graph.gates.offers where covers(offer.scope) { far.append(offer.node) }
     near += graph.gates.returns.map(\.node)
     return (near, far)

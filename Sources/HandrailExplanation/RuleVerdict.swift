@@ -18,6 +18,8 @@ package struct RuleVerdict: Sendable, Equatable {
     case beaten(by: [Reason])
     /// Its guard could not be judged.
     case couldNotTell
+    /// An approval that covers the task, in a tier that needs nobody.
+    case needsNobody(tier: Int)
   }
 
   package enum NotInForce: Sendable, Equatable {

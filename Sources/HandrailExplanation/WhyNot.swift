@@ -54,7 +54,8 @@ package func whyNot(
     expected: expected, decision: decided.decision, isSo: false, blocking: [], notApplied: [])
   switch expected {
   case .ai, .task:
-    answer.isSo = isFree && evidence.gates.isEmpty && !evidence.hasOpenOffer
+    answer.isSo =
+      isFree && evidence.gates.isEmpty && evidence.openApprovals.isEmpty && !evidence.hasOpenOffer
     answer.blocking = answer.isSo ? [] : evidence.blockingLines()
   case .human:
     answer.isSo = decided.decision.handlerIsHuman
@@ -130,12 +131,13 @@ extension Evidence {
         && (gates.contains { $0.first == position }
           || (decision.handlerIsHuman && hasSomethingToDo(first)))
     }
-    let approvals = graph.gates.approvals.indices.filter {
-      covers(graph.gates.approvals[$0].scope) && hasTrace
-        && truth(of: graph.gates.approvals[$0].node) != .no
+    let approvals = openApprovals.map { gate in
+      Reason(
+        .approval(gate.approval),
+        truth: truth(of: graph.gates.approvals[gate.approval].node) ?? .yes)
     }
     return firsts.map { Reason(.first($0), truth: truth(of: graph.gates.firsts[$0].node) ?? .yes) }
-      + approvals.map { Reason(.approval($0)) } + offersBlocking()
+      + approvals + offersBlocking()
   }
 
   /// Permissions that can't be told where none is yes; a missing one where there is none at all.
@@ -189,7 +191,7 @@ extension Evidence {
   /// not in force is farthest.
   private func distance(_ line: LineNotApplied) -> Int {
     switch line.verdict.outcome {
-    case .fired, .beaten, .elsewhere: 0
+    case .fired, .beaten, .elsewhere, .needsNobody: 0
     case .couldNotTell: 0
     case .failed, .excepted: max(line.verdict.tests.count, 1)
     case .notInForce: .max

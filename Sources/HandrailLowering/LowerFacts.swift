@@ -50,12 +50,17 @@ extension GraphBuilder {
     case .humanRequests: .humanRequests
     case .now: .now
     case .choice(let offer): .choice(position(ofOffer: offer))
-    case .approval: .approval
+    case .approval(let name): .approval(position(ofApproval: name))
     case .queueOpen(let queue): .queueOpen(queue.offset)
     case .queueFree(let queue): .queueFree(queue.offset)
     case .queueWait(let queue): .queueWait(queue.offset)
     case .done(let task): .done(task.offset)
     }
+  }
+
+  /// Approvals stand in order of name.
+  private func position(ofApproval name: String) -> Int {
+    model.gates.approvals.count { $0.name.utf8.lexicographicallyPrecedes(name.utf8) }
   }
 
   mutating func addCalendars() {

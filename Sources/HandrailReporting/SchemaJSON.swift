@@ -129,7 +129,7 @@ struct QuestionSchema {
   }
 
   private var event: SchemaValue {
-    var names = ["who", "task", "gate", "instance"].map { name in
+    var names = ["who", "task", "gate", "instance", "reason"].map { name in
       (key: name, value: SchemaValue.object([SchemaValue.type("string")]))
     }
     names.append(("option", .object([("enum", .texts(OfferChoice.allCases.map(\.name)))])))
@@ -138,6 +138,7 @@ struct QuestionSchema {
       [
         ("id", .object([SchemaValue.type("string")])), ("at", .moment("When it happened.")),
         ("kind", .object([("enum", .texts(SessionEvent.Kind.allCases.map(\.rawValue)))])),
+        ("vote", .object([("enum", .texts(["approve", "refuse"]))])),
       ] + names, required: ["id", "kind"])
   }
 }

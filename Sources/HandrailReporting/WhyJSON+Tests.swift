@@ -122,6 +122,9 @@ extension WhyWriter {
       text.field("bucket", bucket)
       text.field("trial_below", below)
     case .couldNotTell: text.field("outcome", "could_not_tell")
+    case .needsNobody(let tier):
+      text.field("outcome", "needs_nobody")
+      text.field("tier", tier + 1)
     case .beaten(let reasons):
       text.field("outcome", "beaten")
       text.key("beaten_by")

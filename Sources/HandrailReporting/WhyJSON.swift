@@ -57,6 +57,8 @@ struct WhyWriter {
     write(explanation.reasoning, &text)
     text.key("team")
     if let team = explanation.team { write(team, &text) } else { text.nothing() }
+    text.key("approvals")
+    text.list(explanation.approvals) { seen, text in write(seen, &text) }
     text.key("would_change")
     write(explanation.changes, after: explanation.decision, &text)
     text.key("also_true")
@@ -188,6 +190,16 @@ struct WhyWriter {
     }
   }
 
+  private func write(_ seen: SeenApproval, _ text: inout JSONText) {
+    let approval = graph.gates.approvals[seen.approval]
+    text.object { text in
+      writeHeading(approval.heading, line: approval.tiers[seen.tier].line, &text)
+      text.field("tier", seen.tier + 1)
+      text.field("state", seen.gate.map { $0.state.name } ?? "needs_nobody")
+      text.field("sentence", words.clause(seen))
+    }
+  }
+
   private func write(_ found: AlsoTrue, _ text: inout JSONText) {
     text.object { text in
       switch found {
@@ -201,6 +213,10 @@ struct WhyWriter {
         text.field("task", words.task(task))
         text.key("rules")
         text.texts([words.heading(heading)])
+      case .approval(let seen):
+        text.field("kind", "approval")
+        text.key("rules")
+        text.texts([words.heading(graph.gates.approvals[seen.approval].heading)])
       case .beaten(let effect):
         text.field("kind", "beaten")
         text.key("rules")

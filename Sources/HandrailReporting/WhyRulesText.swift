@@ -47,6 +47,7 @@ extension WhyWords {
       ]
     case .beaten(let reasons): return ["holds, and was beaten by \(stricter(reasons))"]
     case .couldNotTell: return couldNotTell(verdict)
+    case .needsNobody(let tier): return ["covers it, and needs nobody (tier \(tier + 1))"]
     }
   }
 

@@ -30,6 +30,9 @@ extension WhyWords {
   fileprivate func because(_ explanation: Explanation) -> [String] {
     var lines = self.lines(of: explanation.reasoning.because)
     if let team = explanation.team { lines += wrapped(self.team(team), indent: 2) }
+    let overtaken = explanation.alsoTrue
+    lines += self.lines(
+      about: explanation.approvals.filter { !overtaken.contains(.approval($0)) })
     if let task = explanation.decision.task { lines += self.lines(about: task) }
     return lines
   }
@@ -171,6 +174,7 @@ extension WhyWords {
       "the AI was otherwise allowed \(self.task(task)) (\(listed(headings.map(heading))))"
     case .gate(let heading, let task):
       "\(self.heading(heading)) comes before \(self.task(task))"
+    case .approval(let seen): clause(seen)
     case .beaten(let effect):
       "\(heading(graph.effects[effect].heading)) also says \(graph.effects[effect].text)"
     }

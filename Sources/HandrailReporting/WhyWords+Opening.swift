@@ -56,9 +56,16 @@ extension WhyWords {
     case .notYet: return "\(start) may not do \(name) yet, \(why)."
     case .ai: break
     }
+    if let failed = ruled.approvals.first(where: { $0.state == .refused || $0.state == .expired }) {
+      let gate = heading(graph.gates.approvals[failed.approval].heading)
+      let how = failed.state == .refused ? "was refused" : "was not answered in time"
+      return "\(name) was refused, because \(gate) \(how)."
+    }
+    let approvals = ruled.approvals.filter { $0.state != .granted }
     let offers = ruled.offers.filter { $0.choice == nil }
     let gates =
-      offers.map { heading(graph.gates.offers[$0.offer].heading) }
+      approvals.map { heading(graph.gates.approvals[$0.approval].heading) }
+      + offers.map { heading(graph.gates.offers[$0.offer].heading) }
       + ruled.gates.map { heading(graph.gates.firsts[$0.first].heading) }
     if let refused = ruled.gates.first(where: { $0.state != .open }) {
       let gate = heading(graph.gates.firsts[refused.first].heading)

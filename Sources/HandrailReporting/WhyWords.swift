@@ -58,15 +58,14 @@ struct WhyWords {
     case .effect(let position): heading(graph.effects[position].heading)
     case .first(let position): heading(graph.gates.firsts[position].heading)
     case .comesBack(let position): heading(graph.gates.returns[position].heading)
-    case .approval, .offer, .builtIn: nil
+    case .approval(let position): heading(graph.gates.approvals[position].heading)
+    case .offer, .builtIn: nil
     }
   }
 
   func clause(_ cause: Reason.Cause, task: Int?) -> String? {
     switch cause {
-    case .effect, .first, .comesBack: nil
-    case .approval(let position):
-      "\(heading(graph.gates.approvals[position].heading)) covers it and people have not agreed"
+    case .effect, .approval, .first, .comesBack: nil
     case .offer(let position): choice(in: position)
     case .builtIn(let builtIn): clause(builtIn, task: task)
     }

@@ -51,7 +51,7 @@ struct SampleTests {
       folder: "bank", policy: "northgate_chat", name: "northgate_chat_balance", ruling: "ai",
       handler: "ai", next: "do_it"),
     .init(
-      folder: "bank", policy: "northgate_chat", name: "northgate_chat_angry", ruling: "human",
+      folder: "bank", policy: "northgate_chat", name: "northgate_chat_angry", ruling: "ai",
       handler: "human", next: "hand_over"),
     .init(
       folder: "bank", policy: "northgate_chat", name: "northgate_chat_angry_address", ruling: "ai",

@@ -121,14 +121,15 @@ package struct NeutralReader {
   private func gate(_ decided: ApprovalGate) -> ReferenceGate {
     var gate = ReferenceGate(
       kind: "approval", name: heading(graph.gates.approvals[decided.approval].heading))
-    gate.state = decided.state.name
+    // The reference says how the gate stood before the decision asked.
+    gate.state = decided.isNew ? ApprovalState.notAsked.name : decided.state.name
     gate.tier = decided.tier
     gate.instance = instances.reference(decided.instance)
     gate.openSeats = decided.openSeats.reduce(0) { $0 + $1.count }
     gate.approvedBy = decided.approvedBy.map(canonical)
     gate.uncounted = decided.uncounted.map { "\(canonical($0.who)) \($0.cause.rawValue)" }
-    gate.askedAt = decided.askedAt
-    gate.answerBy = decided.answerBy
+    gate.askedAt = decided.isNew ? nil : decided.askedAt
+    gate.answerBy = decided.isNew ? nil : decided.answerBy
     return gate
   }
 

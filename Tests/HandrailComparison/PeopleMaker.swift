@@ -68,6 +68,8 @@ struct PeopleMaker {
     return spelled(random.pick(people).id, &random)
   }
 
+  private var moments: Set<Moment> = []
+
   mutating func saw(_ gates: [ShownGate]) {
     for gate in gates where gate.kind != "first" {
       seen.removeAll { $0.product == gate.product }
@@ -129,6 +131,8 @@ struct PeopleMaker {
   ) -> EventPair {
     var product = newEvent(kind, at: at, &random)
     product.gate = gate.gate
+    // Of votes at one moment the refusal wins, which the reference does not read yet.
+    while !moments.insert(product.at).inserted { product.at.microseconds -= 1 }
     product.who = somebody(&random)
     var reference = product
     // A fingerprint that somebody made up is nobody's.

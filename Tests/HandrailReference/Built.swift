@@ -2,7 +2,7 @@
 ///
 /// While one is false, the generator seldom writes it, and its fields are not compared.
 package enum Built {
-  package static let approvals = false
+  package static let approvals = true
   package static let offers = true
   package static let duties = false
 }

@@ -31,7 +31,7 @@ struct WhyVerdictTests {
         case .fired:
           #expect(verdict.lines.contains { $0.isDeciding && $0.truth == .yes })
         case .beaten(let reasons): #expect(!reasons.isEmpty)
-        case .elsewhere: break
+        case .elsewhere, .needsNobody: break
         }
       }
     }

@@ -5,6 +5,7 @@ extension DecisionWriter {
   func writeGates(_ task: TaskDecision?, _ question: Question, to text: inout JSONText) {
     text.key("gates")
     text.list { list in
+      for gate in task?.approvals ?? [] { write(gate, to: &list) }
       for gate in task?.offers ?? [] { write(gate, to: &list) }
       for gate in task?.gates ?? [] { write(gate, question, to: &list) }
     }

@@ -39,6 +39,9 @@ extension DecisionWriter {
       text.key("done")
       text.texts(memory.done.map { graph.tasks[$0] })
       write(memory.confirmations, to: &text)
+      write(memory.approvals, to: &text)
+      text.key("joined")
+      text.texts(memory.joined)
       write(memory.offers, to: &text)
       writeDuties(memory, to: &text)
     }

@@ -4,17 +4,26 @@ struct Conversation {
   var ruling: TaskRuling?
   /// Tasks that the last return leaves to the AI; `nil` for all.
   private(set) var limit: TaskSet?
+  var approvals = TaskApprovals()
   /// Offers that cover the task, open or answered; none where a person takes over.
   var offers: [OfferGate] = []
   var gates = TaskGates()
   var handler = HandlerOutcome()
   var routing = RoutingOutcome()
+  /// The session's approvals, with what this decision adds.
+  var book: ApprovalBook
+  /// What was found wrong while deciding.
+  var faults: [InputFault]
 
   var graph: DecisionGraph { machine.graph }
   var question: Question { machine.question }
   var start: SessionStart { machine.start }
 
-  init(_ machine: Machine) { self.machine = machine }
+  init(_ machine: Machine) {
+    self.machine = machine
+    book = machine.start.approvals
+    faults = machine.start.approvals.faults
+  }
 
   mutating func decide() {
     let ways = waysBack()
@@ -76,6 +85,8 @@ extension Conversation {
   private mutating func settleHandler(_ ways: [Int]) {
     var reasons = linesForPerson() + (ruling?.onlyMay ?? [])
     if reasons.isEmpty { reasons = defaultsForPerson(ways) }
+    readApprovals(askedByAI: reasons.isEmpty)
+    if reasons.isEmpty { reasons = approvals.handOvers.map { Reason(.approval($0.approval)) } }
     if reasons.isEmpty { reasons = readOffers() }
     // Gates are read where the AI would hold the conversation, and may still hand it over.
     if reasons.isEmpty, let ruling, ruling.ruling == .ai || ruling.ruling == .notYet {

@@ -3,6 +3,7 @@
 extension Conversation {
   mutating func decision() -> Decision {
     let next = nextStep()
+    settleApprovals(next)
     var memory = newMemory(next)
     judgeAsDecided(in: leavesMemory ? nil : memory)
     let say = messages(next)
@@ -10,8 +11,8 @@ extension Conversation {
     keep(say, duties, in: &memory)
     var decision = Decision(
       at: question.at, session: question.session, ask: question.ask,
-      handlerIsHuman: handler.isHuman, faults: question.faults, ignored: question.ignored,
-      memory: memory)
+      handlerIsHuman: handler.isHuman, faults: question.faults + faults,
+      ignored: question.ignored, memory: memory)
     decision.duties = duties
     decision.task = taskDecision()
     decision.task?.offers = offerGates(next)
@@ -37,6 +38,7 @@ extension Conversation {
     guard let ruling else { return nil }
     var decision = TaskDecision(task: max(machine.task, -1), ruling: ruling.ruling)
     decision.roles = ruling.roles
+    decision.approvals = approvals.gates
     decision.offers = offers
     decision.gates = gates.open
     decision.reasons = ruling.reasons
@@ -52,13 +54,16 @@ extension Conversation {
     }
     if isSurvey { return .ask }
     guard let ruling else { return .talk }
-    if ruling.ruling == .nobody || gates.open.contains(where: { $0.state != .open }) {
-      return .refuse
+    let isRefused = approvals.isRefused || gates.open.contains { $0.state != .open }
+    if ruling.ruling == .nobody || isRefused { return .refuse }
+    if handler.isHuman {
+      if !approvals.isGranted { return .approval }
+      return ruling.ruling == .suggest ? .draft : .talk
     }
-    if handler.isHuman { return ruling.ruling == .suggest ? .draft : .talk }
     if ruling.ruling == .notYet || gates.open.contains(where: { !$0.ask.isEmpty }) { return .ask }
     if !gates.open.isEmpty { return .first }
-    return hasOpenOffer ? .offer : .doIt
+    if hasOpenOffer { return .offer }
+    return approvals.isGranted ? .doIt : .approval
   }
 
   var isSurvey: Bool {
@@ -94,6 +99,10 @@ extension Conversation {
       if effect.action.concernsConversation || effect.scope.contains(machine.task) {
         nodes.append(effect.node)
       }
+    }
+    for approval in graph.gates.approvals
+    where approval.scope.contains(machine.task) && machine.truths[approval.node].isUndecided {
+      nodes.append(approval.node)
     }
     for first in graph.gates.firsts
     where first.scope.contains(machine.task) && machine.truths[first.node].isUndecided {

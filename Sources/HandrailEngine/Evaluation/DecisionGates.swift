@@ -11,26 +11,7 @@ package struct ApprovalGate: Sendable, Equatable {
     }
   }
 
-  /// A vote that was sent and does not count.
-  package struct UncountedVote: Sendable, Equatable {
-    package enum Cause: String, Sendable, CaseIterable {
-      case notOnRoster = "not_on_roster"
-      case noSeat = "no_seat"
-      case involved
-      case noReason = "no_reason"
-      case tooEarly = "too_early"
-      case tooLate = "too_late"
-      case otherInstance = "other_instance"
-    }
-
-    package var who: String
-    package var cause: Cause
-
-    package init(who: String, cause: Cause) {
-      self.who = who
-      self.cause = cause
-    }
-  }
+  package typealias UncountedVote = HandrailEngine.UncountedVote
 
   /// Position in `GraphGates.approvals`.
   package var approval: Int
@@ -39,6 +20,8 @@ package struct ApprovalGate: Sendable, Equatable {
   package var state: ApprovalState
   /// The fingerprint that votes must name; empty where the question has no action.
   package var instance = ""
+  /// This very decision asks for it.
+  package var isNew = false
   package var askedAt: Moment?
   package var answerBy: Moment?
   /// Who approved, in order of vote.

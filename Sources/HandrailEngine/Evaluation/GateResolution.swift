@@ -81,25 +81,6 @@ extension Machine {
     if !question.action.isEmpty { parts.append(String(decoding: question.action, as: UTF8.self)) }
     return fingerprint(of: parts)
   }
-
-  /// SHA-256 over the parts, each with its length before it.
-  func fingerprint(of parts: [String]) -> String {
-    var bytes: [UInt8] = []
-    for part in parts {
-      bytes += Array("\(part.utf8.count):".utf8)
-      bytes += Array(part.utf8)
-    }
-    return hexadecimal(sha256(bytes))
-  }
-
-  /// A known cell's value as fingerprints bind it.
-  func fingerprinted(_ cell: Cell, of fact: Int) -> String {
-    switch graph.facts[fact].domain.kind {
-    case .reference, .text: question.frame.texts[Int(cell.value)]
-    case .yesNo, .oneOf, .setOf, .level, .number, .score, .money, .duration, .moment:
-      "\(cell.value)"
-    }
-  }
 }
 
 extension [Int] {

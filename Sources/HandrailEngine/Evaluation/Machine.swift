@@ -174,8 +174,8 @@ extension Machine {
       return Cell(question.at.microseconds)
     case .choice(let offer):
       return choiceCell(offer)
-    case .approval:
-      return Cell(0)
+    case .approval(let approval):
+      return Cell(Int64(start.approvalStates[approval].rawValue))
     case .queueOpen(let queue):
       return question.frame.queues[queue].open
     case .queueFree(let queue):

@@ -18,6 +18,8 @@ extension Conversation {
     memory.humanRequests = requests.count
     memory.humanRequestsUnsure = requests.unsure
     memory.done = start.done
+    memory.approvals = book.requests
+    memory.joined = book.joined
     memory.confirmations = start.confirmations
     memory.offers = newOfferRecords(next)
     if next == .doIt {

@@ -20,6 +20,11 @@ extension Conversation {
         add(graph.gates.offers[gate.offer].heading, .gate, to: &said)
       }
     }
+    if next == .approval {
+      for gate in approvals.gates where gate.state != .granted {
+        add(graph.gates.approvals[gate.approval].heading, .gate, to: &said)
+      }
+    }
     for gate in gates.open {
       add(graph.gates.firsts[gate.first].heading, .gate, to: &said)
     }

@@ -21,7 +21,7 @@ extension Conversation {
       if let queue = queue(of: target) { named.append((position, queue)) }
     }
     guard handler.isHuman else { return outcome }
-    let gateQueues = gates.handOvers.compactMap { queue(of: $0.to) }
+    let gateQueues = gateHandOvers.compactMap(queue)
     if let memory = start.memory, memory.handler.isHuman {
       let fresh = named.filter {
         !memory.yesHandOvers.contains($0.effect) && $0.queue != memory.handler.queue
@@ -33,6 +33,14 @@ extension Conversation {
     }
     outcome.namedIt = named.filter { $0.queue == outcome.queue }.map { $0.effect }
     return outcome
+  }
+
+  /// Where gates sent the conversation that the AI would have held.
+  private var gateHandOvers: [GraphEffect.HandOver] {
+    let byApproval = approvals.handOvers.filter { failed in
+      handler.reasons.contains { $0.cause == .approval(failed.approval) }
+    }
+    return byApproval.map { $0.to } + gates.handOvers.map { $0.to }
   }
 
   /// One queue of those named: the only one, else the first preferred, else the policy's otherwise.

@@ -81,9 +81,6 @@ extension Machine {
         break
       }
     }
-    for (position, gate) in graph.gates.approvals.enumerated() where gate.scope.contains(task) {
-      lines.human.append(Reason(.approval(position)))
-    }
     return lines
   }
 

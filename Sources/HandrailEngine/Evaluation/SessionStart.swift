@@ -12,6 +12,10 @@ struct SessionStart {
   let done: [Int]
   /// What customers said to gates, by memory and events, in order of time.
   let confirmations: [Confirmation]
+  /// Requests for approvals, by memory, events and the moment.
+  let approvals: ApprovalBook
+  /// By approval: how far it has come as the decision begins.
+  let approvalStates: [ApprovalState]
   /// Offers shown and choices made, by memory, events and the clock.
   let offers: OfferHistory
 
@@ -34,6 +38,8 @@ struct SessionStart {
     let past = question.events.filter { $0.at <= question.at }
     done = SessionStart.done(memory, past)
     confirmations = SessionStart.confirmations(memory, past)
+    approvals = SessionStart.approvals(memory, past, question, graph)
+    approvalStates = approvals.states(at: question.at)
     offers = OfferHistory(memory?.offers ?? [], past, question, graph)
   }
 
@@ -57,6 +63,23 @@ struct SessionStart {
     var tasks = Set(memory?.done ?? [])
     for event in events where event.kind == .done && event.task >= 0 { tasks.insert(event.task) }
     return tasks.sorted()
+  }
+
+  /// Of two events at one moment the one told later comes later.
+  private static func approvals(
+    _ memory: SessionMemory?, _ past: [SessionEvent], _ question: Question, _ graph: DecisionGraph
+  ) -> ApprovalBook {
+    let people =
+      graph.gates.approvals.isEmpty
+      ? PeoplePresent(roster: [], involved: [])
+      : PeoplePresent(roster: question.people, involved: question.involved)
+    var book = ApprovalBook(
+      graph, requests: memory?.approvals ?? [], joined: memory?.joined ?? [], people: people)
+    for position in past.indices.sorted(by: { (past[$0].at, $0) < (past[$1].at, $1) }) {
+      book.take(past[position])
+    }
+    book.pass(to: question.at)
+    return book
   }
 
   private static func confirmations(

@@ -40,7 +40,7 @@ extension MemoryReading {
     }
   }
 
-  private func optionalMoment(_ value: Int) throws(MemoryDamage) -> Moment? {
+  func optionalMoment(_ value: Int) throws(MemoryDamage) -> Moment? {
     document.isWrittenAbsence(value) ? nil : try moment(value)
   }
 }

@@ -23,8 +23,8 @@ struct MemoryReading {
 
   private static let keys = [
     "session", "policy", "sequence", "at", "handler", "last_turn", "switches", "returns",
-    "judged_starts", "hand_overs", "human_requests", "done", "confirmations", "offers",
-    "disclosed", "suggested_turns",
+    "judged_starts", "hand_overs", "human_requests", "done", "confirmations", "approvals", "joined",
+    "offers", "disclosed", "suggested_turns",
   ]
 
   mutating func read(_ memory: Int) throws(MemoryDamage) -> SessionMemory {
@@ -59,6 +59,10 @@ struct MemoryReading {
     for entry in try elements(member("confirmations", memory)) {
       kept.confirmations.append(try confirmation(entry))
     }
+    for entry in try elements(member("approvals", memory)) {
+      kept.approvals.append(try approval(entry))
+    }
+    kept.joined = try texts(member("joined", memory))
     for entry in try elements(member("offers", memory)) {
       kept.offers.append(try offer(entry))
     }
@@ -136,6 +140,63 @@ struct MemoryReading {
       usedBy: try optionalText(member("used_by", value)))
   }
 
+  /// What a request for an approval came to; one that no policy of this digest can have made is
+  /// damage.
+  private func approval(_ value: Int) throws(MemoryDamage) -> ApprovalRequest {
+    try requireKeys(
+      value, "memory.approvals",
+      [
+        "gate", "instance", "task", "tier", "asked_at", "asked_by", "answer_by", "votes",
+        "withdrawals", "state", "ended_at", "refused_by", "used_by",
+      ])
+    let gate = try text(member("gate", value))
+    let tier = try count(member("tier", value))
+    let known = graph.gates.approvals.first {
+      graph.headings[$0.heading].name.utf8.elementsEqual(gate.utf8)
+    }
+    guard let known, known.tiers.indices.contains(tier) else {
+      throw MemoryDamage(detail: "it speaks of `\(gate)`, which the policy does not have")
+    }
+    guard let task = graph.taskPosition(document.text(of: try member("task", value))) else {
+      throw damaged("memory.approvals.task")
+    }
+    var request = ApprovalRequest(
+      gate: gate, instance: try text(member("instance", value)), task: task, tier: tier,
+      askedAt: try moment(member("asked_at", value)))
+    request.askedBy = try optionalText(member("asked_by", value))
+    request.answerBy = try optionalMoment(member("answer_by", value))
+    for entry in try elements(member("votes", value)) { request.votes.append(try vote(entry)) }
+    for entry in try elements(member("withdrawals", value)) {
+      request.withdrawals.append(try withdrawal(entry))
+    }
+    guard let state = state(try text(member("state", value))) else {
+      throw damaged("memory.approvals.state")
+    }
+    request.state = state
+    request.endedAt = try optionalMoment(member("ended_at", value))
+    request.refusedBy = try optionalText(member("refused_by", value))
+    request.usedBy = try optionalText(member("used_by", value))
+    guard request.isSound(until: at) else { throw damaged("memory.approvals") }
+    return request
+  }
+
+  private func state(_ name: String) -> ApprovalState? {
+    ApprovalState.allCases.first { $0.name == name }
+  }
+
+  private func vote(_ value: Int) throws(MemoryDamage) -> ApprovalRequest.Vote {
+    try requireKeys(value, "memory.approvals.votes", ["who", "at", "roles", "words"])
+    return ApprovalRequest.Vote(
+      who: try text(member("who", value)), at: try moment(member("at", value)),
+      roles: try texts(member("roles", value)), words: try text(member("words", value)))
+  }
+
+  private func withdrawal(_ value: Int) throws(MemoryDamage) -> ApprovalRequest.Withdrawal {
+    try requireKeys(value, "memory.approvals.withdrawals", ["who", "at"])
+    return ApprovalRequest.Withdrawal(
+      who: try text(member("who", value)), at: try moment(member("at", value)))
+  }
+
   /// Positions of names in a list, ascending; every name must be known.
   private func positions(_ value: Int, _ names: [String]) throws(MemoryDamage) -> [Int] {
     var positions: Set<Int> = []
@@ -183,6 +244,12 @@ extension MemoryReading {
   func text(_ value: Int) throws(MemoryDamage) -> String {
     guard document.isText(value) else { throw damaged("memory") }
     return document.string(of: value)
+  }
+
+  func texts(_ value: Int) throws(MemoryDamage) -> [String] {
+    var texts: [String] = []
+    for element in try elements(value) { texts.append(try text(element)) }
+    return texts
   }
 
   func optionalText(_ value: Int) throws(MemoryDamage) -> String? {

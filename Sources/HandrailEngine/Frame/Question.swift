@@ -140,6 +140,8 @@ package struct SessionEvent: Sendable, Equatable {
   }
 
   package var id: String
+  /// Where it stands in the question's list, for faults; -1: nowhere.
+  package var position = -1
   package var at: Moment
   package var kind: Kind
   package var who: String?

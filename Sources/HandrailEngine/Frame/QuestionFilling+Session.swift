@@ -95,8 +95,9 @@ extension QuestionFilling {
     var positions: [[UInt8]: Int] = [:]
     for (position, event) in events.enumerated() {
       let path = "events[\(position)]"
-      guard let read = try readEvent(event, path) else { continue }
+      guard var read = try readEvent(event, path) else { continue }
       if let earlier = positions[Array(read.id.utf8)] {
+        read.position = question.events[earlier].position
         guard question.events[earlier] == read else {
           throw refusal(
             event, "\(path).id", "two different events have the id `\(read.id)`",
@@ -104,12 +105,13 @@ extension QuestionFilling {
         }
         continue
       }
+      read.position = position
       positions[Array(read.id.utf8)] = question.events.count
       question.events.append(read)
     }
   }
 
-  /// `nil` for an event that does not count: of a kind for later, to come, or of unknown names.
+  /// `nil` for an event that does not count: to come, or of unknown names.
   private mutating func readEvent(
     _ event: Int, _ path: String
   ) throws(QuestionRefusal) -> SessionEvent? {
@@ -120,11 +122,7 @@ extension QuestionFilling {
       throw refusal(
         event, "\(path).kind", "there is no kind of event `\(kindName)`", "kinds are \(kinds)")
     }
-    guard kind.isForFirst || kind == .answer || kind == .remembered else {
-      ignore(path)
-      return nil
-    }
-    try requireKeys(event, path, QuestionFilling.eventKeys)
+    try requireKeys(event, path, ["id", "at", "kind", "who"] + kind.ownKeys)
     let id = try text(try member("id", of: event, path), "\(path).id")
     let at = try member("at", of: event, path)
     guard document.isText(at), let moment = Moment(document.text(of: at)) else {
@@ -134,17 +132,15 @@ extension QuestionFilling {
     }
     var read = SessionEvent(id: id, at: moment, kind: kind)
     if let who = document.member("who", of: event) { read.who = try text(who, "\(path).who") }
-    guard try name(&read, event, path) else { return nil }
+    let isKnown =
+      try kind.isForApproval ? fillVote(&read, event, path) : name(&read, event, path)
+    guard isKnown else { return nil }
     guard moment <= question.at else {
       add(fault(at, "\(path).at", .inTheFuture, "the event is after the question"))
       return nil
     }
     return read
   }
-
-  private static let eventKeys = [
-    "id", "at", "kind", "who", "task", "gate", "instance", "option", "by",
-  ]
 
   func member(
     _ key: String, of object: Int, _ path: String

@@ -132,6 +132,17 @@ package struct ApprovalRequest: Sendable, Equatable {
     }
   }
 
+  /// An approval that was taken back: told again, it does not count.
+  package struct Withdrawal: Sendable, Equatable {
+    package var who: String
+    package var at: Moment
+
+    package init(who: String, at: Moment) {
+      self.who = who
+      self.at = at
+    }
+  }
+
   /// The name of the `approval`.
   package var gate: String
   package var instance: String
@@ -143,7 +154,9 @@ package struct ApprovalRequest: Sendable, Equatable {
   /// The person who asked anew; `nil`: asked by a decision.
   package var askedBy: String?
   package var answerBy: Moment?
+  /// In the order in which they were told.
   package var votes: [Vote] = []
+  package var withdrawals: [Withdrawal] = []
   package var state = ApprovalState.waiting
   /// When it was granted, refused or expired, and by whom it was refused.
   package var endedAt: Moment?
@@ -186,5 +199,22 @@ package struct OfferRecord: Sendable, Equatable {
     self.instance = instance
     self.manner = manner
     self.shownAt = shownAt
+  }
+}
+
+extension ApprovalRequest {
+  /// True where it could have come about by a moment: an end and what it says of itself agree, and
+  /// nobody approved twice, before the request, or after its end.
+  func isSound(until moment: Moment) -> Bool {
+    let isEnded = state != .waiting
+    guard state != .notAsked, isEnded == (endedAt != nil), askedAt <= moment,
+      (state == .refused) == (refusedBy != nil), usedBy == nil || state == .granted
+    else { return false }
+    let end = endedAt ?? moment
+    guard askedAt <= end, end <= moment else { return false }
+    var voters: Set<PersonKey> = []
+    return votes.allSatisfy { vote in
+      askedAt <= vote.at && vote.at <= moment && voters.insert(PersonKey(vote.who)).inserted
+    }
   }
 }

@@ -104,7 +104,8 @@ package enum GraphBuiltIn: Sendable, Equatable, BitwiseCopyable {
   case now
   /// Position in `GraphGates.offers`.
   case choice(Int)
-  case approval
+  /// Position in `GraphGates.approvals`.
+  case approval(Int)
   case queueOpen(Int)
   case queueFree(Int)
   case queueWait(Int)

@@ -60,7 +60,7 @@ private func canonicalFact(_ fact: GraphFact, _ names: CanonicalNames) -> [UInt8
   if fact.isAsDecided { writer.text("as decided") }
   guard let builtIn = fact.builtIn else { return writer.bytes }
   switch builtIn {
-  case .task, .handler, .turnCount, .humanRequests, .now, .choice, .approval:
+  case .task, .handler, .turnCount, .humanRequests, .now, .choice, .approval(_):
     // Their names say all.
     writer.text("built in")
   case .queueOpen(let queue), .queueFree(let queue), .queueWait(let queue):

@@ -18,6 +18,7 @@ extension LaneCards {
     case .excepted: return .dim("its exception applies")
     case .notInForce: return .dim("not in force")
     case .elsewhere: return .dim("not about this")
+    case .needsNobody: return .dim("needs nobody here")
     }
   }
 

@@ -3,10 +3,15 @@ extension DecisionGraph {
   ///
   /// Of a calendar's open time, not more than 400 days later: a calendar may never open again.
   package func deadline(of span: GraphSpan, from moment: Moment) -> Moment {
-    guard logic.calendars.indices.contains(span.calendar) else {
-      return moment.adding(seconds: span.seconds)
-    }
-    return logic.calendars[span.calendar].instant(afterOpen: span.seconds, since: moment)
+    span.end(since: moment, among: logic.calendars)
+  }
+}
+
+extension GraphSpan {
+  /// The same among the calendars of a graph.
+  func end(since moment: Moment, among calendars: [GraphCalendar]) -> Moment {
+    guard calendars.indices.contains(calendar) else { return moment.adding(seconds: seconds) }
+    return calendars[calendar].instant(afterOpen: seconds, since: moment)
   }
 }
 
