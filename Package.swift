@@ -93,7 +93,8 @@ let package = Package(
     tests("HandrailYAMLTests", "HandrailSource", "HandrailYAML", "HandrailTestSupport"),
     tests(
       "HandrailTests", "HandrailSource", "HandrailSyntax", "HandrailEngine", "HandrailModel",
-      "HandrailLowering", "HandrailExplanation", "HandrailScenarios", "Handrail",
+      "HandrailLowering", "HandrailExplanation", "HandrailScenarios", "HandrailConversation",
+      "Handrail",
       "HandrailReporting", "HandrailReference", "HandrailComparison", "HandrailTestSupport"),
     tests("EndToEnd", "HandrailTestSupport"),
   ]

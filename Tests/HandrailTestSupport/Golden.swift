@@ -17,6 +17,7 @@ package struct Golden: Sendable {
     "checking": "HandrailTests/GoldenCheckingTests",
     "explaining": "HandrailTests/WhyGoldenTests",
     "command": "EndToEnd/TranscriptTests",
+    "acceptance": "HandrailTests/AcceptanceShowingTests",
     "reading": "HandrailTests/GoldenReadingTests",
     "syntax": "HandrailSyntaxTests/FormatTests",
     "testing": "HandrailTests/ScenarioGoldenTests",
