@@ -141,11 +141,13 @@ extension TimelineText {
     if !seats.isEmpty { text += ", needs \(words.listed(seats))" }
     let approvers = texts("approved_by", of: gate, in: decision)
     if !approvers.isEmpty { text += ", approved by \(words.listed(approvers))" }
+    if state == "waiting" { text += deadline(of: gate, in: decision) }
     for vote in decision.list("not_counted", of: gate).prefix(5) {
       let who = decision.words("who", of: vote) ?? "?"
-      text += "; \(who) does not count: \(decision.words("why", of: vote) ?? "")"
+      let why = (decision.words("why", of: vote) ?? "").split(separator: "_")
+      text += "; \(who) does not count: \(why.joined(separator: " "))"
     }
-    return state == "waiting" ? text + deadline(of: gate, in: decision) : text
+    return text
   }
 
   private func deadline(of gate: Int, in decision: HostDocument) -> String {

@@ -2,7 +2,9 @@
 struct LaneDrawing {
   let picture: LanePicture
   let layout: LaneLayout
-  private static let mostArrows = 3_000
+  /// Where there are more, only those of a decision are drawn from rules and gates: every card says
+  /// its queue in words.
+  private static let mostArrows = 120
 
   init(_ picture: LanePicture, top: Int) {
     self.picture = picture
@@ -37,16 +39,18 @@ struct LaneDrawing {
     for placed in layout.placed {
       if let own = placed.card.own { places[own] = placed }
     }
-    var count = 0
+    let isCrowded =
+      layout.placed.reduce(0) { $0 + Set($1.card.links).count } > LaneDrawing.mostArrows
     for from in layout.placed {
       var seen: Set<LaneCard.Target> = []
       for link in from.card.links where seen.insert(link).inserted {
-        guard let to = places[link], count < LaneDrawing.mostArrows else { continue }
-        count += 1
+        guard let to = places[link] else { continue }
+        let isShown = from.card.state.isLit && to.card.state.isLit
+        if isCrowded, !isShown, from.card.lane != .queues { continue }
         drawArrow(from, to, &markup)
       }
     }
-    if count > 0 { markup.newLine() }
+    markup.newLine()
   }
 
   private func drawArrow(

@@ -50,7 +50,7 @@ struct LaneLayout {
       switch lane {
       case .duties: x = place(cards, at: x, mostColumns: 2)
       case .gates: x = place(cards, at: x, mostColumns: 2)
-      case .who: x = place(cards, at: x, mostColumns: 4)
+      case .who: x = place(cards, at: x, mostColumns: 8)
       case .queues:
         let tables = cards.filter { $0.card.section == "Which queue" }
         if !tables.isEmpty {
