@@ -64,6 +64,8 @@ extension DecisionGraph {
     let words = logic.origins[node].text
     switch logic.nodes[node] {
     case .constant(let truth): return [truth.words]
+    case .compare(let position) where words.isEmpty:
+      return [label(of: logic.comparisons[Int(position)])]
     case .isKnown(let fact) where words.isEmpty: return ["\(facts[Int(fact)].name) is known"]
     case .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age, .ahead, .trend,
       .during:
@@ -82,6 +84,21 @@ extension DecisionGraph {
     case .define(let fact, _): return [facts[Int(fact)].name]
     case .workOut(let table): return [logic.tables[Int(table)].name]
     }
+  }
+}
+
+extension DecisionGraph {
+  /// The words of a limit that has none of its own, such as a tier's.
+  private func label(of comparison: LinearComparison) -> String {
+    if let term = comparison.terms.first, comparison.terms.count == 1, term.factor == 1,
+      term.averageOver == 0, facts[term.fact].domain.decimals == comparison.decimals,
+      let limit = Int64(exactly: -comparison.constant)
+    {
+      let value = spelled(limit, facts[term.fact].domain, texts: [])
+      return "\(facts[term.fact].name) \(comparison.comparison.words) \(value)"
+    }
+    let names = comparison.terms.map { facts[$0.fact].name }
+    return "\(names.joined(separator: ", ")) against a limit"
   }
 }
 

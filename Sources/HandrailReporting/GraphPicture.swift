@@ -34,6 +34,7 @@ package struct GraphPicture: Sendable, Equatable {
   package init(of graph: DecisionGraph) {
     var sketch = GraphSketch(of: graph)
     sketch.drawLines()
+    sketch.drawDuties()
     sketch.drawWhatLinesRestOn()
     title = "\(graph.policy.name) \(graph.policy.version)"
     boxes = sketch.boxes.enumerated().sorted {

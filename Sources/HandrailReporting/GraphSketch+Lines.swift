@@ -2,8 +2,9 @@ internal import HandrailEngine
 
 extension GraphSketch {
   /// A field of the decision that lines are joined into.
-  private enum Field: String {
+  enum Field: String {
     case ruling, handler, next, queue, urgency, obligations
+    case say, conduct, packet, assist, oversight, afterwards
   }
 
   /// Draws every line that does something, and the fields of the decision.
@@ -86,7 +87,7 @@ extension GraphSketch {
     }
   }
 
-  private mutating func connect(_ id: String, to field: Field, _ label: String = "") {
+  mutating func connect(_ id: String, to field: Field, _ label: String = "") {
     draw("field_" + field.rawValue, .field, [field.rawValue])
     connect(id, "field_" + field.rawValue, label)
   }
@@ -102,9 +103,9 @@ extension GraphSketch {
     }
   }
 
-  private func place(ofHeading position: Int) -> String {
+  func place(ofHeading position: Int) -> String {
     place(graph.headings[position].file, graph.headings[position].line)
   }
 
-  private func place(_ file: Int, _ line: Int) -> String { "\(graph.policy.files[file]):\(line)" }
+  func place(_ file: Int, _ line: Int) -> String { "\(graph.policy.files[file]):\(line)" }
 }

@@ -17,7 +17,7 @@ package struct PolicyPicture {
   private let strip: Strip
   private let whole: GraphPicture?
   private let decided: Decided?
-  private let policy: PolicyIdentity
+  private let graph: DecisionGraph
 
   /// What is to be drawn.
   package struct Subject {
@@ -39,7 +39,7 @@ package struct PolicyPicture {
   package init(of subject: Subject) throws(Refusal) {
     let graph = subject.graph
     decided = subject.decided
-    policy = graph.policy
+    self.graph = graph
     lanes = LaneCards(graph, decided).picture(of: subject.blocks)
     strip = Strip(of: graph, decided?.decision)
     guard subject.showsWhole else {
@@ -65,10 +65,10 @@ package struct PolicyPicture {
     let strip = StripDrawing(strip: strip)
     var height = stripTop + strip.height
     var width = max(drawing.layout.width, StripDrawing.width)
-    let graph = whole.map { WholeDrawing($0, decided, top: height + 20) }
-    if let graph {
-      width = max(width, graph.layout.width)
-      height = graph.layout.height
+    let drawn = whole.map { WholeDrawing($0, of: graph, decided, top: height + 20) }
+    if let drawn {
+      width = max(width, drawn.layout.width)
+      height = drawn.layout.height
     }
     var markup = Markup()
     svg(PictureSize(width: width, height: height), into: &markup) { markup in
@@ -80,7 +80,7 @@ package struct PolicyPicture {
       markup.newLine()
       drawing.draw(into: &markup, top: top + 20)
       strip.draw(into: &markup, top: stripTop)
-      graph?.draw(into: &markup, top: stripTop + strip.height + 20)
+      drawn?.draw(into: &markup, top: stripTop + strip.height + 20)
     }
     return markup.text
   }
@@ -115,8 +115,8 @@ package struct PolicyPicture {
     let size = PictureSize(width: StripDrawing.width, height: strip.height + 12)
     figure("strictness", size, &markup) { strip.draw(into: &$0, top: 12) }
     guard let whole else { return }
-    let graph = WholeDrawing(whole, decided, top: 12)
-    figure("graph", graph.layout.size, &markup) { graph.draw(into: &$0, top: 12) }
+    let drawn = WholeDrawing(whole, of: graph, decided, top: 12)
+    figure("graph", drawn.layout.size, &markup) { drawn.draw(into: &$0, top: 12) }
   }
 
   private func figure(
@@ -131,7 +131,7 @@ package struct PolicyPicture {
       markup.words("h1", lanes.title)
       if !lanes.sentence.isEmpty { writeKey(&markup) }
       markup.element("nav", [], writeContents)
-      markup.words("p", "sha256 \(policy.digest)", [("style", "font-size: 0.8em")])
+      markup.words("p", "sha256 \(graph.policy.digest)", [("style", "font-size: 0.8em")])
     }
     markup.newLine()
   }

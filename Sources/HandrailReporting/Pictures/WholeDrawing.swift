@@ -12,7 +12,7 @@ struct WholeDrawing {
   private var truths: [String]
   private let isLit: Bool
 
-  init(_ picture: GraphPicture, _ decided: Decided?, top: Int) {
+  init(_ picture: GraphPicture, of graph: DecisionGraph, _ decided: Decided?, top: Int) {
     layout = WholeLayout(picture, top: top + 40)
     isLit = decided != nil
     styles = layout.placed.map { _ in decided == nil ? "plain" : "dim" }
@@ -21,7 +21,40 @@ struct WholeDrawing {
     for (position, placed) in layout.placed.enumerated() {
       truths[position] = WholeDrawing.truth(of: placed.box.id, in: decided.trace)?.words ?? ""
     }
-    light(from: WholeDrawing.deciding(in: decided))
+    light(
+      from: WholeDrawing.deciding(in: decided)
+        .union(WholeDrawing.duties(of: decided.decision, in: graph)))
+  }
+
+  /// The boxes of the duties that apply.
+  private static func duties(of decision: Decision, in graph: DecisionGraph) -> Set<String> {
+    let applying = decision.duties
+    let lines = Set(
+      applying.conduct.map { $0.origin } + applying.assist.map { $0.origin }
+        + applying.oversight.map { $0.origin } + applying.afterwards.map { $0.origin })
+    let said = Set(decision.say.messages.map { $0.heading })
+    var ids: Set<String> = []
+    for (position, duty) in graph.duties.disclosure.enumerated()
+    where said.contains(duty.origin.heading) {
+      ids.insert("disclosure_\(position)")
+    }
+    for (position, duty) in graph.duties.conduct.enumerated() where lines.contains(duty.origin) {
+      ids.insert("conduct_\(position)")
+    }
+    for (position, duty) in graph.duties.oversight.enumerated() where lines.contains(duty.origin) {
+      ids.insert("oversight_\(position)")
+    }
+    for (position, duty) in graph.duties.afterwards.enumerated()
+    where lines.contains(duty.origin) {
+      ids.insert("afterwards_\(position)")
+    }
+    for (position, handoff) in graph.duties.handoffs.enumerated()
+    where applying.packet?.headings.contains(handoff.heading) ?? false {
+      ids.insert("handoff_\(position)")
+    }
+    if applying.assist.contains(where: { !$0.isRequired }) { ids.insert("suggest") }
+    if applying.assist.contains(where: { $0.isRequired }) { ids.insert("require") }
+    return ids
   }
 
   /// The boxes of the lines that decided.
