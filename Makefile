@@ -27,6 +27,7 @@ lint:
 verify:
 	@$(release) --product HandrailVerifier
 	@.build/release/HandrailVerifier --comparisons 200000
+	@.build/release/HandrailVerifier --approvals 1000000
 
 verify-long:
 	@$(release) --product HandrailVerifier

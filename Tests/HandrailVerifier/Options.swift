@@ -13,6 +13,8 @@ struct Options {
   var showsCoverage = false
   /// Policies to try the guarantees G1 to G6 on, instead of comparing.
   var propertyPolicies = 0
+  /// Steps of the approval machine to try, instead of comparing.
+  var approvalSteps = 0
   /// For runs too short to see every production.
   var coverageOnly = false
 
@@ -27,6 +29,7 @@ struct Options {
       case "--lanes": lanes = max(1, number(&rest, argument))
       case "--differences": differences = number(&rest, argument)
       case "--properties": propertyPolicies = number(&rest, argument)
+      case "--approvals": approvalSteps = number(&rest, argument)
       case "--show-stopped": showsStopped = true
       case "--show-policy": showsPolicy = true
       case "--show-coverage": showsCoverage = true

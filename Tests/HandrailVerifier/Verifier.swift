@@ -1,5 +1,6 @@
 import Foundation
 import HandrailComparison
+import HandrailEngine
 
 /// Compares the product with the reference on generated policies and questions.
 ///
@@ -11,6 +12,7 @@ struct Verifier {
     if try measuresParsing(Array(CommandLine.arguments.dropFirst())) { return }
     let options = Options(Array(CommandLine.arguments.dropFirst()))
     if options.propertyPolicies > 0 { exit(tryProperties(options) ? 0 : 1) }
+    if options.approvalSteps > 0 { exit(tryApprovals(options) ? 0 : 1) }
     let outcome = await compare(options)
     report(outcome, options)
     exit(outcome.isFine || options.coverageOnly && outcome.counts.differences == 0 ? 0 : 1)
@@ -34,6 +36,21 @@ struct Verifier {
         whole.stopped += part.stopped
       }
     }
+  }
+
+  /// The approval machine against a slow reading of it; true where they agree, and every end is met.
+  private static func tryApprovals(_ options: Options) -> Bool {
+    let (counts, fault) = ApprovalTrial.run(steps: options.approvalSteps, seed: options.seed)
+    if let fault { print(fault) }
+    let ends: [ApprovalState] = [.granted, .refused, .expired]
+    let shares = ends.map { end in
+      let count = counts.ends[end, default: 0]
+      return "\(end.name) \(count * 100 / max(counts.requests, 1)) %"
+    }
+    print(
+      "approvals: \(counts.steps) steps in \(counts.runs) runs, \(counts.requests) requests, "
+        + shares.joined(separator: ", "))
+    return fault == nil && ends.allSatisfy(counts.isCommon)
   }
 
   /// The guarantees on generated policies; true where all hold.
