@@ -1,6 +1,6 @@
 package import HandrailEngine
 
-/// What would have changed the ruling or who holds the conversation.
+/// What would have changed the ruling or who holds the conversation, or who must choose or agree.
 package enum ChangeAnswer: Sendable {
   /// One to three, each replayed: the decision really is another one.
   case changes([Change])
@@ -46,6 +46,15 @@ package struct Move: Sendable, Equatable {
   package var region: Region
   /// The value that was replayed, in the units of the fact's cell.
   package var cell: Cell
+}
+
+extension Decision {
+  /// The AI would do the task, once the customer has chosen or people have agreed.
+  package var waitsForSomebody: Bool {
+    guard !handlerIsHuman, let task, task.ruling == .ai else { return false }
+    return task.offers.contains { $0.choice == nil }
+      || task.approvals.contains { $0.state != .granted }
+  }
 }
 
 extension Move {

@@ -3,7 +3,8 @@ package import HandrailEngine
 /// Decides a question anew; given, so that a test can count how often.
 package typealias Replay = (Question) -> Decision
 
-/// Looks for the smallest changes of facts that change the ruling or the handler.
+/// Looks for the smallest changes of facts that change the ruling or the handler, or that let the AI
+/// act at once where a customer's choice or an approval stands before it.
 ///
 /// One fact first, then two; every candidate is decided anew by the evaluator itself, so what is
 /// reported is never a guess. Bounded: `budget` replays in all.
@@ -18,14 +19,17 @@ struct ChangeSearch {
   struct Standing: Equatable {
     var ruling: Ruling?
     var handlerIsHuman: Bool
+    /// Somebody must choose or agree before the AI acts; `false` where that does not count.
+    var waits: Bool
 
-    init(_ decision: Decision) {
+    init(_ decision: Decision, countsWaiting: Bool) {
       ruling = decision.task?.ruling
       handlerIsHuman = decision.handlerIsHuman
+      waits = countsWaiting && decision.waitsForSomebody
     }
 
     /// The AI may do what was asked, or holds the conversation where no task was asked about.
-    var isFree: Bool { !handlerIsHuman && (ruling ?? .ai) == .ai }
+    var isFree: Bool { !handlerIsHuman && (ruling ?? .ai) == .ai && !waits }
   }
 
   /// One value of one place, and how far it lies from what was.
@@ -42,7 +46,7 @@ struct ChangeSearch {
     self.evidence = evidence
     self.budget = budget
     self.replay = replay
-    before = Standing(evidence.decision)
+    before = Standing(evidence.decision, countsWaiting: true)
   }
 
   mutating func run() -> ChangeAnswer {
@@ -173,7 +177,8 @@ extension ChangeSearch {
     for candidate in candidates {
       question.apply(candidate.cell, to: candidate.place, by: evidence.graph)
     }
-    return Standing(replay(question))
+    // A choice is bound to its facts: where nothing waits, asking anew is no other decision.
+    return Standing(replay(question), countsWaiting: before.waits)
   }
 
   /// Where the AI may not act, only what brings it nearer counts; where it may, any change does.
@@ -188,11 +193,11 @@ extension ChangeSearch {
 
   private func strictness(_ standing: Standing) -> Int {
     switch standing.ruling {
-    case .ai, nil: 0
-    case .suggest: 1
-    case .notYet: 2
-    case .human: 3
-    case .nobody: 4
+    case .ai, nil: standing.waits ? 1 : 0
+    case .suggest: 2
+    case .notYet: 3
+    case .human: 4
+    case .nobody: 5
     }
   }
 

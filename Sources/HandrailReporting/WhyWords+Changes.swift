@@ -56,6 +56,9 @@ extension WhyWords {
     if !decision.handlerIsHuman && change.handlerIsHuman {
       return "A person would have taken over if"
     }
+    if decision.waitsForSomebody && change.ruling == .ai {
+      return "The AI could have done \(name) at once if"
+    }
     switch change.ruling {
     case .ai: return "The AI could have done \(name) if"
     case .suggest: return "The AI could have suggested \(name) if"

@@ -27,7 +27,8 @@ struct WhyChangeTests {
         #expect(after.handlerIsHuman == change.handlerIsHuman, "seed \(seed)")
         #expect(
           after.task?.ruling != before.task?.ruling
-            || after.handlerIsHuman != before.handlerIsHuman, "seed \(seed)")
+            || after.handlerIsHuman != before.handlerIsHuman
+            || (before.waitsForSomebody && !after.waitsForSomebody), "seed \(seed)")
       }
     }
     #expect(found > 5, "the questions of this test must have changes")
