@@ -3,8 +3,8 @@ package import HandrailEngine
 /// Decides a question anew; given, so that a test can count how often.
 package typealias Replay = (Question) -> Decision
 
-/// Looks for the smallest changes of facts that change the ruling or the handler, or that let the AI
-/// act at once where a customer's choice or an approval stands before it.
+/// Looks for the smallest changes of facts that change the ruling or the handler, or that let the
+/// AI act at once where a customer's choice or an approval stands before it.
 ///
 /// One fact first, then two; every candidate is decided anew by the evaluator itself, so what is
 /// reported is never a guess. Bounded: `budget` replays in all.
