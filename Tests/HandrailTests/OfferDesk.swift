@@ -8,6 +8,8 @@ struct OfferDesk {
   let graph: DecisionGraph
   var facts = ["amount": "\"GBP 150.00\"", "customer.id": "\"c-7\"", "closed": "false"]
   var session = "s-1"
+  /// For books kept by hand: by instance, the reference that a choice was kept by.
+  var keptBefore: [String: String] = [:]
   private(set) var memory = "\"new\""
   private var events = 0
 
