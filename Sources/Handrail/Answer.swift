@@ -60,6 +60,14 @@ public struct Answer: Sendable {
     public var because: String?
   }
 
+  /// Something that the customer is told, ready to send.
+  public struct Message: Sendable, Equatable {
+    /// `disclosure`, `refusal`, `hand_over`, `handoff`, `gate` or `return`.
+    public var kind: String
+    /// The words, with every value in its place.
+    public var text: String
+  }
+
   /// The question and its decision, or why the question could not be read.
   package enum Outcome: Sendable {
     case decided(Question, Decision)
@@ -112,6 +120,22 @@ public struct Answer: Sendable {
   /// Why the conversation is held as it is.
   public var handlerReasons: [Reason] {
     (decision?.handlerReasons ?? [unreadable]).map(reason)
+  }
+  /// What the customer is told, in this order.
+  public var messages: [Message] {
+    (decision?.say.messages ?? []).map { Message(kind: $0.kind.rawValue, text: $0.text) }
+  }
+  /// Words for the AI, each after `always: ` or `never: `.
+  public var conduct: [String] {
+    (decision?.duties.conduct ?? []).map { "\($0.isAlways ? "always" : "never"): \($0.words)" }
+  }
+  /// Roles that are to be told of this conversation now.
+  public var alertedRoles: [String] {
+    var roles: [String] = []
+    for duty in decision?.duties.oversight ?? [] {
+      if case .alert(let role) = duty.kind, !roles.contains(role) { roles.append(role) }
+    }
+    return roles
   }
   /// What was wrong with the question, in place and words.
   public var inputFaults: [String] {

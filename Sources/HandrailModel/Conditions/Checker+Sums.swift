@@ -44,7 +44,7 @@ extension Checker {
     switch use {
     case .atStart: notes.readAtStart.insert(id)
     case .asDecided: notes.readAsDecided[id] = word.place
-    case .agents: break
+    case .definition, .agents: break
     }
     return id
   }

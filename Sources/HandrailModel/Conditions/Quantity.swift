@@ -23,10 +23,12 @@ enum Subject {
 
 /// Where a condition stands, which says what it may read.
 enum ConditionUse {
-  /// Rules, gates, definitions, tables, `return to ai`: as it was at the start of the decision.
+  /// Rules, gates, tables, `return to ai`, `stop ai`: as it was at the start of the decision.
   case atStart
-  /// Assist, oversight, disclosure, handoff, afterwards, scenarios, promises: as decided.
+  /// Assist, oversight, disclosure, conduct, handoff, afterwards, scenarios, promises: as decided.
   case asDecided
+  /// Definitions: as whatever reads them.
+  case definition
   /// `agents when` of a queue.
   case agents
 }

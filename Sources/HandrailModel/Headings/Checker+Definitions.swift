@@ -5,7 +5,7 @@ import HandrailSyntax
 extension Checker {
   mutating func checkDefinitions() {
     for heading in accepted(.define) {
-      let guarding = guarding(heading, for: .atStart)
+      let guarding = guarding(heading, for: .definition)
       var definition = Definition(
         name: heading.word(1)?.text ?? "",
         when: guarding.when ?? Condition(mode: .all, entries: []), excepts: guarding.excepts,

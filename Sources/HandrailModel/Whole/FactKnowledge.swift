@@ -117,19 +117,38 @@ extension Checker {
     }
   }
 
-  /// PL0215: a definition of the decision may not be read both before and after it.
+  /// PL0215: a definition of the decision may not serve what is read before it and after it.
   mutating func checkTwoMoments() {
     guard let knowledge = notes.knowledge else { return }
-    for id in notes.readAsDecided.keys.sorted() {
-      guard let place = notes.readAsDecided[id], notes.readAtStart.contains(id),
-        case .definition = model.vocabulary.facts[id].supply,
-        let read = knowledge.readsDecision[id.offset]
-      else { continue }
-      say(
-        NameFault.twoMoments(definition: factName(id), fact: factName(read)), at: place,
-        related: [
-          RelatedPlace(headPlace(model.vocabulary.facts[id].origin.place), "the definition")
-        ])
+    let inputs = inputsOfFacts()
+    let before = definitions(under: Array(notes.readAtStart), inputs)
+    var accused: Set<FactID> = []
+    for root in notes.readAsDecided.keys.sorted() {
+      guard let place = notes.readAsDecided[root] else { continue }
+      for id in definitions(under: [root], inputs).intersection(before).sorted() {
+        guard let read = knowledge.readsDecision[id.offset], accused.insert(id).inserted else {
+          continue
+        }
+        say(
+          NameFault.twoMoments(definition: factName(id), fact: factName(read)), at: place,
+          related: [
+            RelatedPlace(headPlace(model.vocabulary.facts[id].origin.place), "the definition")
+          ])
+      }
     }
+  }
+
+  /// Definitions among these facts, and those that they read in turn.
+  ///
+  /// Tables and `choose` read as of the start wherever they serve, so nothing is followed through.
+  private func definitions(under roots: [FactID], _ inputs: [[Int]]) -> Set<FactID> {
+    var found: Set<FactID> = []
+    var open = roots
+    while let next = open.popLast() {
+      guard case .definition = model.vocabulary.facts[next].supply, found.insert(next).inserted
+      else { continue }
+      open += inputs[next.offset].map { FactID($0) }
+    }
+    return found
   }
 }
