@@ -179,6 +179,10 @@ extension QuestionFilling {
   }
 
   mutating func readMemory() {
+    if let held = form.heldMemory {
+      question.memory = held
+      return
+    }
     if form.isNewSession {
       question.memory = .new
       return

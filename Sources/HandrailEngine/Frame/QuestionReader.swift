@@ -70,6 +70,15 @@ package final class QuestionReader: Sendable {
     } catch { return .refused(error) }
   }
 
+  /// Reads a question whose memory never left the program.
+  package func read(_ document: HostDocument, holding memory: MemoryGiven) -> QuestionReading {
+    do {
+      var form = try QuestionForm.read(document)
+      form.heldMemory = memory
+      return fill(document, form)
+    } catch { return .refused(error) }
+  }
+
   /// Reads a question out of JSON of another shape.
   package func read(_ bytes: [UInt8], at pointers: QuestionPointers) -> QuestionReading {
     let document: HostDocument

@@ -67,6 +67,8 @@ struct QuestionForm {
   var isNewSession = false
   var asksAllTasks = false
   var givenMoment: Moment?
+  /// Memory that never left the program: it is not read again.
+  var heldMemory: MemoryGiven?
 
   /// The keys of a question, in the order of `docs/question.md`.
   static let keys = [

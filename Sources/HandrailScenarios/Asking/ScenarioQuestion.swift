@@ -21,7 +21,6 @@ extension ScenarioSession {
     members.append(("queues", queuesSent))
     members.append(("people", .list(people.map(person))))
     members.append(("events", .list(events.map { .object($0.fields) })))
-    members.append(("memory", .text("new")))
     return .object(members)
   }
 

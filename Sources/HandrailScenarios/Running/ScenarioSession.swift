@@ -157,12 +157,11 @@ struct ScenarioSession {
     _ ask: TaskAsk, with memory: MemoryGiven
   ) throws(PlayingFault) -> Decided {
     decisionCount += 1
-    switch runner.reader.read(question(ask).document) {
+    // What a decision returned goes in again as it is: no text in between.
+    switch runner.reader.read(question(ask).document, holding: memory) {
     case .refused(let refusal):
       throw PlayingFault(why: "\(refusal.detail); \(refusal.fix)", place: nil)
-    case .question(var question, _):
-      // What a decision returned goes in again as it is: no text in between.
-      question.memory = memory
+    case .question(let question, _):
       let (decision, trace) = decideTracing(question, by: graph)
       return Decided(question: question, decision: decision, trace: trace)
     }
