@@ -33,7 +33,7 @@ struct NewTests {
       "run docs/generate_pages.py")
   }
 
-  @Test("what it writes is in order and in the one style", arguments: templates)
+  @Test("what it writes is in order and passes its own scenarios", arguments: templates)
   func isInOrder(template: String, inside: String) throws {
     let desk = try TemporaryFolder()
     _ = try Program.run(["new", "front_desk", "--from", template], in: desk.location)
@@ -47,6 +47,12 @@ struct NewTests {
     #expect(messages?.isEmpty == true, "\(check.output)")
     let format = try Program.run(["fmt", "--check", "front_desk.policy"], in: desk.location)
     #expect(format.status == 0, "\(format.output)")
+    let scenarios = try Program.run(
+      Program.Call(
+        executable: Program.location, arguments: ["test", "front_desk.policy"],
+        folder: desk.location, environment: ["TZDIR": Program.zones.path()]))
+    #expect(scenarios.status == 0, "\(scenarios.output)\(scenarios.errors)")
+    #expect(scenarios.output.contains("in 1 policy: as expected"), "\(scenarios.output)")
   }
 
   @Test("takes both where nothing is said")
