@@ -118,11 +118,9 @@ package struct PolicyComparer {
     for _ in 0..<length {
       let (question, asked) = conversation.next()
       let (decision, trace) = decideTracing(question, by: policy.graph)
-      var expected = referenceDecide(asked.question, memory: asked.memory, by: policy.reference)
+      let expected = referenceDecide(asked.question, memory: asked.memory, by: policy.reference)
       let gates = pairGates(decision, expected, names)
-      var found = reader.neutral(decision, trace)
-      found.forgetLateVotes()
-      expected.forgetLateVotes()
+      let found = reader.neutral(decision, trace)
       count(expected, asked)
       if found != expected, report(expected, found, "\(question)\n\(described(trace))") { return }
       conversation.keep(product: decision.memory, reference: expected.memory, gates: gates)
@@ -197,23 +195,5 @@ package struct PolicyComparer {
       return "\(fact.name) = \(trace.computed[slot])"
     }
     return (rows + cells).joined(separator: "\n")
-  }
-}
-
-extension ReferenceDecision {
-  /// A vote that a request held when it ended, told again, does not count to the reference alone.
-  fileprivate mutating func forgetLateVotes() {
-    task?.forgetLateVotes()
-    for position in survey.indices { survey[position].forgetLateVotes() }
-  }
-}
-
-extension ReferenceTask {
-  fileprivate mutating func forgetLateVotes() {
-    for position in gates.indices {
-      gates[position].uncounted.removeAll {
-        $0.hasSuffix(" too_late") || $0.hasSuffix(" too_early")
-      }
-    }
   }
 }

@@ -30,7 +30,6 @@ extension NeutralReader {
   private func packet(_ made: Packet) -> ReferencePacket {
     var packet = ReferencePacket()
     packet.fields = made.fields.map(field)
-    packet.reason = made.reason
     packet.task = made.task < 0 ? "-" : graph.tasks[made.task]
     packet.emotions = made.emotions.map { emotion in
       let shown = [emotion.now, emotion.peak, emotion.trend].map { $0.map(fraction) ?? "-" }

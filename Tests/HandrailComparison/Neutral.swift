@@ -121,15 +121,15 @@ package struct NeutralReader {
   private func gate(_ decided: ApprovalGate) -> ReferenceGate {
     var gate = ReferenceGate(
       kind: "approval", name: heading(graph.gates.approvals[decided.approval].heading))
-    // The reference says how the gate stood before the decision asked.
-    gate.state = decided.isNew ? ApprovalState.notAsked.name : decided.state.name
+    gate.state = decided.state.name
     gate.tier = decided.tier
     gate.instance = instances.reference(decided.instance)
     gate.openSeats = decided.openSeats.reduce(0) { $0 + $1.count }
     gate.approvedBy = decided.approvedBy.map(canonical)
-    gate.uncounted = decided.uncounted.map { "\(canonical($0.who)) \($0.cause.rawValue)" }
-    gate.askedAt = decided.isNew ? nil : decided.askedAt
-    gate.answerBy = decided.isNew ? nil : decided.answerBy
+    let own = decided.uncounted.filter(\.cause.isOfPerson)
+    gate.uncounted = own.map { "\(canonical($0.who)) \($0.cause.rawValue)" }
+    gate.askedAt = decided.askedAt
+    gate.answerBy = decided.answerBy
     return gate
   }
 
@@ -227,6 +227,7 @@ package struct NeutralReader {
     request.votes = kept.votes.map {
       .init(who: canonical($0.who), at: $0.at, roles: $0.roles, words: $0.words)
     }
+    request.withdrawals = kept.withdrawals.map { .init(who: canonical($0.who), at: $0.at) }
     request.state = kept.state
     request.endedAt = kept.endedAt
     request.refusedBy = kept.refusedBy.map(canonical)

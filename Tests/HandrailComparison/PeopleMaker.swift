@@ -68,8 +68,6 @@ struct PeopleMaker {
     return spelled(random.pick(people).id, &random)
   }
 
-  private var moments: Set<Moment> = []
-
   mutating func saw(_ gates: [ShownGate]) {
     for gate in gates where gate.kind != "first" {
       seen.removeAll { $0.product == gate.product }
@@ -90,7 +88,8 @@ struct PeopleMaker {
       if gate.kind == "approval" {
         pairs += votes(on: gate, at: at, &random)
       } else {
-        pairs.append(answer(to: gate, at: at, &random))
+        let options = offers.first { $0.name == gate.gate }?.options ?? []
+        pairs.append(answer(to: gate, options, at: at, &random))
       }
     }
     if let offer = offers.randomElement(using: &random), random.oneIn(5) {
@@ -131,8 +130,6 @@ struct PeopleMaker {
   ) -> EventPair {
     var product = newEvent(kind, at: at, &random)
     product.gate = gate.gate
-    // Of votes at one moment the refusal wins, which the reference does not read yet.
-    while !moments.insert(product.at).inserted { product.at.microseconds -= 1 }
     product.who = somebody(&random)
     var reference = product
     // A fingerprint that somebody made up is nobody's.
@@ -143,12 +140,20 @@ struct PeopleMaker {
   }
 
   private mutating func answer(
-    to gate: ShownGate, at: Moment, _ random: inout Seeded
+    to gate: ShownGate, _ options: [OfferOption], at: Moment, _ random: inout Seeded
   ) -> EventPair {
     var (product, reference) = event(.answer, on: gate, at: at, &random)
     product.who = nil
     reference.who = nil
-    product.choice = random.pick([.ai, .ai, .ai, .human, .callback])
+    // The door lets no other option through.
+    let choices: [OfferChoice] = options.map { option in
+      switch option {
+      case .ai: .ai
+      case .human: .human
+      case .callback: .callback
+      }
+    }
+    product.choice = choices.contains(.ai) && random.chance(55) ? .ai : random.pick(choices)
     reference.choice = product.choice
     return (product, reference)
   }

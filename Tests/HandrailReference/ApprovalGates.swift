@@ -1,4 +1,4 @@
-import HandrailEngine
+package import HandrailEngine
 import HandrailModel
 import HandrailSource
 
@@ -86,7 +86,6 @@ extension Reading {
     }
     if reading.state == .notAsked, forAI, let bar = barring(approval) {
       reading.state = requests[bar].state
-      shown = bar
     }
     describe(&reading, shown.map { requests[$0] })
     return reading
@@ -114,17 +113,9 @@ extension Reading {
     } else if hasLapsed(request, approval, at: question.at) {
       return false
     }
-    let involved = question.involved + start.state.joined
-    var supporters: [Supporter] = []
-    for vote in request.votes {
-      let person = question.people.first { isSame($0.id, vote.who) }
-      let roles = Set(vote.roles).intersection(person?.roles ?? [])
-      let isBarred =
-        approval.conditions.isFourEyes && involved.contains { isSame($0, vote.who) }
-      if !isBarred { supporters.append(Supporter(roles: roles, at: vote.at)) }
-    }
-    let plan = policy.plan(approval, tier: request.tier, askedAt: request.askedAt)
-    return plan.isFull(with: supporters)
+    return policy.stillAgree(
+      to: request, approval, people: question.people,
+      involved: question.involved + start.state.joined)
   }
 
   private func describe(_ reading: inout ApprovalReading, _ request: ReferenceRequest?) {
@@ -138,8 +129,11 @@ extension Reading {
     reading.gate.approvedBy = votes.map { canonical($0.who) }
     reading.gate.askedAt = request?.askedAt
     reading.gate.answerBy = request?.answerBy
-    reading.gate.uncounted = start.state.uncounted.filter { $0.gate == reading.approval.name }
-      .map { "\(canonical($0.who)) \($0.why.rawValue)" }
+    reading.gate.uncounted = start.state.uncounted.filter { vote in
+      vote.gate == reading.approval.name && vote.instance == reading.gate.instance
+        && vote.why.isOfPerson
+    }
+    .map { "\(canonical($0.who)) \($0.why.rawValue)" }
   }
 
   /// What a vote is bound to; without an act there is nothing to agree to.
@@ -183,6 +177,17 @@ extension Reading {
           found.formUnion(hostFacts(condition.factsRead))
         }
       }
+    }
+  }
+}
+
+extension ApprovalGate.UncountedVote.Cause {
+  /// False where only the moment or the fingerprint was wrong: which request such a vote is held
+  /// against is a matter of taste, and so it is not compared.
+  package var isOfPerson: Bool {
+    switch self {
+    case .notOnRoster, .noSeat, .involved, .noReason: true
+    case .tooEarly, .tooLate, .otherInstance, .withdrawn: false
     }
   }
 }

@@ -65,6 +65,8 @@ extension Deciding {
       decided.read(assist.guarding).permission.isYes
     else { return (false, "") }
     if assist.quietWhen.contains(where: { !holds($0).isNo }) { return (false, "quiet") }
+    // Without its memory nobody can say how often it was.
+    if assist.atMost != nil && start.isUnusable { return (false, "rate") }
     if let most = assist.atMost {
       let others = (start.memory?.suggestedTurns ?? []).filter {
         $0 != reading.lastTurn && $0 > reading.lastTurn - most.turns

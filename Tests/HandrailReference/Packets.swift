@@ -21,7 +21,6 @@ extension Deciding {
     let states = included.map { ($0, decided.known($0, at: .now)) }
     packet.knownCount = states.count { $0.1.isKnown }
     packet.fields = states.map { id, known in field(id, known) }
-    packet.reason = reasonsInWords()
     packet.task = reading.task.position.map { policy.name(TaskID($0)) } ?? "-"
     packet.emotions = emotions()
     packet.tried = reading.doneTasks.sorted()
@@ -29,12 +28,14 @@ extension Deciding {
       policy.fact($0).marks.contains("identity") && decided.known($0, at: .now).isKnown
     }
     packet.identity = identity.map { field($0, decided.known($0, at: .now)) }
+    // What is only assumed may be asked for.
+    let assumed = assumed()
     packet.doNotAsk = policy.model.vocabulary.facts.indices.filter { id in
       switch policy.fact(id).supply {
       case .session, .turn, .task: decided.known(id, at: .now).isKnown
       case .agent, .table, .choose, .definition, .builtIn: false
       }
-    }.map(policy.name)
+    }.map(policy.name).filter { !assumed.contains($0) }
     packet.collect = collected()
     packet.brief = handoffs.flatMap(\.brief)
     packet.keepsChannel = handoffs.contains(where: \.keepsChannel)
@@ -53,16 +54,6 @@ extension Deciding {
     case .unknown(let finding):
       let own = finding.leaves.first { $0.fact == id }?.cause
       return "\(fact.name) missing: \((own ?? .noResult).name)"
-    }
-  }
-
-  private func reasonsInWords() -> [String] {
-    handling.reasons.map { reason in
-      let name = reason.split(separator: "#")[0]
-      if let rule = policy.rules.first(where: { $0.name == name }) {
-        return rule.metadata.because ?? rule.name
-      }
-      return reason
     }
   }
 

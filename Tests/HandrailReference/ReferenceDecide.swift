@@ -84,6 +84,20 @@ struct Deciding {
     return decision
   }
 
+  /// Approvals as they are once this decision has asked for them.
+  private func approvalGates(areAsked: Bool) -> [ReferenceGate] {
+    handling.approvals.map { reading in
+      var gate = reading.gate
+      let new = requests.dropFirst(start.state.requests.count)
+      if areAsked, let request = new.first(where: { $0.instance == gate.instance }) {
+        gate.state = request.state.name
+        gate.askedAt = request.askedAt
+        gate.answerBy = request.answerBy
+      }
+      return gate
+    }
+  }
+
   /// What is shown now, with the moment until which it may be answered.
   private func offerGates(isShown: Bool) -> [ReferenceGate] {
     handling.offers.map { reading in
@@ -105,7 +119,8 @@ struct Deciding {
     var task = ReferenceTask(name: name ?? "missing", ruling: ruling.ruling.name)
     task.roles = ruling.roles.sorted()
     task.gates =
-      handling.approvals.map(\.gate) + offerGates(isShown: !inSurvey) + handling.gates.map(\.gate)
+      approvalGates(areAsked: !inSurvey) + offerGates(isShown: !inSurvey)
+      + handling.gates.map(\.gate)
     task.reasons = ruling.reasons
     if ruling.ruling == .notYet { task.wouldSettle = places(ruling.undecided) }
     return task

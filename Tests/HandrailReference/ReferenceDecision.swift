@@ -128,7 +128,8 @@ extension ReferenceGate {
     case "approval":
       return
         "approval \(name) \(state) tier \(tier) open \(openSeats) by \(approvedBy.sorted()) "
-        + "uncounted \(uncounted.sorted()) asked \(text(askedAt)) until \(text(answerBy)) "
+        + (state == "waiting" || state == "granted"
+          ? "asked \(text(askedAt)) until \(text(answerBy)) " : "")
         + instance
     case "offer":
       return "offer \(name) \(state) choice '\(choice)' until \(text(answerBy)) \(instance)"

@@ -32,7 +32,6 @@ package struct ReferenceDuties: Sendable, Equatable {
 package struct ReferencePacket: Sendable, Equatable {
   /// `fact = words`, `fact: redacted`, `fact missing: cause`.
   package var fields: [String] = []
-  package var reason: [String] = []
   package var task = "-"
   /// `fact now peak trend`.
   package var emotions: [String] = []
@@ -48,7 +47,7 @@ package struct ReferencePacket: Sendable, Equatable {
 
   var lines: [String] {
     let lists = [
-      ("field", fields), ("reason", reason), ("emotion", emotions), ("tried", tried),
+      ("field", fields), ("emotion", emotions), ("tried", tried),
       ("identity", identity), ("do not ask", doNotAsk), ("brief", brief),
     ]
     let entries = lists.flatMap { name, entries in

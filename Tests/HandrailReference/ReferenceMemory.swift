@@ -82,7 +82,8 @@ extension ReferenceMemory {
 
 extension ReferenceRequest {
   var line: String {
-    let votes = votes.map { vote in
+    let inOrder = votes.sorted { ($0.at, canonical($0.who)) < ($1.at, canonical($1.who)) }
+    let votes = inOrder.map { vote in
       "\(canonical(vote.who)) \(text(vote.at)) \(vote.roles.sorted()) '\(vote.words)'"
     }
     return

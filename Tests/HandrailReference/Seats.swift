@@ -62,6 +62,22 @@ extension ReferencePolicy {
     return model.people.calendars[calendar].moment(after: span.seconds, from: start)
   }
 
+  /// Those who approved still may, and are still enough.
+  func stillAgree(
+    to request: ReferenceRequest, _ approval: Approval, people: [Person], involved: [String]
+  ) -> Bool {
+    var supporters: [Supporter] = []
+    for vote in request.votes {
+      let person = people.first { isSame($0.id, vote.who) }
+      let roles = Set(vote.roles).intersection(person?.roles ?? [])
+      let isBarred =
+        approval.conditions.isFourEyes && involved.contains { isSame($0, vote.who) }
+      if !isBarred { supporters.append(Supporter(roles: roles, at: vote.at)) }
+    }
+    let plan = plan(approval, tier: request.tier, askedAt: request.askedAt)
+    return plan.isFull(with: supporters)
+  }
+
   /// The seats of a tier, for a request of that moment.
   func plan(_ approval: Approval, tier: Int, askedAt: Moment) -> SeatPlan {
     let seats = approval.tiers[tier].quorum.flatMap { seats in

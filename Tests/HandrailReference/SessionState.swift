@@ -18,6 +18,16 @@ package struct ReferenceRequest: Sendable, Equatable {
     }
   }
 
+  package struct Withdrawal: Sendable, Equatable {
+    package var who: String
+    package var at: Moment
+
+    package init(who: String, at: Moment) {
+      self.who = who
+      self.at = at
+    }
+  }
+
   package var gate: String
   package var instance: String
   package var task: String
@@ -26,6 +36,8 @@ package struct ReferenceRequest: Sendable, Equatable {
   package var askedBy: String?
   package var answerBy: Moment?
   package var votes: [Vote] = []
+  /// Who took an approval back, and when: told again, that approval stays taken back.
+  package var withdrawals: [Withdrawal] = []
   package var state = ApprovalState.waiting
   package var endedAt: Moment?
   package var refusedBy: String?
@@ -104,10 +116,15 @@ struct SessionPlay {
     state.joined = memory?.joined ?? []
     let counting = question.events.filter { $0.at <= question.at && isBuilt($0.kind) }
     let order = counting.indices.sorted { (counting[$0].at, $0) < (counting[$1].at, $1) }
+    var last: Moment?
     for event in order.map({ counting[$0] }) {
+      // What belongs to one moment is taken together.
+      if let last, last != event.at { grantWhatIsFull() }
+      last = event.at
       advance(to: event.at)
       handle(event)
     }
+    grantWhatIsFull()
     advance(to: question.at)
     return state
   }
@@ -164,17 +181,25 @@ struct SessionPlay {
       let isKnown = state.requests.contains {
         $0.gate == event.gate && $0.instance == event.instance
       }
-      return discount(event, isKnown ? .tooLate : .otherInstance)
+      // What no decision showed is a fault of the host, and no vote.
+      if isKnown { discount(event, .tooLate) }
+      return
     }
     if event.at < state.requests[place].askedAt { return discount(event, .tooEarly) }
     if isHeld(event, by: state.requests[place]) { return }
     let usable = rolesThatCount(approval, state.requests[place], at: event.at)
+    if isSame(who, "ai") { return discount(event, .involved) }
     guard let person = question.people.first(where: { isSame($0.id, who) }) else {
       return discount(event, .notOnRoster)
     }
     let roles = Set(person.roles).intersection(usable).sorted()
     if isBarred(who, approval, state.requests[place]) { return discount(event, .involved) }
-    if roles.isEmpty { return discount(event, .noSeat) }
+    if roles.isEmpty {
+      // The line that asks for one of their roles has not come yet.
+      let late = approval.conditions.lateSeats.map { policy.role($0.role) }
+      let willCount = !Set(late).isDisjoint(with: person.roles)
+      return discount(event, willCount ? .tooEarly : .noSeat)
+    }
     guard event.isApproval else {
       state.requests[place].state = .refused
       state.requests[place].endedAt = event.at
@@ -187,13 +212,13 @@ struct SessionPlay {
     if state.requests[place].votes.contains(where: { isSame($0.who, who) }) { return }
     state.requests[place].votes.append(
       .init(who: who, at: event.at, roles: roles, words: event.words))
-    grant(place, approval, at: event.at)
   }
 
   /// Told again: the same vote is in memory.
   private func isHeld(_ event: SessionEvent, by request: ReferenceRequest) -> Bool {
     event.isApproval
-      && request.votes.contains { isSame($0.who, event.who) && $0.at == event.at }
+      && (request.votes.contains { isSame($0.who, event.who) && $0.at == event.at }
+        || request.withdrawals.contains { isSame($0.who, event.who) && $0.at >= event.at })
   }
 
   private mutating func discount(
@@ -216,23 +241,38 @@ struct SessionPlay {
   private func isBarred(
     _ who: String, _ approval: Approval, _ request: ReferenceRequest
   ) -> Bool {
-    if isSame(who, "ai") { return true }
     guard approval.conditions.isFourEyes else { return false }
     return (question.involved + state.joined).contains { isSame($0, who) }
       || isSame(who, request.askedBy)
   }
 
-  private mutating func grant(_ place: Int, _ approval: Approval, at moment: Moment) {
+  private mutating func grantWhatIsFull() {
+    for place in state.requests.indices where state.requests[place].state == .waiting {
+      let approval = policy.approval(called: state.requests[place].gate)
+      if let approval { grant(place, approval) }
+    }
+  }
+
+  private mutating func grant(_ place: Int, _ approval: Approval) {
     let request = state.requests[place]
     let plan = policy.plan(approval, tier: request.tier, askedAt: request.askedAt)
     let supporters = request.votes.map { Supporter(roles: Set($0.roles), at: $0.at) }
     guard plan.isFull(with: supporters) else { return }
     state.requests[place].state = .granted
-    state.requests[place].endedAt = moment
+    state.requests[place].endedAt = supporters.map(\.at).max()
   }
 
   private mutating func withdraw(_ event: SessionEvent) {
-    guard let place = waiting(event) else { return }
+    guard let place = waiting(event), let who = event.who else { return }
+    let isHeld = state.requests[place].withdrawals.contains {
+      isSame($0.who, who) && $0.at == event.at
+    }
+    let takesBack = state.requests[place].votes.contains {
+      isSame($0.who, who) && $0.at <= event.at
+    }
+    if takesBack && !isHeld {
+      state.requests[place].withdrawals.append(.init(who: who, at: event.at))
+    }
     state.requests[place].votes.removeAll { isSame($0.who, event.who) && $0.at <= event.at }
   }
 
@@ -244,8 +284,9 @@ struct SessionPlay {
     let all = state.requests.filter { $0.gate == event.gate && $0.instance == event.instance }
     guard let last = all.last else { return }
     if all.contains(where: { $0.askedAt == event.at && isSame($0.askedBy, who) }) { return }
-    if all.contains(where: { $0.state == .waiting }) { return }
-    if all.contains(where: { isUsable($0, approval, at: event.at) }) { return }
+    if last.state == .waiting || isUsable(last, approval, at: event.at) { return }
+    // It had not ended when they asked.
+    if let end = last.endedAt, event.at < end { return }
     var request = ReferenceRequest(
       gate: event.gate, instance: event.instance, task: last.task, tier: last.tier,
       askedAt: event.at)
@@ -259,6 +300,9 @@ struct SessionPlay {
   ) -> Bool {
     request.state == .granted && request.usedBy == nil
       && !hasLapsed(request, approval, at: moment)
+      && policy.stillAgree(
+        to: request, approval, people: question.people,
+        involved: question.involved + state.joined)
   }
 
   // Offers.

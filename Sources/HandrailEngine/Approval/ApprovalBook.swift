@@ -153,6 +153,21 @@ extension ApprovalBook {
     return found
   }
 
+  /// The last request about a task that was refused or expired, where nothing was asked since.
+  ///
+  /// What was waiting beside it at that time lifts nothing: the AI may not try another variant.
+  package func bar(_ gate: String, _ task: Int) -> Int? {
+    for position in requests.indices.reversed()
+    where requests[position].gate == gate && requests[position].task == task {
+      guard requests[position].isFailed, let ended = requests[position].endedAt else { continue }
+      let isLifted = requests[(position + 1)...].contains {
+        $0.gate == gate && $0.task == task && $0.askedAt >= ended
+      }
+      if !isLifted { return position }
+    }
+    return nil
+  }
+
   /// The rules that a request is held to; `nil` where the policy has no such tier.
   package func machine(of request: ApprovalRequest) -> ApprovalMachine? {
     guard let approval = names.firstIndex(of: request.gate) else { return nil }

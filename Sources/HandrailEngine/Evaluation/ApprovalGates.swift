@@ -61,10 +61,7 @@ extension Machine {
       gate.instance.isEmpty
       ? nil : book.last { $0.gate == name && $0.instance == gate.instance }
     if let own, isStanding(own) { return own }
-    guard askedByAI, let last = book.last(where: { $0.gate == name && $0.task == task }),
-      book.requests[last].isFailed
-    else { return nil }
-    return last
+    return askedByAI ? book.bar(name, task) : nil
   }
 
   /// Waiting, refused, expired, or granted so that it counts now.
