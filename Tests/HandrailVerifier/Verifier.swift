@@ -38,7 +38,7 @@ struct Verifier {
     }
   }
 
-  /// The approval machine against a slow reading of it; true where they agree, and every end is met.
+  /// The approval machine against a slow reading of it; true where they agree and meet every end.
   private static func tryApprovals(_ options: Options) -> Bool {
     let (counts, fault) = ApprovalTrial.run(steps: options.approvalSteps, seed: options.seed)
     if let fault { print(fault) }
