@@ -22,7 +22,7 @@ struct WalkTests {
   func headingPages() throws {
     let headings = [
       "rules", "tables", "queues", "calendars", "disclosure", "conduct", "handoff", "return",
-      "assist", "oversight", "afterwards", "target",
+      "assist", "oversight", "afterwards", "target", "approvals",
     ]
     let pages = try Self.pages()
     for heading in headings { #expect(pages.contains("docs/\(heading).md")) }

@@ -21,9 +21,10 @@ package struct ReferencePolicy: Sendable {
     slots = ReferencePolicy.slots(of: model)
     rules = model.rules.sorted { bytesBefore($0.name, $1.name) }
     let tests = decidingTests(of: model)
-    let switches = tests.filter { $0.window == .anyPoint }.map { ($0.text, $0) }
+    let dutyTests = dutyConditions(of: model.duties).flatMap(\.tests)
+    let switches = (tests + (Built.duties ? dutyTests : [])).filter { $0.window == .anyPoint }.map { ($0.text, $0) }
     switchTests = Dictionary(switches) { first, _ in first }
-    readsTurns = factsRead(by: model, in: tests).contains { id in
+    readsTurns = factsRead(by: model, in: tests + dutyTests).contains { id in
       switch model.vocabulary.facts[id].supply {
       case .turn, .builtIn(.turnCount), .builtIn(.humanRequests): true
       case .session, .task, .agent, .table, .choose, .definition, .builtIn: false
@@ -89,7 +90,6 @@ private func decidingTests(of model: PolicyModel) -> [Test] {
   }
   conditions += model.gates.approvals.flatMap(\.guarding.conditions)
   conditions += model.gates.offers.flatMap(\.guarding.conditions)
-  if Built.duties { conditions += dutyConditions(of: model.duties) }
   return conditions.flatMap(\.tests)
 }
 
@@ -121,7 +121,7 @@ private func factsRead(by model: PolicyModel, in tests: [Test]) -> Set<FactID> {
   for first in model.gates.firsts { facts.formUnion(first.ask + first.confirm) }
   let measures = model.gates.approvals.compactMap(\.measure)
   facts.formUnion(measures.flatMap(\.terms).map(\.fact))
-  let handoffs = Built.duties ? model.duties.handoffs : []
+  let handoffs = model.duties.handoffs
   facts.formUnion(handoffs.flatMap { $0.include + ($0.collect?.facts ?? []) })
   var messages =
     model.rules.compactMap(\.say) + model.gates.firsts.compactMap(\.say)

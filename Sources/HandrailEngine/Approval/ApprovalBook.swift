@@ -103,7 +103,7 @@ package struct ApprovalBook: Sendable {
       return refuse(event, "who", "only a person asks anew")
     }
     guard let machine = machine(of: last), let ended = machine.ended(last, before: event.at),
-      !machine.isUnused(ended, at: event.at)
+      !machine.counts(ended, for: nil, at: event.at, people)
     else {
       return refuse(event, "instance", "what was asked for is waiting, or was granted")
     }

@@ -71,7 +71,8 @@ package struct ApprovalMachine: Sendable {
   package func ended(_ request: ApprovalRequest, before moment: Moment) -> ApprovalRequest? {
     var request = request
     settle(&request, at: moment, isOver: false)
-    return request.state == .waiting ? nil : request
+    guard let end = request.endedAt, end <= moment else { return nil }
+    return request
   }
 
   /// Ends a request whose seats were filled before a moment, or in it where it is over, and one
