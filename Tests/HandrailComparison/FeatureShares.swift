@@ -52,9 +52,8 @@ enum FeatureShares {
     var wanted: [(name: String, of: String?, thousandths: Int)] = []
     if Built.approvals {
       wanted.append(("approval", nil, 100))
-      for state in ["not_asked", "waiting", "granted", "refused", "expired"] {
-        wanted.append(("approval \(state)", "approval", 50))
-      }
+      wanted += ["not_asked", "waiting"].map { ("approval \($0)", "approval", 50) }
+      wanted += ["granted", "refused", "expired"].map { ("approval \($0)", "approval", 20) }
       wanted += [("grant used", nil, 5), ("asked anew", nil, 5)]
     }
     if Built.offers {

@@ -95,7 +95,10 @@ extension Machine {
     let approval = graph.gates.approvals[gate.approval]
     var seats = approval.tiers[gate.tier].seats
     var open = seats.map { $0.count }
-    if let deciding, let machine = book.machine(of: book.requests[deciding]) {
+    // A request of another fingerprint may bar this one; its votes are not about this act.
+    if let deciding, book.requests[deciding].instance == gate.instance,
+      let machine = book.machine(of: book.requests[deciding])
+    {
       let request = book.requests[deciding]
       gate.askedAt = request.askedAt
       gate.answerBy = request.answerBy
