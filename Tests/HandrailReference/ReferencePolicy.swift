@@ -22,14 +22,19 @@ package struct ReferencePolicy: Sendable {
     rules = model.rules.sorted { bytesBefore($0.name, $1.name) }
     let tests = decidingTests(of: model)
     let dutyTests = dutyConditions(of: model.duties).flatMap(\.tests)
-    let switches = (tests + (Built.duties ? dutyTests : [])).filter { $0.window == .anyPoint }.map { ($0.text, $0) }
+    let switching = Built.duties ? tests + dutyTests : tests
+    let switches = switching.filter { $0.window == .anyPoint }.map { ($0.text, $0) }
     switchTests = Dictionary(switches) { first, _ in first }
-    readsTurns = factsRead(by: model, in: tests + dutyTests).contains { id in
-      switch model.vocabulary.facts[id].supply {
-      case .turn, .builtIn(.turnCount), .builtIn(.humanRequests): true
-      case .session, .task, .agent, .table, .choose, .definition, .builtIn: false
+    // `at most n in m turns` counts turns too.
+    let countsTurns = model.duties.assist?.atMost != nil
+    readsTurns =
+      countsTurns
+      || factsRead(by: model, in: tests + dutyTests).contains { id in
+        switch model.vocabulary.facts[id].supply {
+        case .turn, .builtIn(.turnCount), .builtIn(.humanRequests): true
+        case .session, .task, .agent, .table, .choose, .definition, .builtIn: false
+        }
       }
-    }
   }
 
   var switchNames: [String] { switchTests.keys.sorted() }
@@ -128,7 +133,7 @@ private func factsRead(by model: PolicyModel, in tests: [Test]) -> Set<FactID> {
     + model.gates.returns.compactMap(\.say)
   messages += model.gates.approvals.compactMap(\.say) + model.gates.offers.compactMap(\.say)
   messages += handoffs.compactMap(\.say)
-  if Built.duties { messages += (model.duties.disclosure?.lines ?? []).map(\.say) }
+  messages += (model.duties.disclosure?.lines ?? []).map(\.say)
   for piece in messages.flatMap(\.wordings).flatMap(\.pieces) {
     if case .fact(let fact) = piece { facts.insert(fact) }
   }

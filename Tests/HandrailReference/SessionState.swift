@@ -119,12 +119,12 @@ struct SessionPlay {
     var last: Moment?
     for event in order.map({ counting[$0] }) {
       // What belongs to one moment is taken together.
-      if let last, last != event.at { grantWhatIsFull() }
+      if let last, last != event.at { grantWhatIsFull(before: event.at) }
       last = event.at
       advance(to: event.at)
       handle(event)
     }
-    grantWhatIsFull()
+    grantWhatIsFull(before: nil)
     advance(to: question.at)
     return state
   }
@@ -246,9 +246,12 @@ struct SessionPlay {
       || isSame(who, request.askedBy)
   }
 
-  private mutating func grantWhatIsFull() {
+  /// Grants what is full, where the moment of the last vote lies before another; `nil`: all of it.
+  private mutating func grantWhatIsFull(before moment: Moment?) {
     for place in state.requests.indices where state.requests[place].state == .waiting {
       let approval = policy.approval(called: state.requests[place].gate)
+      let last = state.requests[place].votes.map(\.at).max()
+      if let moment, let last, last >= moment { continue }
       if let approval { grant(place, approval) }
     }
   }

@@ -79,7 +79,8 @@ package struct ApprovalMachine: Sendable {
   /// whose time was over before it.
   private func settle(_ request: inout ApprovalRequest, at moment: Moment, isOver: Bool) {
     guard request.state == .waiting else { return }
-    if let last = request.votes.last?.at, last < moment || (isOver && last == moment),
+    // Votes stand in the order they were told, which need not be that of their moments.
+    if let last = request.votes.map({ $0.at }).max(), last < moment || (isOver && last == moment),
       isFull(request)
     {
       request.state = .granted

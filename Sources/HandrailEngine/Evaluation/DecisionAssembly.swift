@@ -54,12 +54,12 @@ extension Conversation {
     }
     if isSurvey { return .ask }
     guard let ruling else { return .talk }
-    let isRefused = approvals.isRefused || gates.open.contains { $0.state != .open }
-    if ruling.ruling == .nobody || isRefused { return .refuse }
+    if ruling.ruling == .nobody { return .refuse }
     if handler.isHuman {
       if !approvals.isGranted { return .approval }
       return ruling.ruling == .suggest ? .draft : .talk
     }
+    if approvals.isRefused || gates.open.contains(where: { $0.state != .open }) { return .refuse }
     if ruling.ruling == .notYet || gates.open.contains(where: { !$0.ask.isEmpty }) { return .ask }
     if !gates.open.isEmpty { return .first }
     if hasOpenOffer { return .offer }

@@ -18,7 +18,7 @@ extension Machine {
   private func choice(of offer: Int, for instance: String) -> OfferChoice? {
     let name = graph.headings[graph.gates.offers[offer].heading].name
     var person: OfferRecord?
-    for record in start.offers.records where record.gate == name && record.callsPerson {
+    for record in keptOffers() where record.gate == name && record.callsPerson {
       guard record.manner != .remembered && record.instance == instance || isKept(record, offer)
       else { continue }
       if let before = person, !record.isChosenAfter(before) { continue }
