@@ -94,10 +94,11 @@ package struct ApprovalTrial {
       // Within one moment nobody can tell a vote on the new request from one told again.
       now = now.adding(seconds: 1)
       watched[last].pass(to: now, isOver: true)
+      // Whether a standing grant could be used hangs on who is present: the reference plays that.
+      if watched[last].state == .granted && !watched[last].isLapsed(at: now) { return }
       tell(.asked, who) { _ in }
       if watched.contains(where: { $0.isAlike(action, at: now, by: who) }) { return }
-      let isUsable = watched[last].state == .granted && !watched[last].isLapsed(at: now)
-      if watched[last].state == .waiting || isUsable || who.lowercased() == "ai" { return }
+      if watched[last].state == .waiting || who.lowercased() == "ai" { return }
     } else {
       guard last == nil else { return }
       book.ask(
