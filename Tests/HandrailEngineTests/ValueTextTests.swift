@@ -138,6 +138,7 @@ import Testing
     #expect(minorDigits(ofCurrency: "JPY") == 0)
     #expect(minorDigits(ofCurrency: "KWD") == 3)
     #expect(minorDigits(ofCurrency: "CLF") == 4)
+    // XXX and XAU are codes of ISO 4217 that stand for no currency, and for gold.
     for none in ["", "GB", "gbp", "GBPX", "BP ", "XXX", "XAU", " AE"] {
       #expect(minorDigits(ofCurrency: none) == nil, "\(none)")
     }

@@ -10,12 +10,16 @@ package struct ApprovalBook: Sendable {
     package var cause: UncountedVote.Cause
   }
 
+  /// Requests that one session may make; who needs more has a person to ask.
+  package static let mostRequests = 200
+
   package private(set) var requests: [ApprovalRequest]
   /// People who joined the conversation at any time, in order.
   package private(set) var joined: [String]
   package private(set) var uncounted: [IdleVote] = []
   package private(set) var faults: [InputFault] = []
   private(set) var people: PeoplePresent
+  private var joinedKeys: Set<PersonKey> = []
   private let approvals: [GraphApproval]
   private let names: [String]
   private let calendars: [GraphCalendar]
@@ -29,7 +33,10 @@ package struct ApprovalBook: Sendable {
     approvals = graph.gates.approvals
     names = approvals.map { graph.headings[$0.heading].name }
     calendars = graph.logic.calendars
-    for who in joined { self.people.join(PersonKey(who)) }
+    for who in joined {
+      self.people.join(PersonKey(who))
+      joinedKeys.insert(PersonKey(who))
+    }
   }
 
   /// Takes what happened; events come in order of their moments.
@@ -50,6 +57,9 @@ package struct ApprovalBook: Sendable {
     }
   }
 
+  /// The session may ask for more.
+  package var mayAsk: Bool { requests.count < ApprovalBook.mostRequests }
+
   /// A decision asks for an approval.
   package mutating func ask(_ request: ApprovalRequest) {
     requests.append(machine(of: request)?.asked(request) ?? request)
@@ -61,9 +71,7 @@ package struct ApprovalBook: Sendable {
   }
 
   private mutating func join(_ event: SessionEvent) {
-    guard let who = event.who, !joined.contains(where: { PersonKey($0) == PersonKey(who) }) else {
-      return
-    }
+    guard let who = event.who, joinedKeys.insert(PersonKey(who)).inserted else { return }
     joined.append(who)
     people.join(PersonKey(who))
   }
@@ -106,6 +114,9 @@ package struct ApprovalBook: Sendable {
       !machine.counts(ended, for: nil, at: event.at, people)
     else {
       return refuse(event, "instance", "what was asked for is waiting, or was granted")
+    }
+    guard mayAsk else {
+      return refuse(event, "instance", "this session has asked for as much as one may")
     }
     requests[position] = ended
     var request = ApprovalRequest(

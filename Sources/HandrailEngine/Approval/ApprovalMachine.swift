@@ -114,9 +114,11 @@ extension ApprovalMachine {
       return nil
     }
     if terms.needsReason && isBlank(Array(ballot.words.utf8)[...]) { return .noReason }
-    let takenBack = request.withdrawals.contains { PersonKey($0.who) == voter && moment <= $0.at }
+    let takenBack = request.withdrawals.contains { $0.key == voter && moment <= $0.at }
     if takenBack { return .withdrawn }
-    if request.votes.contains(where: { PersonKey($0.who) == voter }) { return nil }
+    if request.votes.contains(where: { $0.key == voter }) { return nil }
+    let isFilled = max(request.votes.count, request.withdrawals.count) >= ApprovalRequest.mostVotes
+    if isFilled { return .noSeat }
     let vote = ApprovalRequest.Vote(
       who: ballot.who, at: moment, roles: counting, words: ballot.words)
     request.votes.append(vote)
@@ -159,7 +161,7 @@ extension ApprovalMachine {
   private func withdraw(_ who: String, at moment: Moment, _ request: inout ApprovalRequest) {
     let person = PersonKey(who)
     guard request.state == .waiting,
-      let place = request.votes.firstIndex(where: { PersonKey($0.who) == person }),
+      let place = request.votes.firstIndex(where: { $0.key == person }),
       request.votes[place].at <= moment
     else { return }
     request.votes.remove(at: place)
@@ -219,7 +221,7 @@ extension ApprovalMachine {
     let isRepeated = act.map { !$0.isEmpty && request.usedBy == $0 } ?? false
     guard isRepeated || isUnused(request, at: moment) else { return false }
     return seating(of: request) { vote in
-      let voter = PersonKey(vote.who)
+      let voter = vote.key
       guard let present = people.roles(of: voter) else { return [] }
       if terms.isFourEyes && people.isInvolved(voter) { return [] }
       return vote.roles.filter { present.contains($0) }
@@ -237,7 +239,7 @@ extension ApprovalRequest {
   func holds(_ ballot: Ballot, at moment: Moment) -> Bool {
     let voter = PersonKey(ballot.who)
     if ballot.isApproval {
-      return votes.contains { $0.at == moment && PersonKey($0.who) == voter }
+      return votes.contains { $0.at == moment && $0.key == voter }
     }
     guard let refusedBy else { return false }
     return endedAt == moment && PersonKey(refusedBy) == voter

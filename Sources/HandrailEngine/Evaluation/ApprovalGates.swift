@@ -167,7 +167,7 @@ extension Conversation {
 
   private mutating func ask(_ position: Int) {
     var gate = approvals.gates[position]
-    guard gate.state == .notAsked, !gate.instance.isEmpty else { return }
+    guard gate.state == .notAsked, !gate.instance.isEmpty, book.mayAsk else { return }
     let heading = graph.headings[graph.gates.approvals[gate.approval].heading]
     book.ask(
       ApprovalRequest(

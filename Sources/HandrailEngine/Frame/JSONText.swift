@@ -35,7 +35,7 @@ func unescapedByte(_ letter: UInt8) -> UInt8? {
   }
 }
 
-/// The number of a `\uXXXX` at an offset.
+/// The number of an escape, `\u` and four hexadecimal digits, at an offset.
 func hexadecimalEscape(_ bytes: Span<UInt8>, at offset: Int) -> UInt32? {
   guard offset + 6 <= bytes.count, bytes[offset] == UInt8(ascii: "\\"),
     bytes[offset + 1] == UInt8(ascii: "u")

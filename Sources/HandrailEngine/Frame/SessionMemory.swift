@@ -117,7 +117,8 @@ package struct Confirmation: Sendable, Equatable {
 package struct ApprovalRequest: Sendable, Equatable {
   /// An approval that counted when it was given.
   package struct Vote: Sendable, Equatable {
-    package var who: String
+    package let who: String
+    package let key: PersonKey
     package var at: Moment
     /// The roles of the tier that the roster gave them then, in order of name.
     package var roles: [String]
@@ -126,6 +127,7 @@ package struct ApprovalRequest: Sendable, Equatable {
 
     package init(who: String, at: Moment, roles: [String], words: String) {
       self.who = who
+      key = PersonKey(who)
       self.at = at
       self.roles = roles
       self.words = words
@@ -134,14 +136,19 @@ package struct ApprovalRequest: Sendable, Equatable {
 
   /// An approval that was taken back: told again, it does not count.
   package struct Withdrawal: Sendable, Equatable {
-    package var who: String
+    package let who: String
+    package let key: PersonKey
     package var at: Moment
 
     package init(who: String, at: Moment) {
       self.who = who
+      key = PersonKey(who)
       self.at = at
     }
   }
+
+  /// Approvals and withdrawals that one request holds at most; more do not count.
+  package static let mostVotes = 500
 
   /// The name of the `approval`.
   package var gate: String
@@ -214,7 +221,7 @@ extension ApprovalRequest {
     guard askedAt <= end, end <= moment else { return false }
     var voters: Set<PersonKey> = []
     return votes.allSatisfy { vote in
-      askedAt <= vote.at && vote.at <= moment && voters.insert(PersonKey(vote.who)).inserted
+      askedAt <= vote.at && vote.at <= moment && voters.insert(vote.key).inserted
     }
   }
 }
