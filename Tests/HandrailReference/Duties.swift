@@ -41,7 +41,7 @@ extension Deciding {
     guard let disclosure = policy.model.duties.disclosure else { return [] }
     let hasStart = disclosure.lines.contains { if case .atStart = $0.when { true } else { false } }
     let comesBack = start.personHolds && !handling.handlerIsHuman
-    let stays = start.personHolds && handling.handlerIsHuman
+    let stays = start.handlerIsHuman && handling.handlerIsHuman
     return disclosure.lines.filter { line in
       switch line.when {
       case .atStart: speaksAtStart

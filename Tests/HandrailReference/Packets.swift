@@ -22,10 +22,11 @@ extension Deciding {
     packet.knownCount = states.count { $0.1.isKnown }
     packet.fields = states.map { id, known in field(id, known) }
     packet.task = reading.task.position.map { policy.name(TaskID($0)) } ?? "-"
-    packet.emotions = emotions()
+    packet.emotions = emotions(but: leftOut)
     packet.tried = reading.doneTasks.sorted()
     let identity = policy.model.vocabulary.facts.indices.filter {
-      policy.fact($0).marks.contains("identity") && decided.known($0, at: .now).isKnown
+      policy.fact($0).marks.contains("identity") && !leftOut.contains($0)
+        && decided.known($0, at: .now).isKnown
     }
     packet.identity = identity.map { field($0, decided.known($0, at: .now)) }
     // What is only assumed may be asked for.
@@ -57,12 +58,13 @@ extension Deciding {
     }
   }
 
-  private func emotions() -> [String] {
+  private func emotions(but leftOut: Set<FactID>) -> [String] {
     let scores = policy.facts(suppliedBy: .turn).filter {
       policy.fact($0).domain.kind == .score
     }
     let marked = scores.filter { policy.fact($0).marks.contains("emotion") }
-    return (marked.isEmpty ? scores : marked).map { id in
+    let told = (marked.isEmpty ? scores : marked).filter { !leftOut.contains($0) }
+    return told.map { id in
       let slot = policy.slots[id.offset]
       let cells = question.frame.turns.map { $0.cells[slot] }
       let known = cells.filter(\.isKnown).map(\.value)

@@ -154,11 +154,14 @@ extension Conversation {
     }
   }
 
-  /// Asks for what was not asked yet, where that is what comes next, and uses up grants.
-  mutating func settleApprovals(_ next: NextStep) {
-    if next == .approval {
-      for gate in approvals.gates.indices { ask(gate) }
-    }
+  /// Asks for what was not asked yet, where that is what comes next.
+  mutating func askApprovals(_ next: NextStep) {
+    guard next == .approval else { return }
+    for gate in approvals.gates.indices { ask(gate) }
+  }
+
+  /// Uses up the grants that let this act through.
+  mutating func useGrants(_ next: NextStep) {
     guard usesGrants(next) else { return }
     for position in approvals.grantsInUse {
       book.use(position, by: question.request ?? "", at: question.at)
@@ -179,9 +182,6 @@ extension Conversation {
     gate.answerBy = book.requests.last?.answerBy
     approvals.gates[position] = gate
   }
-
-  /// How far each approval has come, as decided.
-  var decidedApprovals: [ApprovalState] { book.states(at: question.at) }
 
   /// The AI does the task now, or the person who holds the conversation may.
   private func usesGrants(_ next: NextStep) -> Bool {

@@ -3,9 +3,12 @@
 extension Conversation {
   mutating func decision() -> Decision {
     let next = nextStep()
-    settleApprovals(next)
+    askApprovals(next)
     var memory = newMemory(next)
+    // Duties see a grant that this very act uses up.
     judgeAsDecided(in: leavesMemory ? nil : memory)
+    useGrants(next)
+    if !leavesMemory { memory.approvals = book.requests }
     let say = messages(next)
     let duties = duties(next)
     keep(say, duties, in: &memory)

@@ -24,8 +24,10 @@ extension Conversation {
     memory.isDisclosed = isDisclosed || (saysStart && !said.dropped.contains(where: isStart))
     guard let rate = graph.duties.assist?.rate else { return }
     let turn = machine.lastTurn
-    memory.suggestedTurns = suggestedTurns(within: rate)
-    if duties.assist.contains(where: { !$0.isRequired }) { memory.suggestedTurns.append(turn) }
+    var turns = (start.memory?.suggestedTurns ?? []).filter { $0 > turn - rate.turns }
+    let isGiven = duties.assist.contains { !$0.isRequired }
+    if isGiven && !turns.contains(turn) { turns.append(turn) }
+    memory.suggestedTurns = turns
   }
 }
 
