@@ -7,12 +7,7 @@ package func graphJSON(_ graph: DecisionGraph, indented: Bool) -> [UInt8] {
   text.object { text in
     text.key("policy")
     text.object { text in
-      text.key("name")
-      text.value(graph.policy.name)
-      text.key("version")
-      text.value(graph.policy.version)
-      text.key("digest")
-      text.value(graph.policy.digest)
+      text.fields(of: graph.policy)
       text.key("zone_data")
       text.value(graph.policy.zoneDataVersion)
       text.key("files")

@@ -23,14 +23,7 @@ extension TestedFile {
       text.key("file")
       text.value(path)
       text.key("policy")
-      text.object { text in
-        text.key("name")
-        text.value(graph.policy.name)
-        text.key("version")
-        text.value(graph.policy.version)
-        text.key("digest")
-        text.value(graph.policy.digest)
-      }
+      text.object { $0.fields(of: graph.policy) }
       text.key("scenarios")
       text.list(results) { result, text in write(result, to: &text) }
       if let coverage { write(coverage, to: &text) }

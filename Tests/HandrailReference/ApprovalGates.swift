@@ -181,7 +181,7 @@ extension Reading {
   }
 }
 
-extension ApprovalGate.UncountedVote.Cause {
+extension HandrailEngine.UncountedVote.Cause {
   /// False where only the moment or the fingerprint was wrong: which request such a vote is held
   /// against is a matter of taste, and so it is not compared.
   package var isOfPerson: Bool {

@@ -5,5 +5,5 @@
 package enum Built {
   package static let approvals = true
   package static let offers = true
-  package static let duties = false
+  package static let duties = true
 }

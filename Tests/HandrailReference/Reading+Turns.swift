@@ -48,7 +48,11 @@ extension Reading {
   /// Now, or remembered, or at any turn that came with the question.
   func anyPoint(_ test: Test, at place: Place) -> Finding {
     let remembered = Finding(truth: start.truth(ofSwitch: test.text))
-    if !isTurnwise(test.body) { return .any([remembered, body(test.body, at: place)]) }
+    if !isTurnwise(test.body) {
+      // A duty's switch is judged as of the start; what was just decided counts besides.
+      let atStart = beginning?.body(test.body, at: place) ?? .no
+      return .any([remembered, atStart, body(test.body, at: place)])
+    }
     guard question.frame.hasTurns else {
       return .any([remembered, missingTurns(test.body, at: [])])
     }

@@ -19,7 +19,7 @@ final class Reading {
   /// Set where built-in facts are read as decided, not as of the start.
   private(set) var decided: DecidedView?
   /// The reading as of the start: tables are read there.
-  private var beginning: Reading?
+  private(set) var beginning: Reading?
   private var chosenRows: [String: TableReading] = [:]
   private var definitions: [DefinitionID: Finding] = [:]
 

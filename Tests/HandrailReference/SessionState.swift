@@ -76,7 +76,7 @@ struct UncountedVote {
   var gate: String
   var instance: String
   var who: String
-  var why: ApprovalGate.UncountedVote.Cause
+  var why: HandrailEngine.UncountedVote.Cause
 }
 
 /// Requests, choices and people after this question's events and clock.
@@ -222,7 +222,7 @@ struct SessionPlay {
   }
 
   private mutating func discount(
-    _ event: SessionEvent, _ why: ApprovalGate.UncountedVote.Cause
+    _ event: SessionEvent, _ why: HandrailEngine.UncountedVote.Cause
   ) {
     state.uncounted.append(
       UncountedVote(

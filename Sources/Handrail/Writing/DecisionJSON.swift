@@ -158,14 +158,7 @@ package final class DecisionWriter: Sendable {
 
   func writePolicy(to text: inout JSONText) {
     text.key("policy")
-    text.object { text in
-      text.key("name")
-      text.value(graph.policy.name)
-      text.key("version")
-      text.value(graph.policy.version)
-      text.key("digest")
-      text.value(graph.policy.digest)
-    }
+    text.object { $0.fields(of: graph.policy) }
     text.key("zone_data")
     text.value(graph.policy.zoneDataVersion)
   }
@@ -221,5 +214,17 @@ extension DecisionWriter {
 extension JSONText {
   mutating func optional(_ text: String?) {
     if let text { value(text) } else { nothing() }
+  }
+}
+
+extension JSONText {
+  /// What tells one policy from another: name, version and digest, inside an object.
+  package mutating func fields(of policy: PolicyIdentity) {
+    key("name")
+    value(policy.name)
+    key("version")
+    value(policy.version)
+    key("digest")
+    value(policy.digest)
   }
 }

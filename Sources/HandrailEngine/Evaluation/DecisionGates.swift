@@ -11,8 +11,6 @@ package struct ApprovalGate: Sendable, Equatable {
     }
   }
 
-  package typealias UncountedVote = HandrailEngine.UncountedVote
-
   /// Position in `GraphGates.approvals`.
   package var approval: Int
   /// Position in its tiers.
