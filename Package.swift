@@ -48,13 +48,18 @@ let package = Package(
     ours("HandrailModel", "HandrailSource", "HandrailEngine", "HandrailSyntax"),
     ours("HandrailLowering", "HandrailSource", "HandrailEngine", "HandrailModel"),
     ours("HandrailExplanation", "HandrailEngine"),
+    ours("HandrailAnalysis", "HandrailEngine"),
+    ours(
+      "HandrailLint", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
+      "HandrailAnalysis"),
     ours("HandrailYAML", "HandrailSource", "CYAML"),
     ours(
       "HandrailScenarios", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
       "HandrailLowering", "HandrailExplanation", "HandrailYAML"),
     ours(
       "Handrail", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
-      "HandrailLowering", "HandrailExplanation", "HandrailYAML", "HandrailScenarios"),
+      "HandrailLowering", "HandrailExplanation", "HandrailYAML", "HandrailScenarios",
+      "HandrailAnalysis", "HandrailLint"),
     ours("HandrailConversation", "Handrail", "HandrailEngine"),
     ours(
       "HandrailReporting", "Handrail", "HandrailConversation", "HandrailSource", "HandrailEngine",
@@ -96,6 +101,14 @@ let package = Package(
       "HandrailLowering", "HandrailExplanation", "HandrailScenarios", "HandrailConversation",
       "Handrail",
       "HandrailReporting", "HandrailReference", "HandrailComparison", "HandrailTestSupport"),
+    tests(
+      "HandrailAnalysisTests", "HandrailSource", "HandrailEngine", "HandrailSyntax",
+      "HandrailModel", "HandrailLowering", "HandrailAnalysis", "Handrail", "HandrailReference",
+      "HandrailComparison", "HandrailTestSupport"),
+    tests(
+      "HandrailLintTests", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
+      "HandrailLowering", "HandrailAnalysis", "HandrailLint", "Handrail", "HandrailReporting",
+      "HandrailTestSupport"),
     tests("EndToEnd", "HandrailTestSupport"),
   ]
 )
