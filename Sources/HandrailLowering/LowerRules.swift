@@ -152,6 +152,7 @@ extension GraphBuilder {
     parts.inForce = inForce
     if guarding.when != nil { parts.when = when(guarding, restarting: restarting) }
     if let except = except(guarding) { parts.except = except }
+    parts.excepts = guarding.excepts.map { condition($0) }
     switch guarding.ifUnknown {
     case nil: parts.ifUnknown = 0
     case .skip: parts.ifUnknown = 1

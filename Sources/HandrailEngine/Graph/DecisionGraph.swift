@@ -158,10 +158,12 @@ package struct WrittenTest: Sendable, Equatable {
 }
 
 /// The parts of a heading's guard, each a node; -1 where it has none.
-package struct GraphGuard: Sendable, BitwiseCopyable {
+package struct GraphGuard: Sendable {
   package var when = -1
   /// Any of the exceptions.
   package var except = -1
+  /// Each exception apart, in the order of the text.
+  package var excepts: [Int] = []
   /// In force by dates and trial.
   package var inForce = -1
   /// `if unknown skip`: 1, `apply`: 2, neither: 0.

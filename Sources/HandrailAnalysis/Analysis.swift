@@ -1,0 +1,54 @@
+package import HandrailEngine
+
+/// A policy made ready for questions about all that can happen to it.
+package struct Analysis: Sendable {
+  package let graph: DecisionGraph
+  let space: QuestionSpace
+  /// How many boxes one search looks at before it gives up.
+  package var budget = 20_000
+
+  package init(_ graph: DecisionGraph) {
+    self.graph = graph
+    space = QuestionSpace(graph)
+  }
+
+  /// Looks for a question in which a node comes to one of some truths.
+  package func question(where node: Int, isOneOf truths: TruthSet) -> SearchAnswer {
+    var cone = Cone(space)
+    let step = cone.step(of: node)
+    return run(
+      Goal(
+        cone: cone, judge: { evaluation, _ in step.verdict(evaluation, truths) },
+        isShown: { _, trace in truths.contains(trace.truths[node]) }))
+  }
+
+  func run(_ goal: Goal) -> SearchAnswer {
+    var search = Search(space)
+    search.budget = budget
+    return search.run(goal)
+  }
+}
+
+extension Int {
+  /// What a box says of the wish that this step comes to one of some truths.
+  func verdict(_ evaluation: Evaluation, _ wanted: TruthSet) -> Goal.Verdict {
+    let set = evaluation.sets[self]
+    if !set.meets(wanted) { return .impossible }
+    return set.isSubset(of: wanted) ? .certain : .open(step: self)
+  }
+}
+
+/// Wishes that must all come true.
+struct Wishes {
+  var all: [(step: Int, wanted: TruthSet)]
+
+  func verdict(_ evaluation: Evaluation) -> Goal.Verdict {
+    var open: Int?
+    for wish in all {
+      let set = evaluation.sets[wish.step]
+      if !set.meets(wish.wanted) { return .impossible }
+      if open == nil && !set.isSubset(of: wish.wanted) { open = wish.step }
+    }
+    return open.map { .open(step: $0) } ?? .certain
+  }
+}

@@ -1,0 +1,182 @@
+import HandrailEngine
+
+extension Analysis {
+  /// PL0407: rules with equal lines and equal guards.
+  func sameRules() -> [Finding] {
+    var first: [RuleShape: Int] = [:]
+    var findings: [Finding] = []
+    for (heading, described) in graph.headings.enumerated() where described.kind == .rule {
+      let lines = graph.effects.filter { $0.heading == heading }
+      let shape = RuleShape(lines)
+      if lines.isEmpty { continue }
+      if let other = first[shape] {
+        findings.append(Finding(.sameRule(heading: other, other: heading)))
+      } else {
+        first[shape] = heading
+      }
+    }
+    return findings
+  }
+
+  /// PL0408: one for each two queues.
+  func queueFindings() -> [Finding] {
+    let lines = graph.effects.indices.filter { graph.effects[$0].namedQueues(graph) != [] }
+    let preferred = Set(graph.routing.preferred)
+    var told: Set<[Int]> = []
+    var findings: [Finding] = []
+    for (offset, line) in lines.enumerated() {
+      for other in lines.dropFirst(offset + 1) {
+        let pairs = clashes(line, other, preferred).filter { !told.contains($0) }
+        guard let pair = pairs.first, pairs.count == clashes(line, other, preferred).count else {
+          continue
+        }
+        switch bothHandOver(line, other) {
+        case .found(let witness):
+          told.insert(pair)
+          findings.append(
+            Finding(.differentQueues(effect: line, other: other), witness: witness))
+        case .never: continue
+        case .notSettled:
+          told.insert(pair)
+          findings.append(Finding(.notSettled(heading: graph.effects[line].heading)))
+        }
+      }
+    }
+    return findings
+  }
+
+  /// Two queues that the lines name and that the policy does not rank against each other.
+  private func clashes(_ line: Int, _ other: Int, _ preferred: Set<Int>) -> [[Int]] {
+    var pairs: [[Int]] = []
+    for queue in graph.effects[line].namedQueues(graph) {
+      for second in graph.effects[other].namedQueues(graph)
+      where queue != second && !(preferred.contains(queue) && preferred.contains(second)) {
+        pairs.append([queue, second].sorted())
+      }
+    }
+    return pairs
+  }
+
+  /// Some question on which both lines are yes and name different queues.
+  package func bothHandOver(_ line: Int, _ other: Int) -> SearchAnswer {
+    var cone = Cone(space)
+    let steps = [line, other].map { cone.step(of: graph.effects[$0].node) }
+    let tables = [line, other].compactMap { graph.effects[$0].tableNode(graph) }
+      .map { cone.step(of: $0) }
+    return run(
+      Goal(
+        cone: cone,
+        judge: { evaluation, _ in
+          let lines = Wishes(all: steps.map { ($0, .yes) }).verdict(evaluation)
+          guard case .certain = lines else { return lines }
+          // The tables' rows must be settled to know the queues.
+          for table in tables {
+            guard case .rows(let rows) = cone.steps[table] else { continue }
+            let state = evaluation.tables[rows.slot]
+            if state.rows.count(where: { $0 }) + state.none.members.count > 1 {
+              return .open(step: table)
+            }
+          }
+          return .certain
+        },
+        isShown: { _, trace in
+          guard trace.truths[graph.effects[line].node] == .yes,
+            trace.truths[graph.effects[other].node] == .yes,
+            let queue = graph.effects[line].queue(trace, graph),
+            let second = graph.effects[other].queue(trace, graph)
+          else { return false }
+          let preferred = graph.routing.preferred
+          return queue != second && !(preferred.contains(queue) && preferred.contains(second))
+        }))
+  }
+
+  /// PL0411: the first line for each way back.
+  func returnFindings() -> [Finding] {
+    graph.gates.returns.indices.flatMap { way in
+      for (effect, line) in graph.effects.enumerated() {
+        guard case .handOver = line.action else { continue }
+        switch returnsWhileHandingOver(way, effect) {
+        case .found(let witness):
+          return [Finding(.bounces(way: way, effect: effect), witness: witness)]
+        case .never: continue
+        case .notSettled:
+          return [Finding(.notSettled(heading: graph.gates.returns[way].heading))]
+        }
+      }
+      return []
+    }
+  }
+
+  /// Some question on which the way back is yes and the line hands over.
+  package func returnsWhileHandingOver(_ way: Int, _ effect: Int) -> SearchAnswer {
+    let nodes = [graph.gates.returns[way].node, graph.effects[effect].node]
+    var cone = Cone(space)
+    let wishes = Wishes(all: nodes.map { (cone.step(of: $0), .yes) })
+    return run(
+      Goal(
+        cone: cone, limits: [(space.position(of: .memory) ?? 0, [2])],
+        judge: { evaluation, _ in wishes.verdict(evaluation) },
+        isShown: { _, trace in nodes.allSatisfy { trace.truths[$0] == .yes } }))
+  }
+}
+
+/// What a rule does and when: equal shapes say the same thing.
+private struct RuleShape: Hashable {
+  private var lines: [Line]
+
+  private struct Line: Hashable {
+    var text: String
+    var scope: TaskSet
+    var node: Int
+    var capNode: Int
+  }
+
+  init(_ effects: [GraphEffect]) {
+    lines = effects.map {
+      Line(text: $0.text, scope: $0.scope, node: $0.node, capNode: $0.capNode)
+    }.sorted { $0.text < $1.text }
+  }
+}
+
+extension GraphEffect {
+  private var target: HandOver? {
+    switch action {
+    case .handOver(let target), .otherwiseHandOver(let target): target
+    case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse,
+      .startWithHuman, .stopAI, .bringIn, .contactCustomer, .urgency, .needSkills:
+      nil
+    }
+  }
+
+  /// Queues that the line may name.
+  func namedQueues(_ graph: DecisionGraph) -> [Int] {
+    switch target {
+    case .queue(let queue)?: [queue]
+    case .table(let table)?:
+      Set(results(graph.logic.tables[table]).compactMap { $0 }).sorted()
+    case .some(.none), nil: []
+    }
+  }
+
+  private func results(_ table: GraphTable) -> [Int?] {
+    guard let column = table.outputs.firstIndex(of: .queue) else { return [] }
+    return table.rows.map { row in row.results[column].map { Int($0) } }
+  }
+
+  /// The node that works out the line's table.
+  func tableNode(_ graph: DecisionGraph) -> Int? {
+    guard case .table(let table)? = target else { return nil }
+    return graph.logic.nodes.firstIndex { $0 == .workOut(table: Int32(table)) }
+  }
+
+  /// The queue that the line named in a decision.
+  func queue(_ trace: Trace, _ graph: DecisionGraph) -> Int? {
+    switch target {
+    case .queue(let queue)?: return queue
+    case .table(let table)?:
+      let row = trace.rows[table]
+      return row >= 0 ? results(graph.logic.tables[table])[row] : nil
+    case .some(.none), nil: return nil
+    }
+  }
+}

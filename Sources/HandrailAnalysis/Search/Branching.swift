@@ -1,0 +1,155 @@
+import HandrailEngine
+
+/// What to split a box on: an input, and the choices of each part.
+struct Split {
+  var variable: Int
+  var parts: [[Int]]
+}
+
+/// Finds in a cone why a step is not settled, and how to settle more of it.
+struct Branching {
+  let cone: Cone
+  let evaluation: Evaluation
+  let box: Box
+
+  private var space: QuestionSpace { cone.space }
+
+  /// A split that brings a step nearer to one truth; `nil` where nothing below it is open.
+  func split(for step: Int) -> Split? {
+    var pending = [step]
+    var seen: Set<Int> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      let set = evaluation.sets[next]
+      if case .rows = cone.steps[next] {} else if set.isOne { continue }
+      if let split = ownSplit(of: next) { return split }
+      // The last in the list is looked at first.
+      pending += open(children(of: next)).reversed()
+    }
+    return nil
+  }
+
+  private func open(_ steps: [Int]) -> [Int] {
+    steps.filter { step in
+      if case .rows(let rows) = cone.steps[step] {
+        let state = evaluation.tables[rows.slot]
+        return state.rows.count(where: { $0 }) + state.none.members.count > 1
+      }
+      return !evaluation.sets[step].isOne
+    }
+  }
+
+  private func children(of step: Int) -> [Int] {
+    switch cone.steps[step] {
+    case .constant, .atom, .word, .empty, .equalWords, .same: []
+    case .not(let child), .certainly(let child), .possibly(let child), .skipUnknown(let child),
+      .applyUnknown(let child), .mapped(let child, _, _, _, _):
+      [child]
+    case .all(let children), .any(let children): children
+    case .window(let test): test.children
+    case .anyPoint(let test): test.children
+    case .rows(let rows): rows.rows.map(\.step).filter { $0 >= 0 }
+    case .output(let test): [test.table]
+    case .sum(let test):
+      test.terms.flatMap(\.inputs).compactMap { input in
+        if case .output(let step, _, _) = input { step } else { nil }
+      }
+    }
+  }
+
+  /// A split on an input that the step itself reads.
+  private func ownSplit(of step: Int) -> Split? {
+    switch cone.steps[step] {
+    case .constant, .not, .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .mapped,
+      .rows, .output:
+      return nil
+    case .atom(let variable, let table): return byTruth(variable, table)
+    case .word(let cell, let word): return byKnowing(cell) ?? one(word)
+    case .empty(let cell, let words): return byKnowing(cell) ?? words.lazy.compactMap(one).first
+    case .equalWords(let test): return one(test.left) ?? one(test.right)
+    case .same(let cell, let other, let shared):
+      return byKnowing(cell) ?? byKnowing(other) ?? one(shared)
+    case .window(let test):
+      if test.stretch >= 0, let split = one(test.stretch) { return split }
+      return turnSplit(test.turnCount, test.children.count)
+    case .anyPoint(let test):
+      if let split = one(test.memory) { return split }
+      return test.isTurnwise ? turnSplit(test.turnCount, test.children.count) : nil
+    case .sum(let test): return sumSplit(test)
+    }
+  }
+
+  /// Parts by what a test comes to.
+  private func byTruth(_ variable: Int, _ table: Int) -> Split? {
+    let words = space.words(of: variable)
+    let left = box.choices(of: variable, space)
+    let parts = [Truth.yes, .no, .open, .fault].map { truth in
+      left.filter { choice in
+        let word = cone.tables[table + Int(truth.rawValue) * words.count + choice >> 6]
+        return word >> UInt64(choice & 63) & 1 != 0
+      }
+    }
+    let filled = parts.filter { !$0.isEmpty }
+    return filled.count > 1 ? Split(variable: variable, parts: filled) : nil
+  }
+
+  /// Known, or one part for each way of being unknown.
+  private func byKnowing(_ variable: Int) -> Split? {
+    let left = box.choices(of: variable, space)
+    let choices = space.variables[variable].choices
+    let known = left.filter { choices[$0].isKnown }
+    let parts = (known.isEmpty ? [] : [known]) + left.filter { !choices[$0].isKnown }.map { [$0] }
+    return parts.count > 1 ? Split(variable: variable, parts: parts) : nil
+  }
+
+  /// Each choice apart.
+  func one(_ variable: Int) -> Split? {
+    let left = box.choices(of: variable, space)
+    return left.count > 1 ? Split(variable: variable, parts: left.map { [$0] }) : nil
+  }
+
+  /// So many turns, each number apart up to the last that matters.
+  private func turnSplit(_ variable: Int, _ limit: Int) -> Split? {
+    var parts: [[Int]] = []
+    var lastCount = -1
+    for choice in box.choices(of: variable, space) {
+      let run = space.variables[variable].choices[choice]
+      guard run.isKnown else {
+        parts.append([choice])
+        continue
+      }
+      let count = Int(min(run.low, Int64(limit)))
+      if count == lastCount {
+        parts[parts.count - 1].append(choice)
+      } else {
+        parts.append([choice])
+        lastCount = count
+      }
+    }
+    // Full windows first: they show most.
+    return parts.count > 1 ? Split(variable: variable, parts: parts.reversed()) : nil
+  }
+
+  private func sumSplit(_ test: SumTest) -> Split? {
+    for term in test.terms {
+      for case .variable(let variable) in term.inputs {
+        if let split = byKnowing(variable) { return split }
+      }
+    }
+    let needsTurns =
+      test.terms.contains { $0.averageOver > 0 } || test.terms.contains { $0.inputs.count > 1 }
+    if needsTurns {
+      let most = test.terms.map(\.inputs.count).max() ?? 0
+      if let split = turnSplit(test.turnCount, most) { return split }
+    }
+    // What is worked out must be settled before the rest is weighed.
+    let isOpen = children(ofSum: test).contains { !open([$0]).isEmpty }
+    return isOpen ? nil : one(test.shared)
+  }
+
+  private func children(ofSum test: SumTest) -> [Int] {
+    test.terms.flatMap(\.inputs).compactMap { input in
+      if case .output(let step, _, _) = input { step } else { nil }
+    }
+  }
+}

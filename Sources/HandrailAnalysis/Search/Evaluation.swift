@@ -1,0 +1,138 @@
+import HandrailEngine
+
+/// What every step of a cone may come to in a box: never less than what can happen.
+struct Evaluation {
+  var sets: [TruthSet]
+  var tables: [TableState]
+
+  init(_ cone: Cone) {
+    sets = [TruthSet](repeating: .none, count: cone.steps.count)
+    tables = [TableState](repeating: .unset, count: cone.tableCount)
+  }
+
+  /// Works out all steps anew.
+  mutating func run(_ cone: Cone, _ box: Box) {
+    for position in cone.steps.indices {
+      sets[position] = set(of: cone.steps[position], cone, box)
+    }
+  }
+
+  private mutating func set(of step: Step, _ cone: Cone, _ box: Box) -> TruthSet {
+    switch step {
+    case .constant(let set): return set
+    case .atom(let variable, let table): return atom(variable, table, cone, box)
+    case .word(let cell, let word): return self.word(cell, word, cone.space, box)
+    case .empty(let cell, let words): return empty(cell, words, cone.space, box)
+    case .equalWords(let equality): return equal(equality, cone.space, box)
+    case .same(let cell, let other, let shared):
+      return same(cell, other, shared, cone.space, box)
+    case .sum(let test): return sum(test, cone.space, box)
+    case .not(let child): return sets[child].negated
+    case .all(let children): return children.reduce(.yes) { $0.and(sets[$1]) }
+    case .any(let children): return children.reduce(.no) { $0.or(sets[$1]) }
+    case .certainly(let child): return sets[child].mapped { Truth($0 == .yes) }
+    case .possibly(let child): return sets[child].mapped { Truth($0 != .no) }
+    case .skipUnknown(let child): return sets[child].mapped { $0.isUndecided ? .no : $0 }
+    case .applyUnknown(let child): return sets[child].mapped { $0 == .open ? .fault : $0 }
+    case .window(let test): return window(test, cone.space, box)
+    case .anyPoint(let test): return anyPoint(test, cone.space, box)
+    case .rows(let rows): return pick(rows)
+    case .output(let test): return output(test)
+    case .mapped(let child, let yes, let no, let open, let fault):
+      return mapped(sets[child], [no, yes, open, fault])
+    }
+  }
+
+  private func mapped(_ set: TruthSet, _ readings: [TruthSet]) -> TruthSet {
+    Truth.allCases.reduce(TruthSet.none) {
+      set.contains($1) ? $0.union(readings[Int($1.rawValue)]) : $0
+    }
+  }
+
+  private func atom(_ variable: Int, _ table: Int, _ cone: Cone, _ box: Box) -> TruthSet {
+    let words = cone.space.words(of: variable)
+    let width = words.count
+    var bits: UInt8 = 0
+    for truth in 0..<4 {
+      for offset in 0..<width
+      where box.words[words.lowerBound + offset] & cone.tables[table + truth * width + offset] != 0
+      {
+        bits |= 1 << UInt8(truth)
+        break
+      }
+    }
+    return TruthSet(bits: bits)
+  }
+
+  /// The sorts of can't tell that a cell's input leaves, and whether it may be known.
+  private func knowing(_ cell: Int, _ space: QuestionSpace, _ box: Box) -> TruthSet {
+    var set = TruthSet.none
+    for choice in box.choices(of: cell, space) {
+      set = set.union(TruthSet(space.variables[cell].choices[choice].sort))
+    }
+    return set
+  }
+
+  private func word(_ cell: Int, _ word: Int, _ space: QuestionSpace, _ box: Box) -> TruthSet {
+    let knowing = knowing(cell, space, box)
+    var set = TruthSet(bits: knowing.bits & TruthSet.undecided.bits)
+    guard knowing.contains(.yes) else { return set }
+    for choice in box.choices(of: word, space) { set = set.union(TruthSet(choice == 1)) }
+    return set
+  }
+
+  private func empty(_ cell: Int, _ words: [Int], _ space: QuestionSpace, _ box: Box) -> TruthSet {
+    let knowing = knowing(cell, space, box)
+    var set = TruthSet(bits: knowing.bits & TruthSet.undecided.bits)
+    guard knowing.contains(.yes) else { return set }
+    if words.allSatisfy({ box.contains(0, of: $0, space) }) { set = set.union(.yes) }
+    if words.contains(where: { box.contains(1, of: $0, space) }) { set = set.union(.no) }
+    return set
+  }
+
+  private func equal(_ equality: Equality, _ space: QuestionSpace, _ box: Box) -> TruthSet {
+    let left = knowing(equality.left, space, box)
+    let right = knowing(equality.right, space, box)
+    var set = bothKnown(left, right)
+    guard left.contains(.yes), right.contains(.yes) else { return set }
+    let others = box.choices(of: equality.right, space).filter {
+      space.variables[equality.right].choices[$0].isKnown
+    }
+    for choice in box.choices(of: equality.left, space)
+    where space.variables[equality.left].choices[choice].isKnown {
+      let isThere = others.contains(equality.partner[choice])
+      if isThere { set = set.union(.yes) }
+      if others.count > (isThere ? 1 : 0) { set = set.union(.no) }
+    }
+    return set
+  }
+
+  /// The sorts of can't tell of a test that needs two cells.
+  private func bothKnown(_ left: TruthSet, _ right: TruthSet) -> TruthSet {
+    TruthSet(bits: left.and(right).bits & TruthSet.undecided.bits)
+  }
+
+  private func same(
+    _ cell: Int, _ other: Int, _ shared: Int, _ space: QuestionSpace, _ box: Box
+  ) -> TruthSet {
+    let left = knowing(cell, space, box)
+    let right = knowing(other, space, box)
+    var set = bothKnown(left, right)
+    guard left.contains(.yes), right.contains(.yes) else { return set }
+    for choice in box.choices(of: shared, space) { set = set.union(TruthSet(choice == 1)) }
+    return set
+  }
+
+  private func output(_ test: OutputTest) -> TruthSet {
+    let state = tables[test.slot]
+    var set = TruthSet.none
+    for (row, isPossible) in state.rows.enumerated() where isPossible {
+      set = set.union(TruthSet(test.truths[row]))
+    }
+    if state.none.contains(.no) || state.none.contains(.open) {
+      set = set.union(TruthSet(test.open))
+    }
+    if state.none.contains(.fault) { set = set.union(TruthSet(test.fault)) }
+    return set
+  }
+}

@@ -1,0 +1,130 @@
+import HandrailEngine
+
+/// One thing to work out for a box, from the choices left and from steps before it.
+enum Step {
+  case constant(TruthSet)
+  /// A test of one input: its table has four runs of words, one a truth.
+  case atom(variable: Int, table: Int)
+  /// A word of a set: the cell's input and the word's.
+  case word(cell: Int, word: Int)
+  /// A set is empty: the cell's input and all its words'.
+  case empty(cell: Int, words: [Int])
+  /// Two inputs of finite values are equal, as a function of the choices.
+  case equalWords(Equality)
+  /// Two references are the same.
+  case same(cell: Int, other: Int, shared: Int)
+  /// Several inputs against a limit.
+  case sum(SumTest)
+  case not(Int)
+  case all([Int])
+  case any([Int])
+  case certainly(Int)
+  case possibly(Int)
+  case skipUnknown(Int)
+  case applyUnknown(Int)
+  case window(WindowTest)
+  case anyPoint(SwitchTest)
+  /// A table's rows; yes where one was picked.
+  case rows(TableRows)
+  /// A test of a worked-out fact: by row of its table, and by what no row comes to.
+  case output(OutputTest)
+  /// Another reading of a step: by truth.
+  case mapped(Int, yes: TruthSet, no: TruthSet, open: TruthSet, fault: TruthSet)
+}
+
+/// Equality of two facts with words or values.
+struct Equality {
+  var left: Int
+  var right: Int
+  /// By choice of the left: the choice of the right that equals it; -1: none.
+  var partner: [Int]
+}
+
+/// `in at least N of the last M turns`; the children stand latest turn first.
+struct WindowTest {
+  var atLeast: Int
+  var turnCount: Int
+  /// The input of the stretch; -1: it does not restart.
+  var stretch: Int
+  var children: [Int]
+}
+
+/// `at any point`.
+struct SwitchTest {
+  var memory: Int
+  var turnCount: Int
+  /// One: the test now; else the turns', latest first.
+  var children: [Int]
+  var isTurnwise: Bool
+}
+
+struct TableRows {
+  struct Row {
+    /// -1 for `otherwise`.
+    var step: Int
+    var coversUnknown: Bool
+  }
+
+  /// Where its state is kept.
+  var slot: Int
+  var topRowWins: Bool
+  var rows: [Row]
+}
+
+struct OutputTest {
+  /// The step of the table.
+  var table: Int
+  var slot: Int
+  /// By row.
+  var truths: [Truth]
+  /// Where no row was picked for good, or the result is unknown.
+  var open: Truth
+  var fault: Truth
+}
+
+/// What a table may come to in a box.
+struct TableState {
+  /// By row: it may be the one.
+  var rows: [Bool]
+  /// No row: *no* where all rows are no, else the sorts of can't tell.
+  var none: TruthSet
+
+  static let unset = TableState(rows: [], none: .none)
+}
+
+/// A sum of inputs against zero, an average or a trend.
+struct SumTest {
+  struct Term {
+    var factor: Int128
+    /// Inputs latest turn first; one for what is no average.
+    var inputs: [Input]
+    /// 0: no average.
+    var averageOver: Int
+  }
+
+  /// Where a term's value comes from.
+  enum Input {
+    case variable(Int)
+    /// Column of a table: its step, slot and results.
+    case output(step: Int, slot: Int, results: [Int64?])
+    case unknown
+  }
+
+  enum Shape {
+    case sum
+    /// Terms are last and first turn; the inputs of the fact, latest first.
+    case trend(turns: Int)
+    /// The distance between the question's moment and a fact: never settled by itself.
+    case loose
+  }
+
+  var shape: Shape
+  var terms: [Term]
+  var constant: Int128
+  var comparison: Comparison
+  /// The input that says how it lies.
+  var shared: Int
+  var turnCount: Int
+  /// By input: lowest, highest and step of the fact's kind.
+  var bounds: [Int: (lowest: Int64, highest: Int64, step: Int64)]
+}

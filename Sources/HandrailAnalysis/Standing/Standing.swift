@@ -1,0 +1,354 @@
+import HandrailEngine
+
+/// Whether something may be so, and whether it must.
+struct Chance {
+  var may = false
+  var must = false
+
+  static let yes = Chance(may: true, must: true)
+  static let no = Chance()
+
+  var set: TruthSet {
+    var set = TruthSet.none
+    if may { set = set.union(.yes) }
+    if !must { set = set.union(.no) }
+    return set
+  }
+
+  mutating func join(_ other: Chance) {
+    may = may || other.may
+    must = must || other.must
+  }
+
+  var negated: Chance { Chance(may: !must, must: !may) }
+
+  func and(_ other: Chance) -> Chance {
+    Chance(may: may && other.may, must: must && other.must)
+  }
+}
+
+/// What may be ruled and decided over a box, read as `language.md` 3.4 and 3.5 say: never less than
+/// what can happen, and settled where all that it looks at is.
+struct Standing {
+  let lines: TaskLines
+  let evaluation: Evaluation
+  let box: Box
+  /// What is not settled and bears on the outcome, weightiest first.
+  private(set) var open: [Open] = []
+  private(set) var ruling: Set<Ruling> = []
+  private(set) var human = Chance()
+  /// The AI does the task now; with no task, it holds the conversation.
+  private(set) var aiActs = Chance()
+
+  enum Open {
+    case step(Int)
+    case input(Int)
+  }
+
+  private var nobody = Chance()
+  private var people = Chance()
+  private var onlyMay = Chance()
+  private var holds = Chance()
+  private var permits = Chance()
+  private var mayPermit = Chance()
+  private var caps = Chance()
+  private var forPerson = Chance()
+
+  private var space: QuestionSpace { lines.space }
+  private var graph: DecisionGraph { lines.space.graph }
+
+  init(_ lines: TaskLines, _ evaluation: Evaluation, _ box: Box) {
+    self.lines = lines
+    self.evaluation = evaluation
+    self.box = box
+    readLines()
+    rule()
+    settleHandler()
+    settleAct()
+  }
+
+  private func chance(_ step: Int, _ truths: TruthSet) -> Chance {
+    let set = evaluation.sets[step]
+    return Chance(may: set.meets(truths), must: !set.isEmpty && set.isSubset(of: truths))
+  }
+
+  private func input(_ kind: Variable.Kind) -> Int { space.position(of: kind) ?? 0 }
+
+  /// Whether an input has a choice of some, and only of them.
+  private mutating func chance(_ kind: Variable.Kind, _ wanted: (Int) -> Bool) -> Chance {
+    let space = lines.space
+    guard let variable = space.position(of: kind) else { return .no }
+    let left = box.choices(of: variable, space)
+    let chance = Chance(may: left.contains(where: wanted), must: left.allSatisfy(wanted))
+    if chance.may && !chance.must { open.append(.input(variable)) }
+    return chance
+  }
+
+  private mutating func note(_ step: Int) {
+    if !evaluation.sets[step].isOne { open.append(.step(step)) }
+  }
+}
+
+// MARK: - Lines
+
+extension Standing {
+  private mutating func readLines() {
+    let permitted = leftByReturn()
+    for line in lines.lines {
+      note(line.step)
+      let yes = chance(line.step, .yes)
+      let fault = chance(line.step, TruthSet(.fault))
+      let undecided = chance(line.step, TruthSet(.open))
+      let applies = chance(line.step, TruthSet.yes.union(TruthSet(.fault)))
+      switch graph.effects[line.effect].action {
+      case .nobodyMay, .otherwiseRefuse:
+        nobody.join(yes)
+        people.join(fault)
+        holds.join(undecided)
+      case .onlyHumanMay:
+        people.join(applies)
+        onlyMay.join(applies)
+        holds.join(undecided)
+      case .stopAI:
+        let stops = chance(line.step, .notNo)
+        people.join(stops)
+        forPerson.join(stops)
+      case .aiMay:
+        permits.join(yes.and(permitted))
+        mayPermit.join(undecided.and(permitted))
+      case .aiMayOnlySuggest:
+        permits.join(yes.and(permitted))
+        mayPermit.join(undecided.and(permitted))
+        if line.capStep >= 0 { note(line.capStep) }
+        caps.join(chance(line.capStep >= 0 ? line.capStep : line.step, .notNo))
+      case .handOver, .otherwiseHandOver:
+        forPerson.join(applies)
+        holds.join(undecided)
+      case .startWithHuman:
+        let judged = startIsJudged(line.effect)
+        forPerson.join(applies.and(judged))
+        holds.join(undecided.and(judged))
+      case .bringIn, .contactCustomer, .urgency, .needSkills: break
+      }
+    }
+  }
+
+  /// A line `start with human` still counts.
+  private mutating func startIsJudged(_ effect: Int) -> Chance {
+    let usable = chance(.memory) { $0 != 3 }
+    let fresh = chance(.judged(effect: Int32(effect))) { $0 == 0 }
+    var spoken = Chance.yes
+    if graph.logic.readsTurns {
+      let turns = lines.space.variables[input(.turnCount)].choices
+      spoken = chance(.turnCount) { !turns[$0].isKnown || turns[$0].low > 0 }
+    }
+    return usable.and(fresh).and(spoken)
+  }
+
+  /// The last return, or one taken now, leaves the task to the AI.
+  private mutating func leftByReturn() -> Chance {
+    guard lines.isTask else { return .yes }
+    let returns = graph.gates.returns
+    let task = lines.task
+    guard returns.contains(where: { $0.tasks.map { !$0.contains(task) } ?? false }) else {
+      return .yes
+    }
+    let kept = chance(.returnedTo) { choice in
+      choice == 0 || returns[choice - 1].tasks?.contains(task) ?? true
+    }
+    var now = Chance.yes
+    for way in lines.returns {
+      guard let tasks = returns[way.position].tasks, !tasks.contains(lines.task) else { continue }
+      now = now.and(isTaken(way).negated)
+    }
+    // Either is possible where the other is not settled: both must leave the task.
+    return kept.and(now)
+  }
+
+  private mutating func isTaken(_ way: (position: Int, step: Int)) -> Chance {
+    note(way.step)
+    let held = chance(.memory) { $0 == 2 }
+    let armed = chance(.armed(Int32(way.position))) { $0 == 1 }
+    return chance(way.step, .yes).and(held).and(armed)
+  }
+
+  private mutating func rule() {
+    guard lines.isTask else {
+      if lines.task > graph.tasks.count { ruling = [.human] }
+      return
+    }
+    var rest = true
+    func take(_ outcome: Ruling, _ chance: Chance) -> (Ruling?, Bool) {
+      (chance.may ? outcome : nil, !chance.must)
+    }
+    let noPermit = Chance(
+      may: !permits.must && !mayPermit.must, must: !permits.may && !mayPermit.may)
+    var notYet = holds
+    notYet.join(permits.negated)
+    for (outcome, chance) in [
+      (Ruling.nobody, nobody), (.human, people), (.human, noPermit), (.notYet, notYet),
+      (.suggest, caps), (.ai, .yes),
+    ] where rest {
+      let (found, goesOn) = take(outcome, chance)
+      if let found { ruling.insert(found) }
+      rest = goesOn
+    }
+  }
+}
+
+// MARK: - Who holds it, and what comes first
+
+extension Standing {
+  private func rules(_ wanted: Set<Ruling>) -> Chance {
+    guard lines.task <= graph.tasks.count, lines.isTask else {
+      return lines.isTask ? .no : (wanted.contains(.human) && lines.task > graph.tasks.count ? .yes : .no)
+    }
+    return Chance(may: !ruling.isDisjoint(with: wanted), must: ruling.isSubset(of: wanted))
+  }
+
+  private mutating func settleHandler() {
+    var reasons = forPerson
+    reasons.join(onlyMay)
+    reasons.join(rules([.human, .suggest]))
+    reasons.join(chance(.memory) { $0 == 3 })
+    if graph.policy.startsWithHuman { reasons.join(chance(.memory) { $0 == 0 }) }
+    var anyWay = Chance.no
+    for way in lines.returns { anyWay.join(isTaken(way)) }
+    reasons.join(chance(.memory) { $0 == 2 }.and(anyWay.negated))
+    reasons.join(failedGates())
+    human = reasons
+  }
+
+  /// Approvals, offers and confirmations that hand the conversation over.
+  private mutating func failedGates() -> Chance {
+    var failed = Chance.no
+    for approval in lines.approvals {
+      let covers = covers(approval).and(rules([.nobody]).negated)
+      let terms = graph.gates.approvals[approval.position].terms
+      let kind = Variable.Kind.approval(Int32(approval.position))
+      if terms.ifRefused?.handsOver == true {
+        failed.join(covers.and(chance(kind) { $0 == 2 }))
+      }
+      if terms.ifNoAnswer?.handsOver == true {
+        failed.join(covers.and(chance(kind) { $0 == 3 }))
+      }
+    }
+    for offer in lines.offers {
+      note(offer.step)
+      let chosen = chance(.offer(Int32(offer.position))) { $0 >= 2 }
+      failed.join(chance(offer.step, .notNo).and(chosen).and(rules([.ai])))
+    }
+    for first in lines.firsts {
+      note(first.step)
+      let heading = graph.gates.firsts[first.position]
+      let kind = Variable.Kind.confirmation(Int32(first.position))
+      let covers = chance(first.step, .notNo).and(rules([.ai, .notYet]))
+      if heading.ifRefused?.handsOver == true {
+        failed.join(Chance(may: covers.and(chance(kind) { $0 == 2 }).may))
+      }
+      if heading.ifNoAnswer?.handsOver == true {
+        failed.join(Chance(may: covers.and(chance(kind) { $0 == 3 }).may))
+      }
+    }
+    return failed
+  }
+
+  /// The approval covers the task with a tier that needs people.
+  private mutating func covers(_ approval: (position: Int, step: Int, tiers: [Int])) -> Chance {
+    note(approval.step)
+    let people = peopleNeeded(approval)
+    let needs = Chance(may: people.contains { $0 > 0 }, must: people.allSatisfy { $0 > 0 })
+    return chance(approval.step, .notNo).and(needs)
+  }
+
+  /// How many people the tiers that may count need.
+  mutating func peopleNeeded(_ approval: (position: Int, step: Int, tiers: [Int])) -> Set<Int> {
+    let tiers = graph.gates.approvals[approval.position].tiers
+    func count(_ tier: Int) -> Int {
+      tiers[tier].seats.reduce(0) { sum, seats in
+        let (total, isMany) = sum.addingReportingOverflow(seats.count)
+        return isMany ? .max : total
+      }
+    }
+    var counts: Set<Int> = []
+    for (position, step) in approval.tiers.enumerated() {
+      guard step >= 0 else {
+        counts.insert(count(position))
+        return counts
+      }
+      note(step)
+      let set = evaluation.sets[step]
+      if set.contains(.yes) { counts.insert(count(position)) }
+      if set.meets(.undecided) { counts.insert(count(tiers.count - 1)) }
+      if !set.contains(.no) { return counts }
+    }
+    counts.insert(count(tiers.count - 1))
+    return counts
+  }
+
+  private mutating func settleAct() {
+    var blocked = human
+    guard lines.isTask else {
+      aiActs = lines.task == graph.tasks.count ? human.negated : .no
+      return
+    }
+    blocked.join(rules([.ai]).negated)
+    for approval in lines.approvals {
+      let granted = chance(.approval(Int32(approval.position))) { $0 == 1 }
+      blocked.join(covers(approval).and(granted.negated))
+    }
+    for offer in lines.offers {
+      let answered = chance(.offer(Int32(offer.position))) { $0 == 1 }
+      blocked.join(chance(offer.step, .notNo).and(answered.negated))
+    }
+    for first in lines.firsts {
+      // What is asked, done and waited for is settled by the evaluator itself.
+      let covers = chance(first.step, .notNo)
+      var isOpen = Chance(may: true)
+      if !graph.gates.firsts[first.position].confirm.isEmpty {
+        let confirmed = chance(.confirmation(Int32(first.position))) { $0 == 1 }
+        isOpen.must = !confirmed.may
+      }
+      if first.until >= 0 {
+        note(first.until)
+        isOpen.must = isOpen.must || !evaluation.sets[first.until].contains(.yes)
+      }
+      for ask in first.asks {
+        let known = box.choices(of: ask, space).contains { space.variables[ask].choices[$0].isKnown }
+        if !known { isOpen.must = true }
+        if box.count(of: ask, space) > 1 { open.append(.input(ask)) }
+      }
+      for task in graph.gates.firsts[first.position].tasksToDo {
+        let fact = graph.facts.firstIndex { $0.builtIn == .done(task) }
+        guard let fact, let variable = space.position(of: .cell(fact: Int32(fact), back: 0)) else {
+          continue
+        }
+        if !box.contains(1, of: variable, space) { isOpen.must = true }
+        if box.count(of: variable, space) > 1 { open.append(.input(variable)) }
+      }
+      blocked.join(covers.and(isOpen))
+    }
+    aiActs = blocked.negated
+  }
+}
+
+extension GraphFirst.Failure {
+  fileprivate var handsOver: Bool {
+    if case .handOver = self { true } else { false }
+  }
+}
+
+extension Standing {
+  /// A verdict on a wish, with what to settle next where it is open.
+  func verdict(_ wish: Chance) -> Goal.Verdict {
+    if !wish.may { return .impossible }
+    if wish.must { return .certain }
+    switch open.first {
+    case .step(let step)?: return .open(step: step)
+    case .input(let variable)?: return .openInput(variable)
+    case nil: return .certain
+    }
+  }
+
+  func rulesOneOf(_ wanted: Set<Ruling>) -> Chance { rules(wanted) }
+}

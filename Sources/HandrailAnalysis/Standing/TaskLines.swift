@@ -1,0 +1,64 @@
+import HandrailEngine
+
+/// The steps of everything that bears on one task and on who holds the conversation.
+struct TaskLines {
+  struct Line {
+    var effect: Int
+    var step: Int
+    var capStep: Int
+  }
+
+  let space: QuestionSpace
+  /// A task's position; the count of tasks for none, one more for missing.
+  let task: Int
+  var lines: [Line] = []
+  var returns: [(position: Int, step: Int)] = []
+  /// Gates that cover the task, by position.
+  var approvals: [(position: Int, step: Int, tiers: [Int])] = []
+  var offers: [(position: Int, step: Int)] = []
+  var firsts: [(position: Int, step: Int, until: Int, asks: [Int])] = []
+
+  var isTask: Bool { task < space.graph.tasks.count }
+
+  init(_ task: Int, _ cone: inout Cone) {
+    space = cone.space
+    self.task = task
+    let graph = space.graph
+    for (position, effect) in graph.effects.enumerated() {
+      guard effect.concerns(task, isTask: task < graph.tasks.count) else { continue }
+      lines.append(
+        Line(
+          effect: position, step: cone.step(of: effect.node),
+          capStep: effect.capNode == effect.node ? -1 : cone.step(of: effect.capNode)))
+    }
+    returns = graph.gates.returns.indices.map { ($0, cone.step(of: graph.gates.returns[$0].node)) }
+    guard task < graph.tasks.count else { return }
+    for (position, approval) in graph.gates.approvals.enumerated()
+    where approval.scope.contains(task) {
+      let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.step(of: $0.node) }
+      approvals.append((position, cone.step(of: approval.node), tiers))
+    }
+    for (position, offer) in graph.gates.offers.enumerated() where offer.scope.contains(task) {
+      offers.append((position, cone.step(of: offer.node)))
+    }
+    for (position, first) in graph.gates.firsts.enumerated() where first.scope.contains(task) {
+      let until = first.until < 0 ? -1 : cone.step(of: first.until)
+      let asks = (first.ask + first.confirm).compactMap { fact in
+        space.position(of: .cell(fact: Int32(fact), back: 0))
+      }
+      firsts.append((position, cone.step(of: first.node), until, asks))
+    }
+  }
+}
+
+extension GraphEffect {
+  /// It can change the ruling on the task, or who holds the conversation.
+  fileprivate func concerns(_ task: Int, isTask: Bool) -> Bool {
+    switch action {
+    case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse:
+      isTask && scope.contains(task)
+    case .handOver, .otherwiseHandOver, .startWithHuman, .stopAI: true
+    case .bringIn, .contactCustomer, .urgency, .needSkills: false
+    }
+  }
+}
