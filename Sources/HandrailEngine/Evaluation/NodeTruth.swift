@@ -96,14 +96,9 @@ extension Machine {
 
   /// The session's bucket, 0 to 9,999, by `language.md` 3.16; `nil` without a session.
   func trialBucket(_ trial: GraphTrial) -> Int? {
-    guard let session = question.session else { return nil }
-    var bytes = Array(graph.policy.name.utf8)
-    bytes.append(0)
-    bytes += Array(trial.name.utf8)
-    bytes.append(0)
-    bytes += Array(session.utf8)
-    let first = sha256(bytes).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Int(first % 10_000)
+    question.session.map {
+      HandrailEngine.trialBucket(policy: graph.policy.name, trial: trial.name, session: $0)
+    }
   }
 
   private mutating func define(_ fact: Int, _ truth: Truth) -> Truth {
@@ -127,4 +122,15 @@ extension Comparison {
   func holds(between left: Int64, and right: Int64) -> Bool {
     holds(forSign: left < right ? -1 : left > right ? 1 : 0)
   }
+}
+
+/// The bucket of a session in a trial of a policy, 0 to 9,999: the same on every machine.
+package func trialBucket(policy: String, trial: String, session: String) -> Int {
+  var bytes = Array(policy.utf8)
+  bytes.append(0)
+  bytes += Array(trial.utf8)
+  bytes.append(0)
+  bytes += Array(session.utf8)
+  let first = sha256(bytes).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+  return Int(first % 10_000)
 }

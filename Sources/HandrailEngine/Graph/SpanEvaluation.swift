@@ -38,7 +38,7 @@ extension GraphCalendar {
   }
 
   /// Whether it is open at an instant, and until when that is sure to stay so.
-  private func stretch(at moment: Moment) -> (isOpen: Bool, until: Moment) {
+  package func stretch(at moment: Moment) -> (isOpen: Bool, until: Moment) {
     let reading = zone.reading(at: moment)
     var isOpen = false
     // The day's own end is an edge too: another date has other ranges.
