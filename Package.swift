@@ -68,7 +68,7 @@ let package = Package(
       name: "HandrailCommand",
       dependencies: [
         "Handrail", "HandrailConversation", "HandrailReporting", "HandrailSource",
-        "HandrailEngine", "HandrailExplanation", "HandrailScenarios", argumentParser,
+        "HandrailAnalysis", "HandrailEngine", "HandrailExplanation", "HandrailScenarios", argumentParser,
       ], swiftSettings: settings),
 
     // The reference evaluator reads the checked model alone: never lowering, graph or evaluation.

@@ -34,7 +34,7 @@ extension Int {
   func verdict(_ evaluation: Evaluation, _ wanted: TruthSet) -> Goal.Verdict {
     let set = evaluation.sets[self]
     if !set.meets(wanted) { return .impossible }
-    return set.isSubset(of: wanted) ? .certain : .open(step: self)
+    return set.isSubset(of: wanted) ? .certain : .open([.step(self)])
   }
 }
 
@@ -43,12 +43,12 @@ struct Wishes {
   var all: [(step: Int, wanted: TruthSet)]
 
   func verdict(_ evaluation: Evaluation) -> Goal.Verdict {
-    var open: Int?
+    var open: [Goal.Open] = []
     for wish in all {
       let set = evaluation.sets[wish.step]
       if !set.meets(wish.wanted) { return .impossible }
-      if open == nil && !set.isSubset(of: wish.wanted) { open = wish.step }
+      if !set.isSubset(of: wish.wanted) { open.append(.step(wish.step)) }
     }
-    return open.map { .open(step: $0) } ?? .certain
+    return open.isEmpty ? .certain : .open(open)
   }
 }

@@ -7,15 +7,7 @@ import HandrailSource
 /// The model must have no *stop* messages; equal tests become one node.
 package func lower(_ model: PolicyModel, zoneDataVersion: String) -> DecisionGraph {
   var builder = GraphBuilder(model, zoneDataVersion: zoneDataVersion)
-  builder.addFacts()
-  builder.addCalendars()
-  builder.addQueues()
-  builder.addWorkedOutFacts()
-  builder.addRules()
-  builder.addGates()
-  builder.addStops()
-  builder.addDuties()
-  builder.addAgentTests()
+  builder.addParts()
   builder.finish()
   return builder.graph
 }
@@ -51,6 +43,19 @@ struct GraphBuilder {
         name: model.header.name, version: model.header.version,
         zoneDataVersion: zoneDataVersion, startsWithHuman: model.header.startWith == .human,
         files: model.files.map(\.path)))
+  }
+
+  /// Everything that decisions look at.
+  mutating func addParts() {
+    addFacts()
+    addCalendars()
+    addQueues()
+    addWorkedOutFacts()
+    addRules()
+    addGates()
+    addStops()
+    addDuties()
+    addAgentTests()
   }
 
   /// The node, made if there is none like it; it stands where it was first met.

@@ -58,12 +58,8 @@ extension Analysis {
         Goal(
           cone: cone, limits: [(space.position(of: .task) ?? 0, [task])],
           judge: { evaluation, box in
-            switch line.verdict(evaluation, .yes) {
-            case .impossible: return .impossible
-            case .open(let step): return .open(step: step)
-            case .openInput(let variable): return .openInput(variable)
-            case .certain: break
-            }
+            let isYes = line.verdict(evaluation, .yes)
+            guard case .certain = isYes else { return isYes }
             let standing = Standing(lines, evaluation, box)
             return standing.verdict(standing.rulesOneOf([.ai, .suggest]))
           },

@@ -74,7 +74,7 @@ extension Analysis {
             guard case .rows(let rows) = cone.steps[table] else { continue }
             let state = evaluation.tables[rows.slot]
             if state.rows.count(where: { $0 }) + state.none.members.count > 1 {
-              return .open(step: table)
+              return .open([.step(table)])
             }
           }
           return .certain
@@ -139,7 +139,8 @@ private struct RuleShape: Hashable {
 }
 
 extension GraphEffect {
-  private var target: HandOver? {
+  /// Where a hand-over line sends; `nil` for every other line.
+  var target: HandOver? {
     switch action {
     case .handOver(let target), .otherwiseHandOver(let target): target
     case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse,

@@ -14,6 +14,14 @@ struct Branching {
 
   private var space: QuestionSpace { cone.space }
 
+  /// A split that settles more of something open.
+  func split(for open: Goal.Open) -> Split? {
+    switch open {
+    case .step(let step): split(for: step)
+    case .input(let variable): one(variable)
+    }
+  }
+
   /// A split that brings a step nearer to one truth; `nil` where nothing below it is open.
   func split(for step: Int) -> Split? {
     var pending = [step]

@@ -31,9 +31,14 @@ struct Goal {
     case impossible
     /// Every question of the box shows it, as far as boxes can tell.
     case certain
-    /// It depends: the step to settle first, or the input.
-    case open(step: Int)
-    case openInput(Int)
+    /// It depends: what to settle, weightiest first.
+    case open([Open])
+  }
+
+  /// Something that is not settled in a box.
+  enum Open {
+    case step(Int)
+    case input(Int)
   }
 
   var cone: Cone
@@ -69,13 +74,8 @@ struct Search {
       let branching = Branching(cone: goal.cone, evaluation: evaluation, box: box)
       switch goal.judge(evaluation, box) {
       case .impossible: continue
-      case .open(let step):
-        if let split = branching.split(for: step) {
-          add(split, of: box, to: &pending)
-          continue
-        }
-      case .openInput(let variable):
-        if let split = branching.one(variable) {
+      case .open(let open):
+        if let split = open.lazy.compactMap(branching.split(for:)).first {
           add(split, of: box, to: &pending)
           continue
         }

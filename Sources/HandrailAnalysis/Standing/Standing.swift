@@ -34,16 +34,11 @@ struct Standing {
   let evaluation: Evaluation
   let box: Box
   /// What is not settled and bears on the outcome, weightiest first.
-  private(set) var open: [Open] = []
+  private(set) var open: [Goal.Open] = []
   private(set) var ruling: Set<Ruling> = []
   private(set) var human = Chance()
   /// The AI does the task now; with no task, it holds the conversation.
   private(set) var aiActs = Chance()
-
-  enum Open {
-    case step(Int)
-    case input(Int)
-  }
 
   private var nobody = Chance()
   private var people = Chance()
@@ -343,11 +338,47 @@ extension Standing {
   func verdict(_ wish: Chance) -> Goal.Verdict {
     if !wish.may { return .impossible }
     if wish.must { return .certain }
-    switch open.first {
-    case .step(let step)?: return .open(step: step)
-    case .input(let variable)?: return .openInput(variable)
-    case nil: return .certain
+    return open.isEmpty ? .certain : .open(open)
+  }
+
+  /// The gate's guard is not *no*.
+  mutating func coversNow(_ step: Int) -> Chance {
+    note(step)
+    return chance(step, .notNo)
+  }
+
+  mutating func memoryIsHuman() -> Chance { chance(.memory) { $0 == 2 } }
+
+  /// A gate of the task may hand the conversation over by itself.
+  var mayFailAtGate: Bool {
+    let graph = lines.space.graph
+    func isLeft(_ kind: Variable.Kind, _ choices: ClosedRange<Int>) -> Bool {
+      guard let variable = space.position(of: kind) else { return false }
+      return choices.contains { box.contains($0, of: variable, space) }
     }
+    return lines.approvals.contains { isLeft(.approval(Int32($0.position)), 2...3) }
+      || lines.firsts.contains {
+        !graph.gates.firsts[$0.position].confirm.isEmpty
+          && isLeft(.confirmation(Int32($0.position)), 2...3)
+      }
+  }
+
+  /// Settles a table before what rests on its row.
+  mutating func noteTable(_ step: Int) { open.append(.step(step)) }
+
+  /// Queues that the rows which are left give.
+  func rowQueues(_ effect: GraphEffect, _ step: Int) -> Set<Int> {
+    guard case .table(let position)? = effect.target else { return [] }
+    let table = lines.space.graph.logic.tables[position]
+    guard let column = table.outputs.firstIndex(of: .queue),
+      let slot = lines.tableSlots[step]
+    else { return [] }
+    let state = evaluation.tables[slot]
+    var queues: Set<Int> = []
+    for (row, isPossible) in state.rows.enumerated() where isPossible {
+      if let queue = table.rows[row].results[column] { queues.insert(Int(queue)) }
+    }
+    return queues
   }
 
   func rulesOneOf(_ wanted: Set<Ruling>) -> Chance { rules(wanted) }

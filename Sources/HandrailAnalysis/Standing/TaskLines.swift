@@ -6,6 +6,8 @@ struct TaskLines {
     var effect: Int
     var step: Int
     var capStep: Int
+    /// The step of the table that a hand-over line goes through; -1: none.
+    var tableStep = -1
   }
 
   let space: QuestionSpace
@@ -16,6 +18,8 @@ struct TaskLines {
   /// Gates that cover the task, by position.
   var approvals: [(position: Int, step: Int, tiers: [Int])] = []
   var offers: [(position: Int, step: Int)] = []
+  /// Where the state of each table step is kept.
+  var tableSlots: [Int: Int] = [:]
   var firsts: [(position: Int, step: Int, until: Int, asks: [Int])] = []
 
   var isTask: Bool { task < space.graph.tasks.count }
@@ -26,10 +30,14 @@ struct TaskLines {
     let graph = space.graph
     for (position, effect) in graph.effects.enumerated() {
       guard effect.concerns(task, isTask: task < graph.tasks.count) else { continue }
-      lines.append(
-        Line(
-          effect: position, step: cone.step(of: effect.node),
-          capStep: effect.capNode == effect.node ? -1 : cone.step(of: effect.capNode)))
+      var line = Line(
+        effect: position, step: cone.step(of: effect.node),
+        capStep: effect.capNode == effect.node ? -1 : cone.step(of: effect.capNode))
+      if let table = effect.tableNode(graph) {
+        line.tableStep = cone.step(of: table)
+        tableSlots[line.tableStep] = cone.tableSlot(line.tableStep)
+      }
+      lines.append(line)
     }
     returns = graph.gates.returns.indices.map { ($0, cone.step(of: graph.gates.returns[$0].node)) }
     guard task < graph.tasks.count else { return }

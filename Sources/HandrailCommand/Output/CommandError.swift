@@ -72,4 +72,6 @@ enum ExitStatus: Int32 {
   case cannotRead = 3
   /// A scenario came out otherwise than it expects.
   case scenarioFailed = 4
+  case promiseBroken = 5
+  case promiseNotSettled = 6
 }

@@ -1,0 +1,215 @@
+package import HandrailAnalysis
+package import HandrailEngine
+import HandrailExplanation
+import HandrailLowering
+package import HandrailSource
+
+/// Whole-policy analysis of a compiled policy, with its words.
+package struct PolicyAnalysis: Sendable {
+  package let analysis: Analysis
+  package let promises: [GraphPromise]
+  let sources: [SourceText]
+
+  package var graph: DecisionGraph { analysis.graph }
+
+  /// What an answer to a promise came to.
+  package struct Proof: Sendable {
+    package var promise: GraphPromise
+    package var answer: PromiseAnswer
+    /// What is to be said of it; `nil` where it holds.
+    package var message: Diagnostic?
+  }
+}
+
+extension Compilation {
+  /// What proofs look at; `nil` where a message stops the policy.
+  package var analysis: PolicyAnalysis? {
+    guard let policy, let model = review.runnableModel else { return nil }
+    let promised = lowerWithPromises(
+      model, zoneDataVersion: policy.graph.policy.zoneDataVersion)
+    return PolicyAnalysis(
+      analysis: Analysis(promised.graph), promises: promised.promises, sources: review.sources)
+  }
+}
+
+extension PolicyAnalysis {
+  /// Everything that whole-policy analysis finds, as messages.
+  package func messages() -> [Diagnostic] {
+    analysis.findings().map(message)
+  }
+
+  /// Proves every promise, or those named.
+  package func proofs(of names: [String] = []) -> [Proof] {
+    promises.filter { names.isEmpty || names.contains($0.name) }.map { promise in
+      let answer = analysis.prove(promise)
+      return Proof(promise: promise, answer: answer, message: message(promise, answer))
+    }
+  }
+
+  // MARK: Places
+
+  /// The words of a 1-based line, without its indentation.
+  private func place(_ file: Int, _ line: Int) -> SourcePlace {
+    let file = min(file, sources.count - 1)
+    let line = max(1, min(line, sources[file].lineStarts.count))
+    let range = sources[file].lineRange(line)
+    let bytes = sources[file].bytes
+    var lower = Int(range.lower)
+    while lower < Int(range.upper) && bytes[lower] == 0x20 { lower += 1 }
+    return SourcePlace(
+      file: FileID(rawValue: UInt32(file)), range: ByteRange(lower..<Int(range.upper)))
+  }
+
+  private func place(ofHeading heading: Int) -> SourcePlace {
+    place(graph.headings[heading].file, graph.headings[heading].line)
+  }
+
+  private func place(ofEffect effect: Int) -> SourcePlace {
+    place(graph.headings[graph.effects[effect].heading].file, graph.effects[effect].line)
+  }
+
+  private func name(ofEffect effect: Int) -> String {
+    graph.headings[graph.effects[effect].heading].name
+  }
+
+  // MARK: Words
+
+  private func example(_ witness: Witness?, _ headings: [Int]) -> String {
+    guard let witness else { return "none" }
+    let facts = CustomerFacts(readByHeadings: Set(headings), of: graph)
+    let words = CustomerWords.brief(witness.question, saying: facts, by: graph)
+    return words.isEmpty ? "any customer" : words
+  }
+
+  private func message(_ finding: Finding) -> Diagnostic {
+    switch finding.kind {
+    case .permissionNeverCounts(let effect, let other):
+      let stricter = other.map { "`\(graph.effects[$0].text)`" } ?? "something stricter holds"
+      return Diagnostic(
+        AnalysisFault.permissionNeverCounts(
+          by: other.map { name(ofEffect: $0) }, stricter: stricter),
+        at: place(ofEffect: effect),
+        related: other.map { [RelatedPlace(place(ofEffect: $0), "the stricter line")] } ?? [])
+    case .neverApplies(let heading):
+      return Diagnostic(AnalysisFault.neverApplies, at: place(ofHeading: heading))
+    case .exceptionCoversAll(let heading):
+      return Diagnostic(AnalysisFault.exceptionCoversAll, at: place(ofHeading: heading))
+    case .exceptionNeverMatters(let heading, let exception):
+      let node = graph.headings[heading].guarding.excepts[exception]
+      let origin = origin(ofNode: node, in: heading)
+      return Diagnostic(AnalysisFault.exceptionNeverMatters, at: origin)
+    case .sameRule(let heading, let other):
+      return Diagnostic(
+        AnalysisFault.sameRule(graph.headings[heading].name, graph.headings[other].name),
+        at: place(ofHeading: other),
+        related: [RelatedPlace(place(ofHeading: heading), "the first of them")])
+    case .differentQueues(let effect, let other):
+      return differentQueues(effect, other, finding.witness)
+    case .bounces(let way, let effect):
+      let headings = [graph.gates.returns[way].heading, graph.effects[effect].heading]
+      return Diagnostic(
+        AnalysisFault.bounces(
+          rule: name(ofEffect: effect), example: example(finding.witness, headings)),
+        at: place(ofHeading: headings[0]),
+        related: [RelatedPlace(place(ofEffect: effect), "the line that hands over")])
+    case .approvalNeverAsked(let approval, let task):
+      return Diagnostic(
+        AnalysisFault.approvalNeverAsked(task: graph.tasks[task]),
+        at: place(ofHeading: graph.gates.approvals[approval].heading))
+    case .offersTwice(let offer, let other, let task):
+      let headings = [offer, other].map { graph.gates.offers[$0].heading }
+      return Diagnostic(
+        AnalysisFault.offersTwice(
+          task: graph.tasks[task], example: example(finding.witness, headings)),
+        at: place(ofHeading: headings[1]),
+        related: [RelatedPlace(place(ofHeading: headings[0]), "the other offer")])
+    case .notSettled(let heading):
+      let described = graph.headings[heading]
+      return Diagnostic(
+        AnalysisFault.notSettled(what: "what `\(described.name)` can come to"),
+        at: place(ofHeading: heading))
+    }
+  }
+
+  /// Where the tests of a node stand in a heading; else the heading itself.
+  private func origin(ofNode node: Int, in heading: Int) -> SourcePlace {
+    let facts = graph.headings[heading].written.first { written in
+      written.node == node || graph.logic.children(of: graph.logic.nodes[node]).contains(written.node)
+    }
+    return facts.map { place($0.file, $0.line) } ?? place(ofHeading: heading)
+  }
+
+  private func differentQueues(_ effect: Int, _ other: Int, _ witness: Witness?) -> Diagnostic {
+    let preferred = graph.routing.preferred
+    let queues = [effect, other].flatMap { graph.effects[$0].queues(in: graph) }
+    let isAny = queues.contains { preferred.contains($0) }
+    return Diagnostic(
+      AnalysisFault.differentQueues(
+        name(ofEffect: effect), name(ofEffect: other), ranked: isAny ? "only one" : "neither",
+        example: example(witness, [effect, other].map { graph.effects[$0].heading })),
+      at: place(ofEffect: other),
+      related: [RelatedPlace(place(ofEffect: effect), "the other line")])
+  }
+
+  private func message(_ promise: GraphPromise, _ answer: PromiseAnswer) -> Diagnostic? {
+    let place = place(promise.file, promise.line)
+    switch answer {
+    case .proved: return nil
+    case .neverTriggered: return Diagnostic(AnalysisFault.neverTriggered, at: place)
+    case .notSettled:
+      return Diagnostic(
+        AnalysisFault.notSettled(what: "the promise `\(promise.name)`"), at: place)
+    case .broken(let breach):
+      return Diagnostic(
+        AnalysisFault.promiseBroken(name: promise.name, words: told(breach, promise)), at: place)
+    }
+  }
+
+  /// The conversation that breaks a promise, as its author reads it.
+  package func told(_ breach: Breach, _ promise: GraphPromise) -> [String] {
+    let nodes = [promise.whenever, promise.once, promise.until].filter { $0 >= 0 }
+    var words: [String] = []
+    for witness in breach.conversation ?? [breach.witness] {
+      let deciding = Set(witness.decision.decidingHeadings(graph))
+      let facts = CustomerFacts(readBy: nodes, of: graph)
+        .union(CustomerFacts(readByHeadings: deciding, of: graph))
+      let outcome = CustomerWords.outcome(witness.decision, on: witness.question, by: graph)
+      let text = CustomerWords(witness.question, saying: facts, by: graph).text(outcome: outcome)
+      words += text.isEmpty ? ["any customer   -> " + outcome] : text
+    }
+    if breach.conversation == nil {
+      words.append(
+        "I could not build a full conversation that gets here, but nothing rules it out.")
+    }
+    return words
+  }
+}
+
+extension GraphEffect {
+  /// Queues that a hand-over line may name.
+  fileprivate func queues(in graph: DecisionGraph) -> [Int] {
+    switch action {
+    case .handOver(.queue(let queue)), .otherwiseHandOver(.queue(let queue)): [queue]
+    case .handOver, .otherwiseHandOver, .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay,
+      .otherwiseRefuse, .startWithHuman, .stopAI, .bringIn, .contactCustomer, .urgency,
+      .needSkills:
+      []
+    }
+  }
+}
+
+extension Decision {
+  /// Headings whose lines decided handler and ruling.
+  fileprivate func decidingHeadings(_ graph: DecisionGraph) -> [Int] {
+    (handlerReasons + (task?.reasons ?? [])).compactMap { reason in
+      switch reason.cause {
+      case .effect(let effect): graph.effects[effect].heading
+      case .first(let first): graph.gates.firsts[first].heading
+      case .comesBack(let way): graph.gates.returns[way].heading
+      case .approval(let approval): graph.gates.approvals[approval].heading
+      case .offer(let offer): graph.gates.offers[offer].heading
+      case .builtIn: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import HandrailEngine
+
+extension Standing {
+  /// The queue that takes over is this one, where a person takes over.
+  mutating func goes(to queue: Int) -> Chance {
+    let graph = lines.space.graph
+    var sure: Set<Int> = []
+    var possible: Set<Int> = []
+    for line in lines.lines {
+      guard let named = named(by: line) else { continue }
+      let set = evaluation.sets[line.step]
+      if set.contains(.yes) { possible.formUnion(named) }
+      if set == .yes && named.count == 1 { sure.formUnion(named) }
+    }
+    if mayFailAtGate { return Chance(may: true) }
+    let held = memoryIsHuman()
+    // A person who goes on keeps the conversation in the queue it was in.
+    let kept = graph.routing.otherwise
+    var chosen: Set<Int> = []
+    if held.may {
+      chosen.formUnion(
+        choices(sure.subtracting([kept]), possible.subtracting([kept]), whenNone: kept))
+    }
+    if !held.must { chosen.formUnion(choices(sure, possible, whenNone: kept)) }
+    return Chance(may: chosen.contains(queue), must: chosen == [queue])
+  }
+
+  /// Queues that a hand-over line may name; `nil` for every other line.
+  private mutating func named(by line: TaskLines.Line) -> Set<Int>? {
+    let graph = lines.space.graph
+    let effect = graph.effects[line.effect]
+    let queues = effect.namedQueues(graph)
+    guard !queues.isEmpty else { return nil }
+    guard line.tableStep >= 0 else { return Set(queues) }
+    noteTable(line.tableStep)
+    return rowQueues(effect, line.tableStep)
+  }
+
+  /// What may be chosen of queues that are named for sure, or may be.
+  private func choices(_ sure: Set<Int>, _ possible: Set<Int>, whenNone: Int) -> Set<Int> {
+    let routing = lines.space.graph.routing
+    func choose(_ named: Set<Int>) -> Int {
+      if named.count == 1, let only = named.first { return only }
+      if named.isEmpty { return whenNone }
+      return routing.preferred.first { named.contains($0) } ?? routing.otherwise
+    }
+    let open = possible.subtracting(sure)
+    // A few that may be named are tried in every way; of many anything may come.
+    guard open.count <= 6 else { return possible.union([routing.otherwise, whenNone]) }
+    let list = open.sorted()
+    var chosen: Set<Int> = []
+    for mask in 0..<(1 << list.count) {
+      let added = list.indices.filter { mask >> $0 & 1 != 0 }.map { list[$0] }
+      chosen.insert(choose(sure.union(added)))
+    }
+    return chosen
+  }
+}
