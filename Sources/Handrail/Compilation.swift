@@ -46,8 +46,6 @@ package struct Review: Sendable {
   /// The files read, the main one first; places in `diagnostics` are positions here.
   package let sources: [SourceText]
   package let diagnostics: [Diagnostic]
-  /// Headings that are checked and not carried out yet.
-  package let notBuilt: [NotBuiltHeading]
   /// `nil` where a message stops it.
   let runnableModel: PolicyModel?
 }
@@ -60,10 +58,10 @@ package func review(_ main: PolicyFile, in surroundings: PolicySurroundings) -> 
   guard let model = checked.value else {
     return Review(
       sources: [source],
-      diagnostics: checked.diagnostics.filter { $0.place.file.offset == 0 }, notBuilt: [],
+      diagnostics: checked.diagnostics.filter { $0.place.file.offset == 0 },
       runnableModel: nil)
   }
   return Review(
-    sources: model.files, diagnostics: checked.diagnostics, notBuilt: notBuiltHeadings(of: model),
+    sources: model.files, diagnostics: checked.diagnostics,
     runnableModel: isStopped ? nil : model)
 }

@@ -4,18 +4,23 @@ package import HandrailEngine
 package struct Analysis: Sendable {
   package let graph: DecisionGraph
   let space: QuestionSpace
+  /// The steps of everything that decisions look at.
+  let cone: Cone
   /// How many boxes one search looks at before it gives up.
   package var budget = 20_000
 
   package init(_ graph: DecisionGraph) {
     self.graph = graph
     space = QuestionSpace(graph)
+    var cone = Cone(space)
+    cone.addEverything()
+    self.cone = cone
   }
 
   /// Looks for a question in which a node comes to one of some truths.
   package func question(where node: Int, isOneOf truths: TruthSet) -> SearchAnswer {
-    var cone = Cone(space)
-    let step = cone.step(of: node)
+    var cone = self.cone
+    let step = cone.root(node)
     return run(
       Goal(
         cone: cone, judge: { evaluation, _ in step.verdict(evaluation, truths) },
@@ -34,7 +39,7 @@ extension Int {
   func verdict(_ evaluation: Evaluation, _ wanted: TruthSet) -> Goal.Verdict {
     let set = evaluation.sets[self]
     if !set.meets(wanted) { return .impossible }
-    return set.isSubset(of: wanted) ? .certain : .open([.step(self)])
+    return set.isSubset(of: wanted) ? .certain : .open([.step(self, towards: wanted.contains(.yes))])
   }
 }
 
@@ -47,7 +52,7 @@ struct Wishes {
     for wish in all {
       let set = evaluation.sets[wish.step]
       if !set.meets(wish.wanted) { return .impossible }
-      if !set.isSubset(of: wish.wanted) { open.append(.step(wish.step)) }
+      if !set.isSubset(of: wish.wanted) { open.append(.step(wish.step, towards: wish.wanted.contains(.yes))) }
     }
     return open.isEmpty ? .certain : .open(open)
   }

@@ -25,6 +25,10 @@ private func write(_ diagnostic: Diagnostic, in files: [SourceText], to text: in
     text.list(diagnostic.fixes) { fix, text in write(fix, in: files, to: &text) }
     text.key("related")
     text.list(diagnostic.related) { related, text in write(related, in: files, to: &text) }
+    if !diagnostic.story.isEmpty {
+      text.key("story")
+      text.list(diagnostic.story) { line, text in text.value(line) }
+    }
   }
 }
 

@@ -72,6 +72,9 @@ package struct DiagnosticText {
     budget -= excerpt.count
     if !excerpt.isEmpty { lines.append("") }
     lines.append("  " + shown(diagnostic.headline))
+    if !diagnostic.story.isEmpty {
+      lines += [""] + diagnostic.story.map { "     " + shown($0) } + [""]
+    }
     if !diagnostic.reason.isEmpty {
       lines.append("  " + shown(diagnostic.reason))
       budget -= 1

@@ -79,6 +79,8 @@ package struct Diagnostic: Sendable, Hashable {
   package var reason: String
   package var fixes: [Fix]
   package var related: [RelatedPlace]
+  /// A conversation that shows it, a line each, as its author reads it.
+  package var story: [String] = []
 
   package init(
     _ fault: some Fault, at place: SourcePlace, fixes: [Fix] = [], related: [RelatedPlace] = []

@@ -11,7 +11,7 @@ enum AnalysisFault: Fault {
   case bounces(rule: String, example: String)
   case approvalNeverAsked(task: String)
   case offersTwice(task: String, example: String)
-  case promiseBroken(name: String, words: [String])
+  case promiseBroken(name: String, why: String)
   case neverTriggered
   case notSettled(what: String)
 
@@ -82,7 +82,7 @@ enum AnalysisFault: Fault {
     case .bounces: "A customer who goes back and forth tells the story twice."
     case .approvalNeverAsked: "Somebody counts on being asked, and never is."
     case .offersTwice: "One question too many at the moment of choice."
-    case .promiseBroken(_, let words): words.joined(separator: "\n")
+    case .promiseBroken(_, let why): why
     case .neverTriggered: "It would hold for any policy."
     case .notSettled: "It may well be so; nobody has shown it."
     }

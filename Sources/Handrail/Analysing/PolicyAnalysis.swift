@@ -160,8 +160,10 @@ extension PolicyAnalysis {
       return Diagnostic(
         AnalysisFault.notSettled(what: "the promise `\(promise.name)`"), at: place)
     case .broken(let breach):
-      return Diagnostic(
-        AnalysisFault.promiseBroken(name: promise.name, words: told(breach, promise)), at: place)
+      var message = Diagnostic(
+        AnalysisFault.promiseBroken(name: promise.name, why: why(breach)), at: place)
+      message.story = told(breach, promise)
+      return message
     }
   }
 
@@ -177,11 +179,19 @@ extension PolicyAnalysis {
       let text = CustomerWords(witness.question, saying: facts, by: graph).text(outcome: outcome)
       words += text.isEmpty ? ["any customer   -> " + outcome] : text
     }
-    if breach.conversation == nil {
-      words.append(
-        "I could not build a full conversation that gets here, but nothing rules it out.")
-    }
     return words
+  }
+
+  /// Why it came so: the lines that decided, or what could not be shown.
+  private func why(_ breach: Breach) -> String {
+    guard breach.conversation != nil else {
+      return "I could not build a full conversation that gets here, but nothing rules it out."
+    }
+    let names = breach.witness.decision.decidingHeadings(graph).map { graph.headings[$0].name }
+    var said: [String] = []
+    for name in names where !said.contains(name) { said.append(name) }
+    guard !said.isEmpty else { return "Why: no line of the policy says otherwise." }
+    return "Why: " + said.map { "`\($0)`" }.joined(separator: " and ") + " decided."
   }
 }
 

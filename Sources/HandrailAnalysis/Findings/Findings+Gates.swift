@@ -26,7 +26,7 @@ extension Analysis {
 
   /// Some question on which the task is not forbidden to everybody.
   package func somebodyMay(_ task: Int) -> SearchAnswer {
-    var cone = Cone(space)
+    var cone = self.cone
     let lines = TaskLines(task, &cone)
     return run(
       Goal(
@@ -42,8 +42,8 @@ extension Analysis {
     let offers = graph.gates.offers
     for task in taskClasses(within: offers[offer].scope) where offers[other].scope.contains(task) {
       let nodes = [offers[offer].node, offers[other].node]
-      var cone = Cone(space)
-      let steps = nodes.map { cone.step(of: $0) }
+      var cone = self.cone
+      let steps = nodes.map { cone.root($0) }
       let lines = TaskLines(task, &cone)
       let answer = run(
         Goal(

@@ -51,8 +51,8 @@ extension Analysis {
   package func permissionTakesEffect(_ effect: Int) -> SearchAnswer {
     var isLost = false
     for task in taskClasses(within: graph.effects[effect].scope) {
-      var cone = Cone(space)
-      let line = cone.step(of: graph.effects[effect].node)
+      var cone = self.cone
+      let line = cone.root(graph.effects[effect].node)
       let lines = TaskLines(task, &cone)
       let answer = run(
         Goal(

@@ -21,7 +21,7 @@ extension Analysis {
   /// PL0408: one for each two queues.
   func queueFindings() -> [Finding] {
     let lines = graph.effects.indices.filter { graph.effects[$0].namedQueues(graph) != [] }
-    let preferred = Set(graph.routing.preferred)
+    let preferred = graph.rankedQueues
     var told: Set<[Int]> = []
     var findings: [Finding] = []
     for (offset, line) in lines.enumerated() {
@@ -30,7 +30,7 @@ extension Analysis {
         guard let pair = pairs.first, pairs.count == clashes(line, other, preferred).count else {
           continue
         }
-        switch bothHandOver(line, other) {
+        switch bothHandOver(line, other, ranked: preferred) {
         case .found(let witness):
           told.insert(pair)
           findings.append(
@@ -57,27 +57,28 @@ extension Analysis {
     return pairs
   }
 
-  /// Some question on which both lines are yes and name different queues.
-  package func bothHandOver(_ line: Int, _ other: Int) -> SearchAnswer {
-    var cone = Cone(space)
-    let steps = [line, other].map { cone.step(of: graph.effects[$0].node) }
+  /// Some question on which both lines are yes and name different queues, at most one of them
+  /// ranked.
+  package func bothHandOver(
+    _ line: Int, _ other: Int, ranked: Set<Int> = []
+  ) -> SearchAnswer {
+    var cone = self.cone
+    let steps = [line, other].map { cone.root(graph.effects[$0].node) }
     let tables = [line, other].compactMap { graph.effects[$0].tableNode(graph) }
-      .map { cone.step(of: $0) }
+      .map { cone.root($0) }
     return run(
       Goal(
         cone: cone,
         judge: { evaluation, _ in
-          let lines = Wishes(all: steps.map { ($0, .yes) }).verdict(evaluation)
-          guard case .certain = lines else { return lines }
-          // The tables' rows must be settled to know the queues.
-          for table in tables {
-            guard case .rows(let rows) = cone.steps[table] else { continue }
-            let state = evaluation.tables[rows.slot]
-            if state.rows.count(where: { $0 }) + state.none.members.count > 1 {
-              return .open([.step(table)])
-            }
+          let yes = Wishes(all: steps.map { ($0, .yes) }).verdict(evaluation)
+          guard case .certain = yes else { return yes }
+          let left = [line, other].map { graph.effects[$0].queues(evaluation, cone, graph) }
+          let isApart = left[0].contains { queue in
+            left[1].contains { graph.isUnranked(queue, $0, among: ranked) }
           }
-          return .certain
+          if !isApart { return .impossible }
+          let open = tables.filter { !evaluation.isSettled($0, cone) }
+          return open.isEmpty ? .certain : .open(open.map { .step($0, towards: true) })
         },
         isShown: { _, trace in
           guard trace.truths[graph.effects[line].node] == .yes,
@@ -85,8 +86,7 @@ extension Analysis {
             let queue = graph.effects[line].queue(trace, graph),
             let second = graph.effects[other].queue(trace, graph)
           else { return false }
-          let preferred = graph.routing.preferred
-          return queue != second && !(preferred.contains(queue) && preferred.contains(second))
+          return graph.isUnranked(queue, second, among: ranked)
         }))
   }
 
@@ -110,13 +110,32 @@ extension Analysis {
   /// Some question on which the way back is yes and the line hands over.
   package func returnsWhileHandingOver(_ way: Int, _ effect: Int) -> SearchAnswer {
     let nodes = [graph.gates.returns[way].node, graph.effects[effect].node]
-    var cone = Cone(space)
-    let wishes = Wishes(all: nodes.map { (cone.step(of: $0), .yes) })
+    var cone = self.cone
+    let wishes = Wishes(all: nodes.map { (cone.root($0), .yes) })
     return run(
       Goal(
         cone: cone, limits: [(space.position(of: .memory) ?? 0, [2])],
         judge: { evaluation, _ in wishes.verdict(evaluation) },
         isShown: { _, trace in nodes.allSatisfy { trace.truths[$0] == .yes } }))
+  }
+}
+
+extension DecisionGraph {
+  /// Queues that `prefer queues` ranks: those listed, and the one of `otherwise` as the last.
+  var rankedQueues: Set<Int> { Set(routing.preferred + [routing.otherwise]) }
+
+  /// Two queues, and which of them comes first is nowhere said.
+  func isUnranked(_ queue: Int, _ other: Int, among ranked: Set<Int>) -> Bool {
+    queue != other && !(ranked.contains(queue) && ranked.contains(other))
+  }
+}
+
+extension Evaluation {
+  /// The row of a table is known, or that there is none.
+  func isSettled(_ step: Int, _ cone: Cone) -> Bool {
+    guard case .rows(let rows) = cone.steps[step] else { return true }
+    let state = tables[rows.slot]
+    return state.rows.count(where: { $0 }) + state.none.members.count <= 1
   }
 }
 
@@ -162,6 +181,17 @@ extension GraphEffect {
   private func results(_ table: GraphTable) -> [Int?] {
     guard let column = table.outputs.firstIndex(of: .queue) else { return [] }
     return table.rows.map { row in row.results[column].map { Int($0) } }
+  }
+
+  /// Queues that the line may name in a box.
+  func queues(_ evaluation: Evaluation, _ cone: Cone, _ graph: DecisionGraph) -> [Int] {
+    guard case .table(let position)? = target, let node = tableNode(graph),
+      case .rows(let rows) = cone.steps[cone.made(node, -1)]
+    else { return namedQueues(graph) }
+    let results = results(graph.logic.tables[position])
+    return evaluation.tables[rows.slot].rows.enumerated().compactMap { row, isPossible in
+      isPossible ? results[row] : nil
+    }
   }
 
   /// The node that works out the line's table.

@@ -64,12 +64,12 @@ extension Analysis {
     }) {
       return .found(witness)
     }
-    var cone = Cone(space)
+    var cone = self.cone
     var wishes = Wishes(all: [])
     var nodes: [(Int, TruthSet)] = []
     for node in [guarding.inForce, guarding.when] where node >= 0 { nodes.append((node, .yes)) }
     if withExceptions && guarding.except >= 0 { nodes.append((guarding.except, .notYes)) }
-    for (node, wanted) in nodes { wishes.all.append((cone.step(of: node), wanted)) }
+    for (node, wanted) in nodes { wishes.all.append((cone.root(node), wanted)) }
     return run(
       Goal(
         cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
@@ -100,8 +100,8 @@ extension Analysis {
       nodes.allSatisfy { $0.1.contains(truths[$0.0]) }
     }
     if let witness = seen?.first(where: isShown) { return .found(witness) }
-    var cone = Cone(space)
-    let wishes = Wishes(all: nodes.map { (cone.step(of: $0.0), $0.1) })
+    var cone = self.cone
+    let wishes = Wishes(all: nodes.map { (cone.root($0.0), $0.1) })
     return run(
       Goal(
         cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },

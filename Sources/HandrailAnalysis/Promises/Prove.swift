@@ -162,9 +162,9 @@ struct PromiseWish {
 
 extension Analysis {
   func goal(_ wish: PromiseWish) -> Goal {
-    var cone = Cone(space)
-    var wishes = Wishes(all: wish.yes.map { (cone.step(of: $0), .yes) })
-    wishes.all += wish.notYes.map { (cone.step(of: $0), .notYes) }
+    var cone = self.cone
+    var wishes = Wishes(all: wish.yes.map { (cone.root($0), .yes) })
+    wishes.all += wish.notYes.map { (cone.root($0), .notYes) }
     if let leaves = wish.leaves { wishes.all += remembered(leaves.state, leaves.switches, &cone) }
     let lines = TaskLines(wish.task, &cone)
     let decided = graph.facts.firstIndex { $0.isAsDecided && $0.builtIn == .handler }

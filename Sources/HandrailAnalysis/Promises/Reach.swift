@@ -83,7 +83,7 @@ extension Analysis {
   private func stepGoal(
     _ from: MemoryState?, _ target: MemoryState, _ switches: [Int], _ task: Int
   ) -> Goal {
-    var cone = Cone(space)
+    var cone = self.cone
     let wishes = Wishes(all: remembered(target, switches, &cone))
     let lines = TaskLines(task, &cone)
     return Goal(
@@ -93,7 +93,9 @@ extension Analysis {
         let remembered = wishes.verdict(evaluation)
         guard case .certain = remembered else { return remembered }
         let standing = Standing(lines, evaluation, box)
-        return standing.verdict(target.sort == 2 ? standing.human : standing.human.negated)
+        return target.sort == 2
+          ? standing.verdict(standing.human, forAI: false)
+          : standing.verdict(standing.human.negated)
       },
       isShown: { decision, _ in
         decision.handlerIsHuman == (target.sort == 2)
@@ -110,7 +112,7 @@ extension Analysis {
     zip(switches, state.switches).compactMap { position, raw in
       let node = graph.logic.nodes.firstIndex { $0 == .anyPoint(Int32(position)) }
       guard let node, let truth = Truth(rawValue: raw) else { return nil }
-      return (cone.step(of: node), TruthSet(truth))
+      return (cone.root(node), TruthSet(truth))
     }
   }
 
@@ -129,8 +131,8 @@ extension Analysis {
   /// Switches that some nodes or the lines of a task rest on.
   func switches(under cone: Cone) -> [Int] {
     var found: Set<Int> = []
-    for step in cone.steps {
-      guard case .anyPoint(let test) = step,
+    for position in cone.order {
+      guard case .anyPoint(let test) = cone.steps[position],
         case .memorySwitch(let position) = space.variables[test.memory].kind
       else { continue }
       found.insert(Int(position))

@@ -17,24 +17,37 @@ struct Branching {
   /// A split that settles more of something open.
   func split(for open: Goal.Open) -> Split? {
     switch open {
-    case .step(let step): split(for: step)
+    case .step(let step, let towards): split(for: step, towards: towards)
     case .input(let variable): one(variable)
     }
   }
 
-  /// A split that brings a step nearer to one truth; `nil` where nothing below it is open.
-  func split(for step: Int) -> Split? {
-    var pending = [step]
+  /// A split that brings a step nearer to one truth, the parts that help first; `nil` where nothing
+  /// below it is open.
+  private func split(for step: Int, towards: Bool) -> Split? {
+    var pending = [(step: step, towards: towards)]
     var seen: Set<Int> = []
     while let next = pending.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      let set = evaluation.sets[next]
-      if case .rows = cone.steps[next] {} else if set.isOne { continue }
-      if let split = ownSplit(of: next) { return split }
+      guard seen.insert(next.step).inserted else { continue }
+      let set = evaluation.sets[next.step]
+      if case .rows = cone.steps[next.step] {} else if set.isOne { continue }
+      if let split = ownSplit(of: next.step, next.towards) { return split }
+      let turned = turns(next.step) ? !next.towards : next.towards
       // The last in the list is looked at first.
-      pending += open(children(of: next)).reversed()
+      pending += open(cone.steps[next.step].children).reversed().map { ($0, turned) }
     }
     return nil
+  }
+
+  /// A yes of its child makes the step a no.
+  private func turns(_ step: Int) -> Bool {
+    switch cone.steps[step] {
+    case .not: true
+    case .mapped(_, let yes, _, _, _): !yes.contains(.yes)
+    case .constant, .atom, .word, .empty, .equalWords, .same, .sum, .all, .any, .certainly,
+      .possibly, .skipUnknown, .applyUnknown, .window, .anyPoint, .rows, .output:
+      false
+    }
   }
 
   private func open(_ steps: [Int]) -> [Int] {
@@ -47,31 +60,13 @@ struct Branching {
     }
   }
 
-  private func children(of step: Int) -> [Int] {
-    switch cone.steps[step] {
-    case .constant, .atom, .word, .empty, .equalWords, .same: []
-    case .not(let child), .certainly(let child), .possibly(let child), .skipUnknown(let child),
-      .applyUnknown(let child), .mapped(let child, _, _, _, _):
-      [child]
-    case .all(let children), .any(let children): children
-    case .window(let test): test.children
-    case .anyPoint(let test): test.children
-    case .rows(let rows): rows.rows.map(\.step).filter { $0 >= 0 }
-    case .output(let test): [test.table]
-    case .sum(let test):
-      test.terms.flatMap(\.inputs).compactMap { input in
-        if case .output(let step, _, _) = input { step } else { nil }
-      }
-    }
-  }
-
   /// A split on an input that the step itself reads.
-  private func ownSplit(of step: Int) -> Split? {
+  private func ownSplit(of step: Int, _ towards: Bool) -> Split? {
     switch cone.steps[step] {
     case .constant, .not, .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .mapped,
       .rows, .output:
       return nil
-    case .atom(let variable, let table): return byTruth(variable, table)
+    case .atom(let variable, let table): return byTruth(variable, table, towards)
     case .word(let cell, let word): return byKnowing(cell) ?? one(word)
     case .empty(let cell, let words): return byKnowing(cell) ?? words.lazy.compactMap(one).first
     case .equalWords(let test): return one(test.left) ?? one(test.right)
@@ -88,10 +83,11 @@ struct Branching {
   }
 
   /// Parts by what a test comes to.
-  private func byTruth(_ variable: Int, _ table: Int) -> Split? {
+  private func byTruth(_ variable: Int, _ table: Int, _ towards: Bool) -> Split? {
     let words = space.words(of: variable)
     let left = box.choices(of: variable, space)
-    let parts = [Truth.yes, .no, .open, .fault].map { truth in
+    let order: [Truth] = towards ? [.yes, .no, .open, .fault] : [.no, .yes, .open, .fault]
+    let parts = order.map { truth in
       left.filter { choice in
         let word = cone.tables[table + Int(truth.rawValue) * words.count + choice >> 6]
         return word >> UInt64(choice & 63) & 1 != 0
@@ -151,13 +147,6 @@ struct Branching {
       if let split = turnSplit(test.turnCount, most) { return split }
     }
     // What is worked out must be settled before the rest is weighed.
-    let isOpen = children(ofSum: test).contains { !open([$0]).isEmpty }
-    return isOpen ? nil : one(test.shared)
-  }
-
-  private func children(ofSum test: SumTest) -> [Int] {
-    test.terms.flatMap(\.inputs).compactMap { input in
-      if case .output(let step, _, _) = input { step } else { nil }
-    }
+    return open(Step.sum(test).children).isEmpty ? one(test.shared) : nil
   }
 }

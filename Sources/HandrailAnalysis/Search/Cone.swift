@@ -1,9 +1,10 @@
 import HandrailEngine
 
-/// The steps that some nodes rest on, in an order in which each stands after what it reads.
+/// The steps that nodes rest on, in an order in which each stands after what it reads.
 ///
-/// Made for one query: what the query does not look at costs nothing.
-struct Cone {
+/// Made once for all that decisions look at; a query copies it and names its roots, and what its
+/// roots do not rest on costs it nothing.
+struct Cone: Sendable {
   let space: QuestionSpace
   var steps: [Step] = []
   /// Runs of words for atoms: four a test, no, yes, open, fault.
@@ -27,9 +28,67 @@ struct Cone {
 
   var graph: DecisionGraph { space.graph }
 
+  /// Steps that a query looks at itself.
+  private(set) var roots: [Int] = []
+
+  /// Names a node that the query looks at, and gives its step.
+  mutating func root(_ node: Int) -> Int {
+    let found = step(of: node)
+    roots.append(found)
+    return found
+  }
+
+  /// The steps that the roots rest on, in order of the table.
+  var order: [Int] {
+    var isNeeded = [Bool](repeating: false, count: steps.count)
+    for root in roots { isNeeded[root] = true }
+    for position in steps.indices.reversed() where isNeeded[position] {
+      for child in steps[position].children { isNeeded[child] = true }
+    }
+    return steps.indices.filter { isNeeded[$0] }
+  }
+
+  /// The steps once more, flat: what is worked out for every box.
+  private(set) var flat: [FlatStep] = []
+  private(set) var flatChildren: [Int32] = []
+
   mutating func add(_ step: Step) -> Int {
     steps.append(step)
+    flat.append(FlatStep(step, &flatChildren))
     return steps.count - 1
+  }
+
+  /// Of some steps those that rest on an input, in order.
+  func dependents(of variable: Int, among order: [Int]) -> [Int] {
+    var rests = [Bool](repeating: false, count: steps.count)
+    for position in order {
+      rests[position] =
+        steps[position].inputs.contains(variable)
+        || steps[position].children.contains { rests[$0] }
+    }
+    return order.filter { rests[$0] }
+  }
+
+  /// Makes the steps of everything that decisions look at.
+  mutating func addEverything() {
+    for effect in graph.effects { for node in [effect.node, effect.capNode] { _ = step(of: node) } }
+    for approval in graph.gates.approvals {
+      for node in [approval.node] + approval.tiers.map(\.node) where node >= 0 {
+        _ = step(of: node)
+      }
+    }
+    for offer in graph.gates.offers { _ = step(of: offer.node) }
+    for first in graph.gates.firsts {
+      for node in [first.node, first.until] where node >= 0 { _ = step(of: node) }
+    }
+    for way in graph.gates.returns { _ = step(of: way.node) }
+    for (position, node) in graph.logic.nodes.enumerated() {
+      if case .workOut = node { _ = step(of: position) }
+    }
+    for heading in graph.headings {
+      let parts = [heading.guarding.inForce, heading.guarding.when, heading.guarding.except]
+      for node in parts + heading.guarding.excepts where node >= 0 { _ = step(of: node) }
+    }
   }
 
   /// The step of a node: now where `back` is -1, else at a turn so many turns back.

@@ -10,43 +10,64 @@ struct Evaluation {
     tables = [TableState](repeating: .unset, count: cone.tableCount)
   }
 
-  /// Works out all steps anew.
-  mutating func run(_ cone: Cone, _ box: Box) {
-    for position in cone.steps.indices {
-      sets[position] = set(of: cone.steps[position], cone, box)
+  /// Works out some steps anew, in their order.
+  mutating func run(_ cone: Cone, _ order: [Int], _ box: Box) {
+    for position in order { sets[position] = set(at: position, cone, box) }
+  }
+
+  private mutating func set(at position: Int, _ cone: Cone, _ box: Box) -> TruthSet {
+    let step = cone.flat[position]
+    switch step.kind {
+    case .constant: return TruthSet(bits: UInt8(truncatingIfNeeded: step.first))
+    case .atom: return atom(Int(step.first), Int(step.second), cone, box)
+    case .not: return sets[Int(step.second)].negated
+    case .certainly: return sets[Int(step.second)].certainly
+    case .possibly: return sets[Int(step.second)].possibly
+    case .skipUnknown: return sets[Int(step.second)].skippingUnknown
+    case .applyUnknown: return sets[Int(step.second)].applyingUnknown
+    case .mapped: return mapped(sets[Int(step.second)], UInt32(bitPattern: step.first))
+    case .all:
+      var set = TruthSet.yes
+      for child in Int(step.first)..<Int(step.first) + Int(step.second) {
+        set = set.and(sets[Int(cone.flatChildren[child])])
+      }
+      return set
+    case .any:
+      var set = TruthSet.no
+      for child in Int(step.first)..<Int(step.first) + Int(step.second) {
+        set = set.or(sets[Int(cone.flatChildren[child])])
+      }
+      return set
+    case .other: return other(cone.steps[position], cone, box)
     }
   }
 
-  private mutating func set(of step: Step, _ cone: Cone, _ box: Box) -> TruthSet {
+  private mutating func other(_ step: Step, _ cone: Cone, _ box: Box) -> TruthSet {
     switch step {
-    case .constant(let set): return set
-    case .atom(let variable, let table): return atom(variable, table, cone, box)
     case .word(let cell, let word): return self.word(cell, word, cone.space, box)
     case .empty(let cell, let words): return empty(cell, words, cone.space, box)
     case .equalWords(let equality): return equal(equality, cone.space, box)
     case .same(let cell, let other, let shared):
       return same(cell, other, shared, cone.space, box)
     case .sum(let test): return sum(test, cone.space, box)
-    case .not(let child): return sets[child].negated
-    case .all(let children): return children.reduce(.yes) { $0.and(sets[$1]) }
-    case .any(let children): return children.reduce(.no) { $0.or(sets[$1]) }
-    case .certainly(let child): return sets[child].mapped { Truth($0 == .yes) }
-    case .possibly(let child): return sets[child].mapped { Truth($0 != .no) }
-    case .skipUnknown(let child): return sets[child].mapped { $0.isUndecided ? .no : $0 }
-    case .applyUnknown(let child): return sets[child].mapped { $0 == .open ? .fault : $0 }
     case .window(let test): return window(test, cone.space, box)
     case .anyPoint(let test): return anyPoint(test, cone.space, box)
     case .rows(let rows): return pick(rows)
     case .output(let test): return output(test)
-    case .mapped(let child, let yes, let no, let open, let fault):
-      return mapped(sets[child], [no, yes, open, fault])
+    // These are flat.
+    case .constant, .atom, .not, .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown,
+      .mapped:
+      return .all
     }
   }
 
-  private func mapped(_ set: TruthSet, _ readings: [TruthSet]) -> TruthSet {
-    Truth.allCases.reduce(TruthSet.none) {
-      set.contains($1) ? $0.union(readings[Int($1.rawValue)]) : $0
+  /// The readings of a set's members, four bits each: no, yes, open, fault.
+  private func mapped(_ set: TruthSet, _ readings: UInt32) -> TruthSet {
+    var bits: UInt8 = 0
+    for truth in 0..<4 where set.bits >> UInt8(truth) & 1 != 0 {
+      bits |= UInt8(truncatingIfNeeded: readings >> UInt32(truth * 4)) & 0b1111
     }
+    return TruthSet(bits: bits)
   }
 
   private func atom(_ variable: Int, _ table: Int, _ cone: Cone, _ box: Box) -> TruthSet {

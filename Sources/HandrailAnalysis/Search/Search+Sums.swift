@@ -13,8 +13,8 @@ extension Search {
   /// Looks for values that make every sum lie as the box says.
   func sums(of cone: Cone, _ box: Box, _ evaluation: Evaluation) -> SumChoice {
     var builder = SumSystem(space, box)
-    for step in cone.steps {
-      guard case .sum(let test) = step else { continue }
+    for position in cone.order {
+      guard case .sum(let test) = cone.steps[position] else { continue }
       let lies = box.choices(of: test.shared, space)
       guard lies.count == 1, let lie = lies.first else { continue }
       if case .loose = test.shape { continue }
@@ -166,27 +166,7 @@ extension Cone {
   /// Inputs that the steps read, in order.
   var variablesRead: [Int] {
     var found: Set<Int> = []
-    for step in steps {
-      switch step {
-      case .constant, .not, .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown,
-        .mapped, .rows, .output:
-        break
-      case .atom(let variable, _): found.insert(variable)
-      case .word(let cell, let word): found.formUnion([cell, word])
-      case .empty(let cell, let words): found.formUnion([cell] + words)
-      case .equalWords(let test): found.formUnion([test.left, test.right])
-      case .same(let cell, let other, let shared): found.formUnion([cell, other, shared])
-      case .window(let test):
-        found.insert(test.turnCount)
-        if test.stretch >= 0 { found.insert(test.stretch) }
-      case .anyPoint(let test): found.formUnion([test.memory, test.turnCount])
-      case .sum(let test):
-        found.formUnion([test.shared, test.turnCount])
-        for case .variable(let variable) in test.terms.flatMap(\.inputs) {
-          found.insert(variable)
-        }
-      }
-    }
+    for position in order { found.formUnion(steps[position].inputs) }
     return found.sorted()
   }
 }

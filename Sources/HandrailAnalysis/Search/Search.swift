@@ -37,7 +37,8 @@ struct Goal {
 
   /// Something that is not settled in a box.
   enum Open {
-    case step(Int)
+    /// A step, and whether a yes of it would help.
+    case step(Int, towards: Bool)
     case input(Int)
   }
 
@@ -64,13 +65,32 @@ struct Search {
       guard start.keep(limit.variable, space, where: limit.choices.contains) else { return .never }
     }
     guard space.settle(&start) else { return .never }
-    var pending = [start]
-    var evaluation = Evaluation(goal.cone)
+    var pending = [Pending(box: start, before: Evaluation(goal.cone), order: goal.cone.order)]
+    let order = goal.cone.order
+    var dependents: [Int: [Int]] = [:]
     var isLost = false
-    while let box = pending.popLast() {
+    while let next = pending.popLast() {
       guard boxCount < budget else { return .notSettled }
       boxCount += 1
-      evaluation.run(goal.cone, box)
+      let box = next.box
+      var evaluation = next.before
+      evaluation.run(goal.cone, next.order, box)
+      // Of a part only what rests on the input that was split is worked out anew.
+      func add(_ split: Split, of box: Box, to pending: inout [Pending]) {
+        let own = dependents[split.variable]
+          ?? goal.cone.dependents(of: split.variable, among: order)
+        dependents[split.variable] = own
+        // The last in the list is looked at first.
+        for part in split.parts.reversed() {
+          var child = box
+          guard child.keep(split.variable, space, where: part.contains) else { continue }
+          let alone = child
+          if space.isCoupled[split.variable], !space.settle(&child) { continue }
+          pending.append(
+            Pending(
+              box: child, before: evaluation, order: child.words == alone.words ? own : order))
+        }
+      }
       let branching = Branching(cone: goal.cone, evaluation: evaluation, box: box)
       switch goal.judge(evaluation, box) {
       case .impossible: continue
@@ -91,15 +111,11 @@ struct Search {
     return isLost ? .notSettled : .never
   }
 
-  private func add(_ split: Split, of box: Box, to pending: inout [Box]) {
-    // The last in the list is looked at first.
-    for part in split.parts.reversed() {
-      var child = box
-      guard child.keep(split.variable, space, where: part.contains), space.settle(&child) else {
-        continue
-      }
-      pending.append(child)
-    }
+  /// A box to look at: what its parent came to, and which steps may differ.
+  private struct Pending {
+    var box: Box
+    var before: Evaluation
+    var order: [Int]
   }
 
   private enum Leaf {

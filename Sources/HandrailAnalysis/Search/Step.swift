@@ -1,7 +1,7 @@
 import HandrailEngine
 
 /// One thing to work out for a box, from the choices left and from steps before it.
-enum Step {
+enum Step: Sendable {
   case constant(TruthSet)
   /// A test of one input: its table has four runs of words, one a truth.
   case atom(variable: Int, table: Int)
@@ -33,7 +33,7 @@ enum Step {
 }
 
 /// Equality of two facts with words or values.
-struct Equality {
+struct Equality: Sendable {
   var left: Int
   var right: Int
   /// By choice of the left: the choice of the right that equals it; -1: none.
@@ -41,7 +41,7 @@ struct Equality {
 }
 
 /// `in at least N of the last M turns`; the children stand latest turn first.
-struct WindowTest {
+struct WindowTest: Sendable {
   var atLeast: Int
   var turnCount: Int
   /// The input of the stretch; -1: it does not restart.
@@ -50,7 +50,7 @@ struct WindowTest {
 }
 
 /// `at any point`.
-struct SwitchTest {
+struct SwitchTest: Sendable {
   var memory: Int
   var turnCount: Int
   /// One: the test now; else the turns', latest first.
@@ -58,8 +58,8 @@ struct SwitchTest {
   var isTurnwise: Bool
 }
 
-struct TableRows {
-  struct Row {
+struct TableRows: Sendable {
+  struct Row: Sendable {
     /// -1 for `otherwise`.
     var step: Int
     var coversUnknown: Bool
@@ -71,7 +71,7 @@ struct TableRows {
   var rows: [Row]
 }
 
-struct OutputTest {
+struct OutputTest: Sendable {
   /// The step of the table.
   var table: Int
   var slot: Int
@@ -83,7 +83,7 @@ struct OutputTest {
 }
 
 /// What a table may come to in a box.
-struct TableState {
+struct TableState: Sendable {
   /// By row: it may be the one.
   var rows: [Bool]
   /// No row: *no* where all rows are no, else the sorts of can't tell.
@@ -93,8 +93,8 @@ struct TableState {
 }
 
 /// A sum of inputs against zero, an average or a trend.
-struct SumTest {
-  struct Term {
+struct SumTest: Sendable {
+  struct Term: Sendable {
     var factor: Int128
     /// Inputs latest turn first; one for what is no average.
     var inputs: [Input]
@@ -103,14 +103,14 @@ struct SumTest {
   }
 
   /// Where a term's value comes from.
-  enum Input {
+  enum Input: Sendable {
     case variable(Int)
     /// Column of a table: its step, slot and results.
     case output(step: Int, slot: Int, results: [Int64?])
     case unknown
   }
 
-  enum Shape {
+  enum Shape: Sendable {
     case sum
     /// Terms are last and first turn; the inputs of the fact, latest first.
     case trend(turns: Int)
@@ -127,4 +127,46 @@ struct SumTest {
   var turnCount: Int
   /// By input: lowest, highest and step of the fact's kind.
   var bounds: [Int: (lowest: Int64, highest: Int64, step: Int64)]
+}
+
+extension Step {
+  /// Inputs that the step reads itself.
+  var inputs: [Int] {
+    switch self {
+    case .constant, .not, .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .mapped,
+      .rows, .output:
+      []
+    case .atom(let variable, _): [variable]
+    case .word(let cell, let word): [cell, word]
+    case .empty(let cell, let words): [cell] + words
+    case .equalWords(let test): [test.left, test.right]
+    case .same(let cell, let other, let shared): [cell, other, shared]
+    case .window(let test): [test.turnCount] + (test.stretch >= 0 ? [test.stretch] : [])
+    case .anyPoint(let test): [test.memory, test.turnCount]
+    case .sum(let test):
+      [test.shared, test.turnCount]
+        + test.terms.flatMap(\.inputs).compactMap { input in
+          if case .variable(let variable) = input { variable } else { nil }
+        }
+    }
+  }
+
+  /// Steps that this one reads.
+  var children: [Int] {
+    switch self {
+    case .constant, .atom, .word, .empty, .equalWords, .same: []
+    case .not(let child), .certainly(let child), .possibly(let child), .skipUnknown(let child),
+      .applyUnknown(let child), .mapped(let child, _, _, _, _):
+      [child]
+    case .all(let children), .any(let children): children
+    case .window(let test): test.children
+    case .anyPoint(let test): test.children
+    case .rows(let rows): rows.rows.compactMap { $0.step >= 0 ? $0.step : nil }
+    case .output(let test): [test.table]
+    case .sum(let test):
+      test.terms.flatMap(\.inputs).compactMap { input in
+        if case .output(let step, _, _) = input { step } else { nil }
+      }
+    }
+  }
 }

@@ -34,36 +34,45 @@ package struct TruthSet: Sendable, Hashable, BitwiseCopyable {
   /// The members, yes first: what a search tries first.
   package var members: [Truth] { [.yes, .no, .open, .fault].filter(contains) }
 
-  private var hasNo: Bool { contains(.no) }
-  private var hasYes: Bool { contains(.yes) }
-  private var hasOpen: Bool { contains(.open) }
-  private var hasFault: Bool { contains(.fault) }
+  // The bits stand in the order no, yes, open, fault: `Truth` gives it, and a test holds it.
 
   /// Yes and no swap.
   package var negated: TruthSet {
-    var result = TruthSet(bits: bits & 0b1100)
-    if hasNo { result.bits |= TruthSet.yes.bits }
-    if hasYes { result.bits |= TruthSet.no.bits }
-    return result
+    TruthSet(bits: bits & 0b1100 | bits << 1 & 0b10 | bits >> 1 & 0b1)
   }
 
   /// What `all of` may come to.
   package func and(_ other: TruthSet) -> TruthSet {
-    var result = TruthSet.none
-    if hasNo || other.hasNo { result.bits |= TruthSet.no.bits }
-    if hasYes && other.hasYes { result.bits |= TruthSet.yes.bits }
-    if hasFault && other.meets(.notNo) || other.hasFault && meets(.notNo) {
-      result.bits |= TruthSet(.fault).bits
+    var result = (bits | other.bits) & 0b0001 | bits & other.bits & 0b0010
+    // Can't tell by a fault wins over the other sort, and no over both.
+    if bits & 0b1000 != 0 && other.bits & 0b1110 != 0
+      || other.bits & 0b1000 != 0 && bits & 0b1110 != 0
+    {
+      result |= 0b1000
     }
-    let calm = TruthSet(bits: 0b0110)
-    if hasOpen && other.meets(calm) || other.hasOpen && meets(calm) {
-      result.bits |= TruthSet(.open).bits
+    if bits & 0b0100 != 0 && other.bits & 0b0110 != 0
+      || other.bits & 0b0100 != 0 && bits & 0b0110 != 0
+    {
+      result |= 0b0100
     }
-    return result
+    return TruthSet(bits: result)
   }
 
   /// What `any of` may come to.
   package func or(_ other: TruthSet) -> TruthSet { negated.and(other.negated).negated }
+
+  /// Only a yes stays, all else is no.
+  var certainly: TruthSet { TruthSet(bits: bits & 0b0010 | (bits & 0b1101 != 0 ? 1 : 0)) }
+  /// Only a no stays, all else is yes.
+  var possibly: TruthSet { TruthSet(bits: bits & 0b0001 | (bits & 0b1110 != 0 ? 2 : 0)) }
+  /// Can't tell is no.
+  var skippingUnknown: TruthSet {
+    TruthSet(bits: bits & 0b0011 | (bits & 0b1100 != 0 ? 1 : 0))
+  }
+  /// Can't tell counts as on a fault.
+  var applyingUnknown: TruthSet {
+    TruthSet(bits: bits & 0b1011 | (bits & 0b0100 != 0 ? 8 : 0))
+  }
 
   /// What another reading of each member gives.
   package func mapped(_ reading: (Truth) -> Truth) -> TruthSet {

@@ -17,6 +17,8 @@ package struct QuestionSpace: Sendable {
   private var positions: [Variable.Kind: Int] = [:]
   /// Inputs that memory carries.
   private(set) var carriedByMemory: [Carried] = []
+  /// By input: what is left of it says something of others.
+  private(set) var isCoupled: [Bool] = []
   /// Cells of turn facts with the turn they are of, and the choice that says that there is none.
   private(set) var turnCells: [(cell: Int, back: Int, noTurn: Int?)] = []
   /// Cells of task facts, and the choice that says that no task is asked about.
@@ -48,6 +50,10 @@ package struct QuestionSpace: Sendable {
       case .session, .agent, .computed: break
       }
     }
+    isCoupled = variables.map { [.memory, .turnCount, .task].contains($0.kind) }
+    for carried in carriedByMemory { isCoupled[carried.variable] = true }
+    for turn in turnCells { isCoupled[turn.cell] = true }
+    for task in taskCells { isCoupled[task.cell] = true }
   }
 
   package func position(of kind: Variable.Kind) -> Int? { positions[kind] }

@@ -79,8 +79,9 @@ struct Standing {
     return chance
   }
 
-  private mutating func note(_ step: Int) {
-    if !evaluation.sets[step].isOne { open.append(.step(step)) }
+  /// A step that is not settled; whether its yes brings the AI to act.
+  private mutating func note(_ step: Int, forAI: Bool = false) {
+    if !evaluation.sets[step].isOne { open.append(.step(step, towards: forAI)) }
   }
 }
 
@@ -90,7 +91,7 @@ extension Standing {
   private mutating func readLines() {
     let permitted = leftByReturn()
     for line in lines.lines {
-      note(line.step)
+      note(line.step, forAI: graph.effects[line.effect].action.isPermission)
       let yes = chance(line.step, .yes)
       let fault = chance(line.step, TruthSet(.fault))
       let undecided = chance(line.step, TruthSet(.open))
@@ -335,10 +336,15 @@ extension GraphFirst.Failure {
 
 extension Standing {
   /// A verdict on a wish, with what to settle next where it is open.
-  func verdict(_ wish: Chance) -> Goal.Verdict {
+  func verdict(_ wish: Chance, forAI: Bool = true) -> Goal.Verdict {
     if !wish.may { return .impossible }
     if wish.must { return .certain }
-    return open.isEmpty ? .certain : .open(open)
+    if open.isEmpty { return .certain }
+    if forAI { return .open(open) }
+    return .open(
+      open.map { item in
+        if case .step(let step, let towards) = item { .step(step, towards: !towards) } else { item }
+      })
   }
 
   /// The gate's guard is not *no*.
@@ -364,7 +370,7 @@ extension Standing {
   }
 
   /// Settles a table before what rests on its row.
-  mutating func noteTable(_ step: Int) { open.append(.step(step)) }
+  mutating func noteTable(_ step: Int) { open.append(.step(step, towards: true)) }
 
   /// Queues that the rows which are left give.
   func rowQueues(_ effect: GraphEffect, _ step: Int) -> Set<Int> {

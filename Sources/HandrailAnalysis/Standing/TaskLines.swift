@@ -31,30 +31,30 @@ struct TaskLines {
     for (position, effect) in graph.effects.enumerated() {
       guard effect.concerns(task, isTask: task < graph.tasks.count) else { continue }
       var line = Line(
-        effect: position, step: cone.step(of: effect.node),
-        capStep: effect.capNode == effect.node ? -1 : cone.step(of: effect.capNode))
+        effect: position, step: cone.root(effect.node),
+        capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode))
       if let table = effect.tableNode(graph) {
-        line.tableStep = cone.step(of: table)
+        line.tableStep = cone.root(table)
         tableSlots[line.tableStep] = cone.tableSlot(line.tableStep)
       }
       lines.append(line)
     }
-    returns = graph.gates.returns.indices.map { ($0, cone.step(of: graph.gates.returns[$0].node)) }
+    returns = graph.gates.returns.indices.map { ($0, cone.root(graph.gates.returns[$0].node)) }
     guard task < graph.tasks.count else { return }
     for (position, approval) in graph.gates.approvals.enumerated()
     where approval.scope.contains(task) {
-      let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.step(of: $0.node) }
-      approvals.append((position, cone.step(of: approval.node), tiers))
+      let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.root($0.node) }
+      approvals.append((position, cone.root(approval.node), tiers))
     }
     for (position, offer) in graph.gates.offers.enumerated() where offer.scope.contains(task) {
-      offers.append((position, cone.step(of: offer.node)))
+      offers.append((position, cone.root(offer.node)))
     }
     for (position, first) in graph.gates.firsts.enumerated() where first.scope.contains(task) {
-      let until = first.until < 0 ? -1 : cone.step(of: first.until)
+      let until = first.until < 0 ? -1 : cone.root(first.until)
       let asks = (first.ask + first.confirm).compactMap { fact in
         space.position(of: .cell(fact: Int32(fact), back: 0))
       }
-      firsts.append((position, cone.step(of: first.node), until, asks))
+      firsts.append((position, cone.root(first.node), until, asks))
     }
   }
 }
