@@ -1,13 +1,13 @@
 package import HandrailSource
 
-/// Looks at a policy with rules; findings in order of file, place and rule.
-package func lint(_ policy: LintedPolicy, with rules: [LintRule]) -> [Diagnostic] {
-  let found = rules.flatMap { rule in
+/// Looks at a policy with the rules of a team; findings in order of file, place and rule.
+package func lint(_ policy: LintedPolicy, by orders: LintOrders) -> [Diagnostic] {
+  let found = orders.rules.flatMap { rule in
     rule.find(policy).map { finding in
-      Diagnostic(
+      let level = orders.level(of: rule.name) ?? finding.severity ?? rule.severity
+      return Diagnostic(
         LintFault(
-          code: rule.name, severity: finding.severity ?? rule.severity,
-          headline: finding.headline, reason: finding.reason),
+          code: rule.name, severity: level, headline: finding.headline, reason: finding.reason),
         at: finding.place, fixes: finding.fixes, related: finding.related)
     }
   }

@@ -1,0 +1,27 @@
+package import HandrailLint
+internal import HandrailLowering
+internal import HandrailModel
+internal import HandrailSource
+internal import HandrailSyntax
+
+/// Checks a policy and everything that it uses, and looks at it with rules.
+///
+/// Rules look only at a policy that nothing stops. The scenarios are played where a rule asks.
+package func review(
+  _ main: PolicyFile, in surroundings: PolicySurroundings, linting orders: LintOrders
+) -> Review {
+  let checked = review(main, in: surroundings)
+  let rules = orders.rules
+  guard let model = checked.runnableModel, !rules.isEmpty else { return checked }
+  let graph = lower(model, zoneDataVersion: surroundings.zoneDataVersion)
+  var orders = orders
+  if orders.surroundings.scenarios == nil, rules.contains(where: \.asksScenarios) {
+    orders.surroundings.scenarios = Compilation(policy: Policy(graph: graph), review: checked)
+      .shownByScenarios()
+  }
+  let policy = LintedPolicy(
+    model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings)
+  return Review(
+    sources: checked.sources, diagnostics: checked.diagnostics + lint(policy, by: orders),
+    notBuilt: checked.notBuilt, runnableModel: model)
+}
