@@ -42,7 +42,7 @@ extension LintedPolicy {
       at: isDefined ? heading.headPlace : fact.origin.place,
       because: isDefined
         ? "Whoever reads it looks in vain for the rule that it belongs to."
-        : "Your systems must send it all the same, and a rule may have been forgotten.",
+        : "Your systems go on sending it, and a rule may have been forgotten.",
       fixes: removing(fact.name, heading))
   }
 
