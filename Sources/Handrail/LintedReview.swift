@@ -10,14 +10,17 @@ internal import HandrailSyntax
 package func review(
   _ main: PolicyFile, in surroundings: PolicySurroundings, linting orders: LintOrders
 ) -> Review {
-  let checked = review(main, in: surroundings)
+  let checked = review(main, in: surroundings, on: orders.surroundings.today)
   let rules = orders.rules
-  guard let model = checked.runnableModel, !rules.isEmpty else { return checked }
+  guard let model = checked.runnableModel else { return checked }
   let graph = lower(model, zoneDataVersion: surroundings.zoneDataVersion)
   var orders = orders
   if orders.surroundings.scenarios == nil, rules.contains(where: \.asksScenarios) {
     orders.surroundings.scenarios = Compilation(policy: Policy(graph: graph), review: checked)
       .shownByScenarios()
+  }
+  if let published = orders.published.first(where: { $0.name == model.header.name }) {
+    orders.surroundings.published = published
   }
   let policy = LintedPolicy(
     model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings)

@@ -6,6 +6,8 @@ package struct LintOrders: Sendable {
   package var set: LintSet?
   /// Levels that differ from the rules' own, by the rule's name; `nil`: switched off.
   package var levels: [String: Severity?] = [:]
+  /// What was published last, of this policy or of others.
+  package var published: [PublishedVersion] = []
   package var surroundings = LintSurroundings()
 
   package init(_ set: LintSet?) { self.set = set }

@@ -1,4 +1,5 @@
 import Foundation
+import Handrail
 import HandrailLint
 import HandrailReporting
 import HandrailSource
@@ -49,7 +50,8 @@ struct LintGoldenTests {
     let verdict = try lint.golden.compare(text, with: "fixed.policy")
     #expect(verdict == .same, "\(name) mends to:\n\(text)")
     let review = lint.review(mended.text, path: "fixed.policy")
-    #expect(lint.findings(review).isEmpty)
+    // What is found until the author has filled in a blank stays found.
+    #expect(lint.findings(review).isEmpty || text.contains("\"…\""))
     // A blank is for the author to fill in, and may stop the policy until then.
     if !mended.levels.contains(.fill) { #expect(stops(review).isEmpty) }
   }
@@ -82,7 +84,8 @@ struct LintPageTests {
 
   @Test("are there for every rule, and for no other")
   func everyRule() {
-    #expect(Golden.names(in: Self.folder) == names.sorted().map { $0 + ".md" })
+    #expect(Golden.names(in: Self.folder) == (names + allowCodes).sorted().map { $0 + ".md" })
+    #expect(lintPageNames == (names + allowCodes).sorted())
   }
 
   @Test("have one shape: the message, set and level, and four headings", arguments: LintRule.all)
@@ -95,6 +98,7 @@ struct LintPageTests {
     let known = "Set: \(rule.set.rawValue). Severity: \(rule.severity.name)."
     #expect(lines.count > 2 && lines[2].hasPrefix(known), "the third line begins with: \(known)")
     #expect(lines.count > 1 && lines[1].hasSuffix("."))
+    #expect(try lintPage(rule.name) == page(rule.name), "run docs/generate_pages.py")
   }
 
   @Test("show what the rule finds, and what it leaves alone", arguments: names)
