@@ -23,12 +23,14 @@ private func finding(
 ) -> LintFinding? {
   let left = date.daysSince1970 - today.daysSince1970
   guard left <= noticeDays else { return nil }
-  let title = heading.kind == .header ? "policy" : heading.tree.source.text(heading.headPlace.range)
+  let title =
+    heading.kind == .header
+    ? "this policy" : "`\(heading.tree.source.text(heading.headPlace.range))`"
   let next = CalendarDate(daysSince1970: today.daysSince1970 + 365).text
   var finding = LintFinding(
     left < 0
-      ? "The review of this \(heading.kind == .header ? title : "`\(title)`") was due on \(word.text)."
-      : "The review of this \(heading.kind == .header ? title : "`\(title)`") is due by \(word.text).",
+      ? "The review of \(title) was due on \(word.text)."
+      : "The review of \(title) is due by \(word.text).",
     at: word.place,
     because: left < 0
       ? "Nobody has confirmed since then that it still says what it should."

@@ -17,7 +17,8 @@ extension LintRule {
     let name = queues[point].name
     return [
       LintFinding(
-        "All \(queues.count - 1) other queues fall back on `\(name)`, and on nothing else.",
+        "\(queues.count == 3 ? "Both" : "All \(queues.count - 1)") other queues fall back on "
+          + "`\(name)`, and on nothing else.",
         at: heading.headPlace,
         because: "When `\(name)` is closed or full, every team's customers get a callback or leave "
           + "a message.")

@@ -24,7 +24,10 @@ private let longest = 40
 /// The name without small words, and cut at a word.
 private func shorter(_ name: String) -> [String] {
   let words = name.split(separator: "_")
-  let small: Set<Substring> = ["the", "a", "an", "of", "for", "to", "in", "and", "or", "with", "by"]
+  let small: Set<Substring> = [
+    "the", "a", "an", "of", "for", "to", "in", "and", "or", "with", "by", "who", "that",
+    "are", "is",
+  ]
   let kept = words.enumerated().filter { $0.offset == 0 || !small.contains($0.element) }
     .map(\.element)
   var found: [String] = []

@@ -47,19 +47,20 @@ private func isThing(_ word: String) -> Bool {
 }
 
 private let plainVerbs: Set<String> = [
-  "add", "ask", "authorise", "block", "book", "buy", "cancel", "change", "check", "close", "collect",
-  "confirm", "create", "delete", "escalate", "explain", "extend", "find", "freeze", "give", "issue",
-  "lock", "lookup", "make", "modify", "move", "open", "order", "pay", "pause", "read", "refund",
-  "remove", "renew", "replace", "report", "reschedule", "reset", "resume", "return", "search", "sell",
-  "send", "set", "show", "start", "stop", "suspend", "take", "tell", "track", "transfer", "unblock",
-  "unlock", "update", "upgrade", "verify", "write",
+  "add", "ask", "authorise", "block", "book", "buy", "cancel", "change", "check", "close",
+  "collect", "confirm", "create", "delete", "escalate", "explain", "extend", "find", "freeze",
+  "give", "issue", "lock", "lookup", "make", "modify", "move", "open", "order", "pause", "pay",
+  "read", "refund", "remove", "renew", "replace", "report", "reschedule", "reset", "resume",
+  "return", "search", "sell", "send", "set", "show", "start", "stop", "suspend", "take", "tell",
+  "track", "transfer", "unblock", "unlock", "update", "upgrade", "verify", "write",
 ]
 
 /// What is done, as a noun, and the verb that says it.
 private let verbsOfDeeds: [String: String] = [
   "activation": "activate", "authorisation": "authorise", "cancellation": "cancel",
   "closure": "close", "confirmation": "confirm", "creation": "create", "deletion": "delete",
-  "explanation": "explain", "identification": "identify", "registration": "register",
+  "explanation": "explain", "identification": "identify",
+  "registration": "register",
   "removal": "remove", "renewal": "renew", "replacement": "replace",
   "verification": "verify",
 ]

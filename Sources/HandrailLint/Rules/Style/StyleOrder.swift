@@ -17,8 +17,8 @@ extension LintRule {
       return LintFinding(
         "`\(name)` stands below `\(before.map(title) ?? "")`, and belongs above it.",
         at: headings[late].headPlace,
-        because: "A reader finds words first, then people and time, rules, what must happen before, "
-          + "duties and checks; the order changes no decision.",
+        because: "A reader finds words first, then people and time, rules, what must happen "
+          + "before, duties and checks; the order changes no decision.",
         fixes: reordering(headings, in: policy.trees[index]).map {
           [Fix(.apply, "move the headings into that order", [Edit($0.place, $0.text)])]
         } ?? [])

@@ -37,14 +37,15 @@ extension LintedPolicy {
   fileprivate var scenarioOfUnknown: Fix? {
     guard let last = headings.last(where: { $0.file.offset == 0 }) else { return nil }
     for rule in model.rules {
-      guard let fact = rule.guarding.when?.factsRead.lazy.map({ model.vocabulary.facts[$0] })
-        .first(where: { $0.mayBeUnknown && $0.supply == .session }), let task = rule.task
+      guard
+        let fact = rule.guarding.when?.factsRead.lazy.map({ model.vocabulary.facts[$0] })
+          .first(where: { $0.mayBeUnknown && $0.supply == .session }), let task = rule.task
       else { continue }
       let text = """
         scenario "\(fact.name) is not known"
           quiet
           given task is \(model.vocabulary.tasks[task].name), \(fact.name) is unknown
-          expect ask or human
+          expect ask or human because \(rule.name)
         """
       return Fix(.fill, "write a scenario without `\(fact.name)`", [last.newHeading(text)])
     }

@@ -18,7 +18,7 @@ extension LintRule {
       LintFinding(
         "There is no promise for `\(first.name)`\(others), and it is about something sensitive.",
         at: heading.headPlace,
-        because: "A scenario shows one customer; a promise is proved for all of them, and stays so.",
+        because: "A scenario shows one customer; a promise is proved for all of them.",
         fixes: policy.promise(of: rules).map { [$0] } ?? [])
     ]
   }

@@ -15,10 +15,10 @@ extension LintRule {
       if window.isSeenAtLimit {
         missing = window.atLeast == 1 ? "with no turn" : "with only \(below)"
       } else {
-        missing = window.isSeenBelow ? "with exactly \(limit)" : "with \(below) and with \(limit)"
+        missing = window.isSeenBelow ? "with exactly \(limit)" : "with \(below) or with \(limit)"
       }
       return LintFinding(
-        "No scenario tries `\(window.text)` \(missing) that count.", at: place,
+        "No scenario tries `\(window.text)` \(missing).", at: place,
         because: "The customer on the edge is the one whom a slip of one turn sends elsewhere.")
     }
   }
@@ -27,8 +27,8 @@ extension LintRule {
 private func turns(_ count: Int) -> String {
   switch count {
   case 0: "no turn"
-  case 1: "1 turn"
-  case _: "\(count) turns"
+  case 1: "1 turn that counts"
+  case _: "\(count) turns that count"
   }
 }
 
