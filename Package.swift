@@ -107,8 +107,8 @@ let package = Package(
       "HandrailComparison", "HandrailTestSupport"),
     tests(
       "HandrailLintTests", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
-      "HandrailLowering", "HandrailAnalysis", "HandrailLint", "Handrail", "HandrailReporting",
-      "HandrailTestSupport"),
+      "HandrailLowering", "HandrailAnalysis", "HandrailLint", "HandrailYAML", "Handrail",
+      "HandrailReporting", "HandrailTestSupport"),
     tests("EndToEnd", "HandrailTestSupport"),
   ]
 )

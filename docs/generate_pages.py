@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles the pages of docs/diagnostics and the policies of policies/templates into the program, so that
+"""Compiles the pages of docs/diagnostics and docs/lint and the policies of policies/templates into the program, so that
 `handrail explain` and `handrail new` need no checkout.
 
 Run it after a page or a template changes: docs/generate_pages.py. With --check it changes nothing and ends with 1
@@ -13,6 +13,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "diagnostics"
 GENERATED = ROOT / "Sources" / "HandrailReporting" / "Generated"
 TARGET = GENERATED / "DiagnosticPages.swift"
+LINT_PAGES = ROOT / "docs" / "lint"
+LINT_TARGET = GENERATED / "LintPages.swift"
 TEMPLATES = ROOT / "policies" / "templates"
 STARTERS = GENERATED / "StarterPolicy.swift"
 CODE = re.compile(r"^[A-Z]{2}\d{4}$")
@@ -25,6 +27,27 @@ def literal(text: str) -> str:
         marks += "#"
     lines = "\n".join("    " + line if line else "" for line in text.split("\n"))
     return f'{marks}"""\n{lines}\n    """{marks}'
+
+
+def lint_pages() -> str:
+    """The pages of the rules, by name."""
+    pages = {page.stem: page.read_text(encoding="utf-8").rstrip("\n") + "\n"
+             for page in sorted(LINT_PAGES.glob("*.md"))}
+    parts = [
+        "// swift-format-ignore-file",
+        "// Made by docs/generate_pages.py from docs/lint; change the pages there.\n",
+        "/// The rules of the lint that have a page, sorted.",
+        "package let lintPageNames: [String] = [",
+        *[f'  "{name}",' for name in pages],
+        "]\n",
+        "/// The page of a rule as Markdown; `nil` where the name has none.",
+        "package func lintPage(_ name: String) -> String? {",
+        "  switch name {",
+    ]
+    for name, page in pages.items():
+        parts.append(f'  case "{name}":\n    {literal(page)}')
+    parts += ["  case _: nil", "  }", "}"]
+    return "\n".join(parts) + "\n"
 
 
 def generated() -> str:
@@ -75,7 +98,7 @@ def starters() -> str:
 
 
 def main() -> int:
-    wanted = {TARGET: generated(), STARTERS: starters()}
+    wanted = {TARGET: generated(), LINT_TARGET: lint_pages(), STARTERS: starters()}
     if sys.argv[1:] == ["--check"]:
         stale = [path for path, text in wanted.items()
                  if not path.exists() or path.read_text(encoding="utf-8") != text]

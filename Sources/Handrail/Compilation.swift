@@ -1,3 +1,4 @@
+internal import HandrailEngine
 internal import HandrailLowering
 internal import HandrailModel
 package import HandrailScenarios
@@ -52,8 +53,17 @@ package struct Review: Sendable {
 
 /// Checks a policy and everything that it uses.
 package func review(_ main: PolicyFile, in surroundings: PolicySurroundings) -> Review {
+  review(main, in: surroundings, on: nil)
+}
+
+/// Checks a policy, and speaks of closing dates that have passed where the day is given.
+func review(
+  _ main: PolicyFile, in surroundings: PolicySurroundings, on today: CalendarDate?
+) -> Review {
   let source = SourceText(path: main.path, bytes: main.bytes)
-  let checked = check(source, in: surroundings.forChecking)
+  var world = surroundings.forChecking
+  world.today = today
+  let checked = check(source, in: world)
   let isStopped = checked.diagnostics.contains { $0.severity == .stop }
   guard let model = checked.value else {
     return Review(

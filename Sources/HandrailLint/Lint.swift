@@ -1,17 +1,20 @@
 package import HandrailSource
 
-/// Looks at a policy with rules; findings in order of file, place and rule.
-package func lint(_ policy: LintedPolicy, with rules: [LintRule]) -> [Diagnostic] {
+/// Looks at a policy with the rules of a team; findings in order of file, place and rule.
+package func lint(_ policy: LintedPolicy, by orders: LintOrders) -> [Diagnostic] {
+  let rules = orders.rules
   let found = rules.flatMap { rule in
     rule.find(policy).map { finding in
-      Diagnostic(
+      let given = orders.level(of: rule.name) ?? rule.severity
+      // A finding that says itself that it is milder stays so at any level.
+      let level = finding.severity.map { min($0, given) } ?? given
+      return Diagnostic(
         LintFault(
-          code: rule.name, severity: finding.severity ?? rule.severity,
-          headline: finding.headline, reason: finding.reason),
+          code: rule.name, severity: level, headline: finding.headline, reason: finding.reason),
         at: finding.place, fixes: finding.fixes, related: finding.related)
     }
   }
-  return found.sorted { left, right in
+  return policy.withoutAllowed(found, rules).sorted { left, right in
     (left.place.file, left.place.range.lower, left.code)
       < (right.place.file, right.place.range.lower, right.code)
   }

@@ -37,6 +37,12 @@ package struct LintRule: Sendable {
     self.severity = severity
     self.find = find
   }
+
+  /// The rule looks at what the scenarios show, so they have to be played.
+  package var asksScenarios: Bool { name.hasPrefix("test-") || LintRule.asking.contains(name) }
+
+  /// Rules outside `test-` that look at what the scenarios show.
+  private static let asking: Set<String> = ["money-boundary-untested", "time-clock-change-week"]
 }
 
 /// What a rule found, in words for the author.

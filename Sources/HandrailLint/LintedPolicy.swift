@@ -20,11 +20,3 @@ package struct LintedPolicy: Sendable {
     self.surroundings = surroundings
   }
 }
-
-/// What rules know besides the policy: all of it given, and rules that need it are silent without.
-package struct LintSurroundings: Sendable {
-  /// The day of the check.
-  package var today: CalendarDate?
-
-  package init() {}
-}

@@ -18,6 +18,7 @@ package struct Golden: Sendable {
     "explaining": "HandrailTests/WhyGoldenTests",
     "command": "EndToEnd/TranscriptTests",
     "acceptance": "HandrailTests/AcceptanceShowingTests",
+    "lint": "HandrailLintTests/LintGoldenTests",
     "reading": "HandrailTests/GoldenReadingTests",
     "syntax": "HandrailSyntaxTests/FormatTests",
     "testing": "HandrailTests/ScenarioGoldenTests",

@@ -24,6 +24,13 @@ struct BeneathRoot: Sendable {
     return (display(components), bytes)
   }
 
+  /// The content of a file by the path that messages show, read as `use` reads it.
+  func read(shown path: String) throws(FileRefusal) -> [UInt8] {
+    let components = inner(path).split(separator: "/").map(String.init)
+    guard components.allSatisfy({ $0 != "." && $0 != ".." }) else { throw .outside }
+    return try open(components).readAll(limit: Self.sizeLimit)
+  }
+
   /// The path that a used file would go by; `nil` where it may not be used.
   func path(of path: String, from userPath: String) -> String? {
     (try? components(of: path, from: userPath)).map(display)

@@ -17,6 +17,7 @@ enum FileRefusal: Error, Equatable {
   case outsideRoot
   case notPolicy
   case exists
+  case changed
   case failed(Int32)
 
   /// The refusal for an error number of the system.
@@ -51,6 +52,7 @@ enum FileRefusal: Error, Equatable {
     case .outsideRoot: "it is not beneath the folder that `--root` names"
     case .notPolicy: "only files that end in `.policy` can be used"
     case .exists: "there is something of that name already"
+    case .changed: "it has changed since it was read"
     case .failed(let number): systemWords(number)
     }
   }

@@ -57,7 +57,7 @@ extension FileRefusal {
     case .tooLarge: "split the file"
     case .forbidden: "ask for leave to read it"
     case .link, .nameTooLong, .caseTwin, .emptyName, .webAddress, .absolute, .outside, .outsideRoot,
-      .notPolicy, .exists, .failed:
+      .notPolicy, .exists, .changed, .failed:
       "check the path"
     }
   }

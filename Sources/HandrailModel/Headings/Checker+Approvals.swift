@@ -55,13 +55,15 @@ extension Checker {
       return
     }
     guard !tiers.isEmpty else {
-      let example =
-        measure == nil
-        ? "needs 1 team_leader" : "tier above GBP 0 needs 1 team_leader"
-      return sayMissing(measure == nil ? "needs" : "tier", in: heading, example: example)
+      let needs = model.vocabulary.roles.elements.first.map { "needs 1 \($0)" }
+      guard measure != nil else { return sayMissing("needs", in: heading, example: needs) }
+      let currency = measured?.label.domain.currency ?? ""
+      let lowest = currency.isEmpty ? "0" : "\(currency) 0"
+      return sayMissing("tier", in: heading, example: needs.map { "tier above \(lowest) \($0)" })
     }
     guard measure != nil else {
-      return sayMissing("measure", in: heading, example: "measure amount")
+      let fact = exampleFact("amount") { $0.kind == .money && $0.lowest >= 0 }
+      return sayMissing("measure", in: heading, example: fact.map { "measure \($0)" })
     }
     guard let measured else { return }
     let read = tiers.map { tier($0, measured) }

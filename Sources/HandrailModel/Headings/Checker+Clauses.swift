@@ -62,14 +62,23 @@ extension Checker {
   }
 
   /// PL0616: a line that the heading cannot do without; the fix writes it below the heading.
-  mutating func sayMissing(_ line: String, in heading: Reading, example: String) {
+  mutating func sayMissing(_ line: String, in heading: Reading, example: String?) {
     guard !heading.isDamaged else { return }
     let name = heading.word(0)?.text ?? ""
     say(
       GateFault.missingLine(heading: name, line: line), at: heading.headPlace,
-      fixes: [
-        Fix(.fill, "add `\(example)`", [heading.insertion(afterHead: "  " + example)])
-      ])
+      fixes: example.map { example in
+        [Fix(.fill, "add `\(example)`", [heading.insertion(afterHead: "  " + example)])]
+      } ?? [])
+  }
+
+  /// The name that an example begins with: the usual one where the policy has it, else the first
+  /// fact of the kind that the host gives once a question; `nil` where there is none.
+  func exampleFact(_ usual: String, _ isRight: (Domain) -> Bool) -> String? {
+    let facts = model.vocabulary.facts.elements.filter {
+      $0.supply == .session && isRight($0.domain)
+    }
+    return (facts.first { $0.name == usual } ?? facts.first)?.name
   }
 
   func urgency(_ word: String?) -> UrgencyLevel? {

@@ -37,7 +37,8 @@ extension Checker {
     sayRepeats(in: heading, but: [.whenLine, .exceptLine])
     let asks: [NodeKind] = [.untilLine, .askLine, .doLine, .confirmLine]
     if !asks.contains(where: { heading.child($0) != nil }) {
-      sayMissing("ask", in: heading, example: "until customer.verified is yes")
+      let fact = exampleFact("customer.verified") { $0.kind == .yesNo }
+      sayMissing("ask", in: heading, example: fact.map { "until \($0) is yes" })
     }
     model.gates.firsts.append(first)
   }
@@ -152,7 +153,8 @@ extension Checker {
     var result = ReturnToAI(origin: heading.origin)
     result.guarding = guarding(heading, for: .atStart)
     if heading.child(.whenLine) == nil {
-      sayMissing("when", in: heading, example: "when case.closed is yes")
+      let fact = exampleFact("case.closed") { $0.kind == .yesNo }
+      sayMissing("when", in: heading, example: fact.map { "when \($0) is yes" })
     }
     for line in heading.children(.forLine) {
       guard let tasks = tasks(line.listedNames) else { continue }

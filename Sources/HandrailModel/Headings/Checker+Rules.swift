@@ -180,11 +180,16 @@ extension Checker {
     }
     text += "\n  " + effect.text
     guard names[.rule, name + "_limit"] == nil else { return [] }
-    return [
-      Fix(
-        .ask, "give it a rule of its own",
-        [Edit(line.wholeLines, ""), heading.insertion(afterLast: text)])
-    ]
+    // One edit: where the line is the last one, taking it away and writing behind it would touch.
+    var range = line.wholeLines.range
+    let end = heading.lineEnd(heading.place.range.upper)
+    if range.upper < end {
+      let rest = files[line.file.id.offset].tree.source.text(ByteRange(range.upper, end))
+      text = rest + "\n" + text
+    }
+    range.upper = end
+    let place = SourcePlace(file: line.file.id, range: range)
+    return [Fix(.ask, "give it a rule of its own", [Edit(place, text)])]
   }
 
   /// PL0412.

@@ -109,15 +109,21 @@ struct Reading {
   }
 
   /// An edit that writes a line of its own after the node's first line.
-  func insertion(afterHead text: String) -> Edit {
-    let end = headPlace.range.upper
+  func insertion(afterHead text: String) -> Edit { insertion(text, at: headPlace.range.upper) }
+
+  /// An edit that writes a line of its own after the node's last line.
+  func insertion(afterLast text: String) -> Edit { insertion(text, at: place.range.upper) }
+
+  /// Beyond a comment that trails the line.
+  private func insertion(_ text: String, at offset: UInt32) -> Edit {
+    let end = lineEnd(offset)
     return Edit(SourcePlace(file: file.id, range: ByteRange(end, end)), "\n" + text)
   }
 
-  /// An edit that writes a line of its own after the node's last line.
-  func insertion(afterLast text: String) -> Edit {
-    let end = place.range.upper
-    return Edit(SourcePlace(file: file.id, range: ByteRange(end, end)), "\n" + text)
+  /// The end of the line that holds an offset, comments included.
+  func lineEnd(_ offset: UInt32) -> UInt32 {
+    let source = file.tree.source
+    return source.lineRange(source.line(at: offset)).upper
   }
 }
 

@@ -42,16 +42,24 @@ package struct ScenarioRunner: Sendable {
   ) throws(PlayingFault) {
     var session = try ScenarioSession(scenario, self)
     defer { result.decisions = session.decisionCount }
+    try play(scenario, in: &session) { outcomes, decisions in
+      result.expectations += 1
+      for decided in decisions { see(decided) }
+      result.failures += decisions.compactMap { failure(of: outcomes, in: $0, scenario) }
+    }
+  }
+
+  /// Takes the steps one by one; `hear` is told each `expect` with the decisions that it is about.
+  func play(
+    _ scenario: Scenario, in session: inout ScenarioSession,
+    _ hear: (Outcomes, [Decided]) -> Void
+  ) throws(PlayingFault) {
     for step in scenario.steps {
       switch step {
       case .given(let settings): try session.give(settings)
       case .turn(let settings): try session.addTurn(settings)
       case .then(let afterSeconds, let settings): try session.goOn(afterSeconds, settings)
-      case .expect(let outcomes):
-        result.expectations += 1
-        let decisions = try session.decisions(about: outcomes.tasks)
-        for decided in decisions { see(decided) }
-        result.failures += decisions.compactMap { failure(of: outcomes, in: $0, scenario) }
+      case .expect(let outcomes): hear(outcomes, try session.decisions(about: outcomes.tasks))
       }
     }
   }

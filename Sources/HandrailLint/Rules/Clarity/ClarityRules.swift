@@ -1,4 +1,8 @@
 extension LintRule {
   /// The rules whose names begin with `clear-`, in the manual's order.
-  static let clarity: [LintRule] = []
+  static let clarity: [LintRule] = [
+    clearNegativeName, clearNoneOfLong, clearLongLineOfAnds, clearRepeatedCondition,
+    clearRuleTwoJobs, clearNameSaysOtherwise, clearMagicThreshold, clearBecauseMissing,
+    clearNearDuplicateQueues,
+  ]
 }

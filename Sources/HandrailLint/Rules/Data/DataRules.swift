@@ -1,4 +1,7 @@
 extension LintRule {
   /// The rules whose names begin with `data-`, in the manual's order.
-  static let data: [LintRule] = []
+  static let data: [LintRule] = [
+    dataUnknownUndecided, dataPacketSecret, dataPacketThin, dataProtectedTrait,
+    dataProxyVulnerable, dataScoreWithoutSource,
+  ]
 }

@@ -1,4 +1,6 @@
 extension LintRule {
   /// The rules whose names begin with `route-`, in the manual's order.
-  static let routing: [LintRule] = []
+  static let routing: [LintRule] = [
+    routeSkillsMissing, routeFallbackWeaker, routePreferenceUnneeded, routeSinglePoint,
+  ]
 }

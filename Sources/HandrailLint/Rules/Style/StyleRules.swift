@@ -1,4 +1,4 @@
 extension LintRule {
   /// The rules whose names begin with `style-`, in the manual's order.
-  static let style: [LintRule] = []
+  static let style: [LintRule] = [styleFormat, styleNameVerb, styleLongName, styleOrder]
 }

@@ -1,0 +1,30 @@
+package import HandrailLint
+internal import HandrailLowering
+internal import HandrailModel
+internal import HandrailSource
+internal import HandrailSyntax
+
+/// Checks a policy and everything that it uses, and looks at it with rules.
+///
+/// Rules look only at a policy that nothing stops. The scenarios are played where a rule asks.
+package func review(
+  _ main: PolicyFile, in surroundings: PolicySurroundings, linting orders: LintOrders
+) -> Review {
+  let checked = review(main, in: surroundings, on: orders.surroundings.today)
+  let rules = orders.rules
+  guard let model = checked.runnableModel else { return checked }
+  let graph = lower(model, zoneDataVersion: surroundings.zoneDataVersion)
+  var orders = orders
+  if orders.surroundings.scenarios == nil, rules.contains(where: \.asksScenarios) {
+    orders.surroundings.scenarios = Compilation(policy: Policy(graph: graph), review: checked)
+      .shownByScenarios()
+  }
+  if let published = orders.published.first(where: { $0.name == model.header.name }) {
+    orders.surroundings.published = published
+  }
+  let policy = LintedPolicy(
+    model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings)
+  return Review(
+    sources: checked.sources, diagnostics: checked.diagnostics + lint(policy, by: orders),
+    notBuilt: checked.notBuilt, runnableModel: model)
+}

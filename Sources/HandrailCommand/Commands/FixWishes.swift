@@ -1,0 +1,61 @@
+import Handrail
+import HandrailReporting
+import HandrailSource
+
+/// What the command line of `fix` asks for: paths, codes and a choice.
+struct FixWishes {
+  private(set) var paths: [String] = []
+  /// Codes and names of rules, as messages bear them; empty: all messages.
+  private(set) var codes: Set<String> = []
+  let choose: Int?
+
+  /// Tells codes from paths: a code is one that a message can bear.
+  init(_ named: [String], choose: Int?) throws(CommandError) {
+    self.choose = choose
+    for word in named {
+      if let code = FixWishes.code(word) {
+        codes.insert(code)
+      } else if FixWishes.looksLikeCode(word) {
+        throw .badCommand(
+          "there is no message or rule called `\(word)`",
+          fix: "name it as `handrail check` prints it, such as PL0110")
+      } else {
+        paths.append(word)
+      }
+    }
+    if paths.isEmpty { paths = ["."] }
+    guard let choose else { return }
+    guard codes.count == 1 else {
+      throw .badCommand("`--choose` is about one code", fix: "name it, such as PL0110")
+    }
+    guard choose >= 1 else {
+      throw .badCommand("`\(choose)` is no choice", fix: "choices count from 1")
+    }
+  }
+
+  /// The code as messages bear it; `nil` where none does.
+  private static func code(_ word: String) -> String? {
+    let upper = word.uppercased()
+    if diagnosticPageCodes.contains(upper) { return upper }
+    return lintRuleNames.contains(word) ? word : nil
+  }
+
+  /// `PL9999`.
+  private static func looksLikeCode(_ word: String) -> Bool {
+    let letters = Array(word.utf8)
+    return letters.count == 6 && word.uppercased().hasPrefix("PL")
+      && letters.dropFirst(2).allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
+  func areAbout(_ diagnostic: Diagnostic) -> Bool {
+    codes.isEmpty || codes.contains(diagnostic.code)
+  }
+
+  /// Which of a message's fixes the command line itself picks, counted from 1.
+  func choice(for diagnostic: Diagnostic) -> Int? {
+    guard codes.contains(diagnostic.code) else { return nil }
+    if let choose { return choose <= diagnostic.fixes.count ? choose : nil }
+    guard diagnostic.fixes.count == 1, diagnostic.fixes[0].level == .fill else { return nil }
+    return 1
+  }
+}

@@ -1,0 +1,112 @@
+import HandrailEngine
+import HandrailModel
+import HandrailSource
+import HandrailSyntax
+
+extension LintRule {
+  /// Each limit of an approval has a scenario below and one above it.
+  static let moneyBoundaryUntested = LintRule(
+    "money-boundary-untested", .standard, .note
+  ) { policy in
+    // A policy without scenarios is tested elsewhere, or not at all, which other rules say.
+    guard !policy.model.checks.scenarios.isEmpty else { return [] }
+    return policy.model.gates.approvals.flatMap { approval -> [LintFinding] in
+      guard let fact = policy.measuredFact(of: approval), approval.tiers.count > 1 else {
+        return []
+      }
+      let seen = policy.tiersSeen(of: approval, measuring: fact)
+      return approval.tiers.indices.dropLast().compactMap { index in
+        let missing = [index, index + 1].filter { !seen.contains($0) }
+        guard !missing.isEmpty else { return nil }
+        let words = policy.limitWords(of: approval.tiers[index])
+        let sides =
+          missing.count == 2 ? "on either side of" : missing[0] == index ? "up to" : "above"
+        return LintFinding(
+          "No scenario shows `\(approval.name)` \(sides) its limit of `\(words)`.",
+          at: approval.tiers[index].origin.place,
+          because: "A limit that is off by one, or by a nought, would not be noticed.",
+          fixes: policy.boundaryFix(approval, measuring: fact, at: index, missing: missing))
+      }
+    }
+  }
+}
+
+extension LintedPolicy {
+  /// The tiers into which the amount of some decision with an `expect` falls.
+  fileprivate func tiersSeen(of approval: Approval, measuring fact: FactID) -> Set<Int> {
+    var seen: Set<Int> = []
+    let places = model.vocabulary.facts[fact].domain.decimals
+    for scenario in model.checks.scenarios {
+      var task: TaskID?
+      var value: Int64?
+      for step in scenario.steps {
+        switch step {
+        case .given(let settings), .turn(let settings), .then(_, let settings):
+          for setting in settings {
+            guard case .cell(let cell) = setting.value else {
+              if setting.fact == fact { value = nil }
+              continue
+            }
+            if setting.fact == fact { value = cell }
+            if model.vocabulary.facts[setting.fact].supply == .builtIn(.task) {
+              task = cell < model.vocabulary.tasks.count ? TaskID(Int(cell)) : nil
+            }
+          }
+        case .expect(let outcomes):
+          let asked = Set(outcomes.tasks + (task.map { [$0] } ?? []))
+          guard !asked.isDisjoint(with: approval.covers.tasks), let value else { continue }
+          let amount = Decimal(mantissa: value, decimals: places)
+          if let tier = approval.tiers.firstIndex(where: { tier in
+            tier.atMost.map { !amount.isMore(than: $0) } ?? true
+          }) {
+            seen.insert(tier)
+          }
+        }
+      }
+    }
+    return seen
+  }
+
+  /// One scenario at the limit and one a step above, as far as nobody wrote them.
+  fileprivate func boundaryFix(
+    _ approval: Approval, measuring fact: FactID, at index: Int, missing: [Int]
+  ) -> [Fix] {
+    let domain = model.vocabulary.facts[fact].domain
+    guard let task = approval.covers.tasks.min(), let limit = approval.tiers[index].atMost,
+      let cell = limit.scaled(to: domain.decimals)
+    else { return [] }
+    var additions = Additions(to: self)
+    for tier in missing {
+      let (next, overflow) = cell.addingReportingOverflow(tier == index ? 0 : domain.step)
+      guard !overflow, next <= domain.highest else { return [] }
+      let amount = writtenAmount(next, domain)
+      additions.add(
+        """
+        scenario \"\(approval.name) at \(amount)\"
+          quiet
+          given task is \(name(of: task)), \(name(of: fact)) is \(amount)\(quietTurn)
+          expect \(outcome(of: approval.tiers[tier], approval, task))
+        """, as: .scenario)
+    }
+    let title = missing.count == 2 ? "Write both scenarios" : "Write the scenario"
+    return [Fix(.fill, title + "; put in what else the customer must be", additions.edits)]
+  }
+
+  /// A policy that reads turns gets one.
+  private var quietTurn: String {
+    for fact in model.vocabulary.facts.elements where fact.supply == .turn {
+      if fact.domain.kind == .yesNo { return "\n  turn \(fact.name) is no" }
+      if fact.domain.kind == .score { return "\n  turn \(fact.name) is 0" }
+    }
+    return ""
+  }
+
+  private func outcome(of tier: Tier, _ approval: Approval, _ task: TaskID) -> String {
+    let people = tier.quorum.reduce(0) { $0 + $1.count }
+    guard people == 0 else {
+      return "approval by \(people) \(people == 1 ? "person" : "people") because \(approval.name)"
+    }
+    let rule = model.rules.first { $0.permitted.contains(task) }?.name
+    return rule.map { "ai because \($0)" } ?? "human"
+  }
+}

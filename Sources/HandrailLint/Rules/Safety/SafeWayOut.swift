@@ -1,0 +1,134 @@
+import HandrailEngine
+import HandrailModel
+import HandrailSource
+import HandrailSyntax
+
+extension LintRule {
+  /// Whoever talks to the AI can ask for a person, at any time and in any case.
+  static let safeWayOut = LintRule("safe-way-out", .core, .hold) { policy in
+    guard policy.aiMayTalk else { return [] }
+    guard let name = policy.model.duties.disclosure?.wayOut else {
+      return [policy.missingWayOut()]
+    }
+    guard let rule = policy.model.rules.first(where: { $0.name == name }) else { return [] }
+    return policy.blockedDates(of: rule) + policy.blockingTests(of: rule)
+  }
+}
+
+extension LintedPolicy {
+  fileprivate func missingWayOut() -> LintFinding {
+    let disclosure = headings(.disclosure).first
+    return LintFinding(
+      "No `way out` says how a customer asks for a person.",
+      at: disclosure?.headPlace ?? headerPlace,
+      because: "Who talks to the AI must be able to leave it at any time.",
+      fixes: [wayOutFix(under: disclosure)])
+  }
+
+  private func wayOutFix(under disclosure: Written?) -> Fix {
+    var additions = Additions(to: self)
+    var title = "Name the rule by which a customer asks for a person"
+    var name = model.rules.first(where: looksLikeAsking)?.name
+    if name == nil {
+      name = freshName("asked_for_a_person")
+      title = "Write the rule by which a customer asks for a person, and send its fact every turn"
+      addAskingRule(name ?? "", to: &additions)
+    }
+    let line = "  way out \(name ?? "")"
+    if let disclosure {
+      additions.add(disclosure.insertion(afterLast: line))
+    } else {
+      additions.add("disclosure\n" + line, as: .disclosure)
+    }
+    return Fix(.fill, title, additions.edits)
+  }
+
+  private func addAskingRule(_ name: String, to additions: inout Additions) {
+    let fact = freshName("wants_human")
+    additions.add("facts\n  \(fact) is yes or no every turn", as: .facts)
+    var queue = usualQueue.map { self.name(of: $0) } ?? model.people.queues.elements.first?.name
+    if queue == nil {
+      queue = freshName("service_desk")
+      additions.add(
+        "queue \(queue ?? "")\n  skills service\n  if closed or waited too long\n    - take message",
+        as: .queue)
+    }
+    let target = queue ?? ""
+    if usualQueue == nil { additions.add("prefer queues otherwise \(target)", as: .prefer) }
+    let say = "  say \"Of course. I'm connecting you with a colleague.\""
+    additions.add(
+      "rule \(name)\n  when \(fact) is yes\n  hand over to \(target)\n\(say)", as: .rule)
+  }
+
+  /// A rule that hands over on one turn fact whose name speaks of a person.
+  private func looksLikeAsking(_ rule: Rule) -> Bool {
+    guard rule.effects.contains(where: { $0.action.handsOverTo != nil }),
+      rule.guarding.excepts.isEmpty, rule.trial == nil, rule.startsOn == nil, rule.endsOn == nil,
+      let tests = rule.guarding.when?.conjuncts, tests.count == 1,
+      case .isAmong(let fact, _, false) = tests[0].body, isSaid(fact)
+    else { return false }
+    let words = model.vocabulary.facts[fact].name.split { $0 == "_" || $0 == "." }
+    let persons: Set<Substring> = ["human", "person", "agent", "colleague", "operator", "somebody"]
+    return words.contains { persons.contains($0) }
+  }
+
+  /// Dates and a trial let the way out stand for some customers or some days only.
+  fileprivate func blockedDates(of rule: Rule) -> [LintFinding] {
+    guard let heading = heading(at: rule.origin.place) else { return [] }
+    var kinds: [NodeKind] = []
+    if let start = rule.startsOn, let today = surroundings.today, today < start {
+      kinds.append(.startsLine)
+    }
+    if rule.endsOn != nil { kinds.append(.endsLine) }
+    if let trial = rule.trial, trial < 10_000 { kinds.append(.trialLine) }
+    return kinds.compactMap { heading.child($0) }.map { line in
+      LintFinding(
+        "The way out `\(rule.name)` isn't always in force, so some customers can't use it.",
+        at: line.place, because: "Who asks for a person outside of it stays with the AI.",
+        fixes: [Fix(.ask, "Take out `\(line.formatted)`", [line.removal])])
+    }
+  }
+
+  /// Tests besides what the customer says, which have to hold too.
+  fileprivate func blockingTests(of rule: Rule) -> [LintFinding] {
+    guard let when = rule.guarding.when, when.mode == .all, when.entries.count > 1 else {
+      return []
+    }
+    let entries = when.entries.map { entry -> [Test] in
+      switch entry {
+      case .test(let test): [test]
+      case .group(let group): group.tests
+      }
+    }
+    guard entries.contains(where: { $0.allSatisfy(isSaid) }) else { return [] }
+    let others = entries.filter { tests in !tests.contains { isSaid($0) || isOfHolder($0) } }
+    return others.compactMap(\.first).map { test in
+      let edit = removal(of: test)
+      return LintFinding(
+        "The way out `\(rule.name)` also wants `\(test.text)`, so some customers can't use it.",
+        at: test.origin.place, because: "Who asks for a person otherwise stays with the AI.",
+        fixes: edit.map { [Fix(.ask, "Take out `\(test.text)`", [$0])] } ?? [])
+    }
+  }
+
+  /// The test is about what the customer says, turn by turn.
+  private func isSaid(_ test: Test) -> Bool {
+    let facts = test.factsRead
+    return !facts.isEmpty && facts.allSatisfy(isSaid)
+  }
+
+  private func isSaid(_ fact: FactID) -> Bool {
+    let read = basis(of: [fact])
+    return read.allSatisfy { id in
+      switch model.vocabulary.facts[id].supply {
+      case .turn, .builtIn(.humanRequests): true
+      case .session, .task, .agent, .table, .choose, .definition, .builtIn: false
+      }
+    }
+  }
+
+  private func isOfHolder(_ test: Test) -> Bool {
+    !test.factsRead.isEmpty
+      && test.factsRead.allSatisfy { model.vocabulary.facts[$0].supply == .builtIn(.handler) }
+  }
+}
