@@ -63,6 +63,15 @@ package struct MomentClasses: Sendable {
     sweep(points)
   }
 
+  /// Of some calendars alone: bit n is the calendar at position n.
+  init(_ calendars: [Int], of graph: DecisionGraph) {
+    tests = calendars.map { .calendar($0) }
+    for (bit, calendar) in calendars.enumerated() { bitOfCalendar[calendar] = bit }
+    let points = MomentPoints(tests, graph.logic.calendars)
+    horizon = points.horizon
+    sweep(points)
+  }
+
   /// The combination that holds at a moment, and the bits a moment has.
   package func bits(at moment: Moment, calendars: [GraphCalendar]) -> [UInt64] {
     var bits = [UInt64](repeating: 0, count: (tests.count + 63) / 64)
