@@ -63,7 +63,7 @@ let package = Package(
     ours("HandrailConversation", "Handrail", "HandrailEngine"),
     ours(
       "HandrailReporting", "Handrail", "HandrailConversation", "HandrailSource", "HandrailEngine",
-      "HandrailExplanation", "HandrailScenarios"),
+      "HandrailExplanation", "HandrailScenarios", "HandrailAnalysis"),
     .executableTarget(
       name: "HandrailCommand",
       dependencies: [

@@ -1,16 +1,19 @@
+import HandrailAnalysis
 package import HandrailEngine
 
 /// How long each queue's ladder takes in all, one line a queue.
 package func ladderTimes(of graph: DecisionGraph) -> [String] {
-  graph.routing.queues.map { queue in
-    guard let last = queue.ladder.last else { return "queue \(queue.name): no ladder" }
-    let steps = queue.ladder.count == 1 ? "1 step" : "\(queue.ladder.count) steps"
-    guard let seconds = queue.ladder.compactMap(\.afterSeconds).max() else {
-      return "queue \(queue.name): \(steps), all of them only when it is closed"
+  graph.routing.queues.indices.map { queue in
+    let time = LadderTime(of: queue, in: graph)
+    let name = graph.routing.queues[queue].name
+    guard let last = time.end else { return "queue \(name): no ladder" }
+    let steps = time.stepCount == 1 ? "1 step" : "\(time.stepCount) steps"
+    guard let seconds = time.lastSeconds else {
+      return "queue \(name): \(steps), all of them only when it is closed"
     }
-    let end = last.step.endWords.map { ", \($0)" } ?? ""
+    let end = last.endWords.map { ", \($0)" } ?? ""
     let total = spelledDuration(seconds, decimals: 0)
-    return "queue \(queue.name): \(steps), the last after \(total)\(end)"
+    return "queue \(name): \(steps), the last after \(total)\(end)"
   }
 }
 

@@ -26,6 +26,21 @@ struct LinearSystemTests {
     #expect(solved > 150 && solved < 850, "\(solved) of 1,000")
   }
 
+  @Test("finds what is hidden in wide bounds, and refuses what adds up to nonsense")
+  func hidden() {
+    for seed in 1...400 as ClosedRange<UInt64> {
+      var source = Seeded(seed)
+      var system = LinearSystem.hidden(&source)
+      let answer = system.solve(budget: 5_000)
+      guard case .values = answer else {
+        Issue.record("seed \(seed): has values: \(answer) \(system)")
+        continue
+      }
+      system.addContradiction(&source)
+      #expect(system.solve(budget: 5_000) == .none, "seed \(seed)")
+    }
+  }
+
   @Test("no constraint, no variable, and bounds that cross")
   func plain() {
     #expect(LinearSystem().solve(budget: 1) == .values([]))
@@ -176,6 +191,42 @@ extension LinearSystem {
           terms, constant: Int128(source.below(13) - 6), source.pick(Comparison.allCases)))
     }
     return system
+  }
+
+  /// Wide numbers under tight constraints that one choice is known to obey.
+  fileprivate static func hidden(_ source: inout Seeded) -> LinearSystem {
+    var system = LinearSystem()
+    var values: [Int64] = []
+    for _ in 0..<(2 + source.below(5)) {
+      let step = source.pick([1, 1, 1, 5, 100] as [Int64])
+      system.add(Variable(lowest: 0, highest: 1_000_000_000_000_000, step: step))
+      values.append(Int64(source.below(1_000_000_000)) * step)
+    }
+    for _ in 0..<(2 + source.below(4)) {
+      var terms: [Term] = []
+      for variable in values.indices where source.chance(60) {
+        terms.append(Term(Int128(source.below(201) - 100), variable))
+      }
+      let total = terms.reduce(Int128(0)) { $0 + $1.factor * Int128(values[$1.variable]) }
+      let comparison = source.pick([.atLeast, .atMost, .equal, .above, .below] as [Comparison])
+      let slack: Int128 = comparison == .above ? 1 : comparison == .below ? -1 : 0
+      system.add(Constraint(terms, constant: slack - total, comparison))
+    }
+    return system
+  }
+
+  /// Adds the opposite of what some constraints say together.
+  fileprivate mutating func addContradiction(_ source: inout Seeded) {
+    var terms: [Term] = []
+    var constant: Int128 = 0
+    for constraint in constraints {
+      let isUpper = constraint.comparison == .atMost || constraint.comparison == .below
+      let factor = Int128(1 + source.below(3)) * (isUpper ? -1 : 1)
+      terms += constraint.terms.map { Term($0.factor * factor, $0.variable) }
+      constant += constraint.constant * factor
+    }
+    // Each row is at least zero after its sign, so their sum is never below.
+    add(Constraint(terms, constant: constant, .below))
   }
 
   /// Whether some choice obeys all, found by trying each.

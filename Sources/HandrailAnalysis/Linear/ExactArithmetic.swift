@@ -22,7 +22,7 @@ func product(_ left: Int128, _ right: Int128) throws(NumberTooLarge) -> Int128 {
   return result
 }
 
-/// Zero or more; zero only of two zeros. Neither number is the least one.
+/// The largest number that divides both: zero only of two zeros.
 func commonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
   var (left, right) = (left.magnitude, right.magnitude)
   if left == 1 || right == 1 { return 1 }

@@ -18,6 +18,11 @@ struct LinearRow {
     return lowest > highest
   }
 
+  /// Whether the sum may have a value.
+  func allows(_ value: Int128) -> Bool {
+    (lowest ?? value) <= value && value <= (highest ?? value) && !holes.contains(value)
+  }
+
   /// Holes at the ends move the bounds; holes outside fall away.
   mutating func trimHoles() {
     holes = Array(Set(holes)).sorted()
@@ -39,13 +44,14 @@ struct LinearRow {
     trimHoles()
   }
 
-  /// Divides by what all factors share and makes the first one positive; bounds round inwards, for
-  /// the columns are whole numbers. `false` where no value is left.
+  /// Divides by what all factors share, and makes the first one positive.
+  ///
+  /// Bounds round inwards, for the columns are whole numbers. `false` where no value is left.
   mutating func tidy() -> Bool {
     var shared: Int128 = 0
     for factor in factors where factor != 0 { shared = commonDivisor(shared, factor) }
     guard shared != 0 else {
-      return (lowest ?? 0) <= 0 && (highest ?? 0) >= 0 && !holes.contains(0)
+      return allows(0)
     }
     if let first = factors.first(where: { $0 != 0 }), first < 0 {
       for column in factors.indices { factors[column] = -factors[column] }
@@ -135,7 +141,7 @@ struct LinearReduction {
     return true
   }
 
-  /// Replaces columns until the equation gives one of them by the others. Its factors share nothing.
+  /// Replaces columns until the equation, whose factors share nothing, gives one by the others.
   private mutating func eliminate(_ equation: LinearRow) throws(NumberTooLarge) {
     var equation = equation
     while true {

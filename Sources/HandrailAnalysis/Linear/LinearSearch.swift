@@ -21,10 +21,10 @@ struct LinearSearch {
   private var waiting: [Bounds] = []
   private var budget: Int
 
-  init(_ reduction: LinearReduction, budget: Int) {
+  init(_ reduction: LinearReduction, budget: Int) throws(NumberTooLarge) {
     self.reduction = reduction
     self.budget = budget
-    tableau = LinearTableau(reduction)
+    tableau = try LinearTableau(reduction)
     waiting = [Bounds(lowest: tableau.lowest, highest: tableau.highest)]
   }
 
@@ -36,21 +36,37 @@ struct LinearSearch {
       tableau.highest = bounds.highest
       guard let isPoint = try tableau.findPoint(&budget) else { return .outOfBudget }
       guard isPoint else { continue }
-      if try !branch(bounds) { return .found(try columns()) }
+      guard let fraction = try firstFraction() else {
+        if try branchAroundHole(bounds) { continue }
+        return .found(try columns(of: tableau))
+      }
+      if let columns = try roundedInside() { return .found(columns) }
+      try branch(bounds, at: fraction)
     }
     return .impossible
   }
 
-  /// Puts both halves among the waiting; `false` where the point is a choice.
-  private mutating func branch(_ bounds: Bounds) throws(NumberTooLarge) -> Bool {
+  /// The first column whose value is no whole number.
+  private func firstFraction() throws(NumberTooLarge) -> Int? {
     for number in 0..<tableau.columnCount {
       let (upper, lower) = try tableau.value(of: number)
-      let below = floorQuotient(upper, lower)
-      if below * lower == upper { continue }
-      let isNearBelow = upper - below * lower <= lower / 2
-      add(bounds, number, (below, below + 1), lowFirst: isNearBelow)
-      return true
+      if upper % lower != 0 { return number }
     }
+    return nil
+  }
+
+  /// Puts both halves around a fraction among the waiting.
+  private mutating func branch(
+    _ bounds: Bounds, at number: Int
+  ) throws(NumberTooLarge) {
+    let (upper, lower) = try tableau.value(of: number)
+    let below = floorQuotient(upper, lower)
+    let isNearBelow = upper - below * lower <= lower / 2
+    add(bounds, number, (below, below + 1), lowFirst: isNearBelow)
+  }
+
+  /// Puts both sides of a hole that was met among the waiting; `false` where none was.
+  private mutating func branchAroundHole(_ bounds: Bounds) throws(NumberTooLarge) -> Bool {
     for number in tableau.holes.indices where !tableau.holes[number].isEmpty {
       // Whole, for all columns are.
       let (upper, lower) = try tableau.value(of: number)
@@ -60,6 +76,24 @@ struct LinearSearch {
       return true
     }
     return false
+  }
+
+  /// Rounds a point that lies so far inside that rounding leads to a choice, where there is one.
+  ///
+  /// Where the bounds leave much room, halves alone could go on for as long as the room is wide.
+  private mutating func roundedInside() throws(NumberTooLarge) -> [Int128]? {
+    var inside = tableau
+    try inside.tighten()
+    guard try inside.findPoint(&budget) == true else { return nil }
+    let values = try columns(of: inside)
+    for row in reduction.rows {
+      var total: Int128 = 0
+      for (factor, value) in zip(row.factors, values) where factor != 0 {
+        total = try sum(total, product(factor, value))
+      }
+      guard row.allows(total) else { return nil }
+    }
+    return values
   }
 
   /// The half that is tried first goes last.
@@ -73,12 +107,13 @@ struct LinearSearch {
     waiting += lowFirst ? [high, low] : [low, high]
   }
 
-  private func columns() throws(NumberTooLarge) -> [Int128] {
+  /// Whole values of the columns, rounded where they are none.
+  private func columns(of tableau: LinearTableau) throws(NumberTooLarge) -> [Int128] {
     var values = [Int128](repeating: 0, count: reduction.isLive.count)
     var number = 0
     for column in values.indices where reduction.isLive[column] {
       let (upper, lower) = try tableau.value(of: number)
-      values[column] = upper / lower
+      values[column] = floorQuotient(try sum(upper, lower / 2), lower)
       number += 1
     }
     return values

@@ -79,7 +79,7 @@ package struct LinearSystem: Sendable {
       }
       for constraint in constraints { try add(constraint, to: &reduction) }
       guard try reduction.reduce() else { return .none }
-      var search = LinearSearch(reduction, budget: budget)
+      var search = try LinearSearch(reduction, budget: budget)
       switch try search.run() {
       case .impossible: return .none
       case .outOfBudget: return .notSettled

@@ -7,6 +7,8 @@ struct LinearTableau {
   var lowest: [Int128?] = []
   var highest: [Int128?] = []
   private(set) var holes: [[Int128]] = []
+  /// How far a row can move when each of its columns is rounded.
+  private(set) var margins: [Int128] = []
   let columnCount: Int
   /// The number that each line gives.
   private var given: [Int] = []
@@ -17,7 +19,7 @@ struct LinearTableau {
   private var free: [Int] = []
   private var value: [Int128] = []
 
-  init(_ reduction: LinearReduction) {
+  init(_ reduction: LinearReduction) throws(NumberTooLarge) {
     let columns = reduction.isLive.indices.filter { reduction.isLive[$0] }
     columnCount = columns.count
     lowest = [Int128?](repeating: nil, count: columns.count)
@@ -25,6 +27,7 @@ struct LinearTableau {
     holes = [[Int128]](repeating: [], count: columns.count)
     free = Array(columns.indices)
     value = [Int128](repeating: 0, count: columns.count)
+    margins = value
     for row in reduction.rows {
       let places = columns.indices.filter { row.factors[columns[$0]] != 0 }
       // Tidy rows over one column have the factor 1: bounds of that column.
@@ -40,11 +43,17 @@ struct LinearTableau {
       lowest.append(row.lowest)
       highest.append(row.highest)
       holes.append(row.holes)
+      var margin: Int128 = 1
+      for place in places {
+        margin = try sum(margin, Int128(row.factors[columns[place]].magnitude))
+      }
+      margins.append(margin / 2)
     }
   }
 
-  /// Exchanges numbers until all are within their bounds; `false` where that cannot be, `nil` where
-  /// the budget ended. Smallest positions first, so that it comes to an end.
+  /// Exchanges numbers until all are within their bounds; smallest first, so that it ends.
+  ///
+  /// `false` where that cannot be, `nil` where the budget ended.
   mutating func findPoint(_ budget: inout Int) throws(NumberTooLarge) -> Bool? {
     for place in free.indices {
       let number = free[place]
@@ -59,6 +68,16 @@ struct LinearTableau {
       try exchange(line, place, bound)
     }
     return true
+  }
+
+  /// Moves the bounds of the rows inwards, so that rounding the columns breaks none of them.
+  mutating func tighten() throws(NumberTooLarge) {
+    for number in columnCount..<lowest.count {
+      if let bound = lowest[number] { lowest[number] = try sum(bound, margins[number]) }
+      if let bound = highest[number] {
+        highest[number] = try difference(bound, margins[number])
+      }
+    }
   }
 
   /// The value of a number as a fraction; the lower part is above zero.

@@ -3,8 +3,8 @@ package import HandrailEngine
 /// Every combination of truths that the moment of the question alone decides, each with a moment.
 ///
 /// One bit a test: a calendar's openness, a range of dates, the moment itself against an instant.
-/// Only the points where a bit can change are looked at, exact to the microsecond. Between two named
-/// dates that lie decades apart, what the calendars do near the dates stands for the years between.
+/// Only points where a bit can change are looked at, exact to the microsecond. Between two dates
+/// that lie decades apart, what calendars do near the dates stands for the years between.
 package struct MomentClasses: Sendable {
   /// What one bit says of a moment.
   package enum Test: Sendable, Hashable {
@@ -59,6 +59,15 @@ package struct MomentClasses: Sendable {
     }
     tests = found
     let points = MomentPoints(found, graph.logic.calendars)
+    horizon = points.horizon
+    sweep(points)
+  }
+
+  /// Of some calendars alone: bit n is the calendar at position n.
+  init(_ calendars: [Int], of graph: DecisionGraph) {
+    tests = calendars.map { .calendar($0) }
+    for (bit, calendar) in calendars.enumerated() { bitOfCalendar[calendar] = bit }
+    let points = MomentPoints(tests, graph.logic.calendars)
     horizon = points.horizon
     sweep(points)
   }

@@ -9,7 +9,7 @@ extension DecisionGraph {
 
 extension GraphSpan {
   /// The same among the calendars of a graph.
-  func end(since moment: Moment, among calendars: [GraphCalendar]) -> Moment {
+  package func end(since moment: Moment, among calendars: [GraphCalendar]) -> Moment {
     guard calendars.indices.contains(calendar) else { return moment.adding(seconds: seconds) }
     return calendars[calendar].instant(afterOpen: seconds, since: moment)
   }
