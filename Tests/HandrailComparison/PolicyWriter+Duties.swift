@@ -58,7 +58,8 @@ extension PolicyWriter {
     if let rule = handOverRules.randomElement(using: &random), chance(75) || lines.isEmpty {
       lines.append("way out \(rule)")
     }
-    if !lines.isEmpty { headings.append(.init("disclosure", lines)) }
+    // Its words are said in the order of its lines.
+    if !lines.isEmpty { headings.append(.init("disclosure", lines, mayShuffle: false)) }
   }
 
   private var handOverRules: [String] {
