@@ -104,7 +104,9 @@ struct PeopleMaker {
     }
     // Told twice is told once.
     if random.oneIn(7), let again = sent.randomElement(using: &random) { pairs.append(again) }
-    if let again = takenBack.last, random.chance(30) { pairs.append(again) }
+    if let again = takenBack.last, random.chance(30) {
+      pairs.append(random.chance(50) ? again : renewed(again, at: at, &random))
+    }
     sent += pairs
     return pairs
   }
@@ -142,6 +144,17 @@ struct PeopleMaker {
       reference.who = vote.product.who
       takenBack.append(vote)
     }
+    return (product, reference)
+  }
+
+  /// The same vote once more, cast anew.
+  private mutating func renewed(
+    _ vote: EventPair, at: Moment, _ random: inout Seeded
+  ) -> EventPair {
+    var (product, reference) = vote
+    let event = newEvent(.vote, at: at, &random)
+    (product.id, product.at) = (event.id, event.at)
+    (reference.id, reference.at) = (event.id, event.at)
     return (product, reference)
   }
 

@@ -51,7 +51,10 @@ extension PolicyWriter {
 
   private mutating func writeDisclosure() {
     var lines: [String] = []
-    if chance(60) { lines.append("say \"I am an automated assistant.\" at start") }
+    if chance(60) {
+      let words = chance(35) ? texts() : "\"I am an automated assistant.\""
+      lines.append("say \(words) at start")
+    }
     if chance(45) { lines.append("say \"Still automated.\" at every change") }
     if chance(45) { lines.append("say \(texts()) when \(decidedLine())") }
     if let rule = handOverRules.randomElement(using: &random), chance(75) || lines.isEmpty {

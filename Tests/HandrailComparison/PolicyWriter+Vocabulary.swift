@@ -33,7 +33,9 @@ extension PolicyWriter {
         headings.append(.init("mark \(fact.name) as \(mark)", []))
       }
     }
-    let secret = declared.facts.indices.filter { declared.facts[$0].supply == .session }
+    let secret = declared.facts.indices.filter {
+      [.session, .turn].contains(declared.facts[$0].supply)
+    }
     if chance(45), let place = secret.randomElement(using: &random) {
       let tag = random.pick(["secret", "secret", "sensitive", "protected"])
       declared.facts[place].isSecret = true
