@@ -40,6 +40,18 @@ for path in sorted(folder.glob("runs/*.json")):
     check(timeline, run, path.name, "runs")
     for step in run["steps"]:
         check(decision, step["decision"], path.name, "decisions of runs")
+tested = validator(load(schemas / "test.schema.json"))
+for path in sorted(folder.glob("tests/*.json")):
+    check(tested, load(path), path.name, "results of tests")
+session = validator(load(schemas / "session.schema.json"))
+for path in sorted(folder.glob("sessions/*.json")):
+    check(session, load(path), path.name, "sessions")
+# Sessions that the program refuses for their shape: the schema refuses them too.
+for path in sorted(folder.glob("refused_sessions/*.json")):
+    counts["refused sessions"] = counts.get("refused sessions", 0) + 1
+    if session.is_valid(load(path)):
+        failures += 1
+        print(f"{path.name}: the program refuses it, its schema does not")
 for path in sorted(folder.glob("schemas/*.json")):
     schema = load(path)
     own = validator(schema)
@@ -48,7 +60,7 @@ for path in sorted(folder.glob("schemas/*.json")):
         check(question, sample, path.name, "samples")
 
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
-for sort in ("decisions", "questions", "samples", "runs"):
+for sort in ("decisions", "questions", "samples", "runs", "results of tests", "sessions", "refused sessions"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

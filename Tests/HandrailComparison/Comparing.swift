@@ -158,7 +158,10 @@ package struct PolicyComparer {
     if let task = expected.task { counts.seen["ruling \(task.ruling)", default: 0] += 1 }
     for gate in expected.task?.gates ?? [] {
       counts.seen["\(gate.kind) \(gate.state)", default: 0] += 1
-      if !gate.uncounted.isEmpty { counts.seen["vote that does not count", default: 0] += 1 }
+      for vote in gate.uncounted {
+        let why = vote.split(separator: " ").last ?? ""
+        counts.seen["vote that does not count, \(why)", default: 0] += 1
+      }
       if gate.kind == "offer" { counts.seen["choice \(gate.choice)", default: 0] += 1 }
     }
     for (name, isSeen) in FeatureShares.seen(expected) where isSeen {

@@ -12,6 +12,7 @@ enum FeatureShares {
       (name: "approval \(state)", isSeen: approvals.contains { $0.state == state })
     }
     seen.append(("approval", !approvals.isEmpty))
+    seen.append(("vote not counted", approvals.contains { !$0.uncounted.isEmpty }))
     let offers = gates.filter { $0.kind == "offer" }
     seen.append(("offer", !offers.isEmpty))
     seen.append(("offer open", offers.contains { $0.state == "open" }))
@@ -50,18 +51,13 @@ enum FeatureShares {
   /// Names, and the least share in thousandths: of questions that have the second, or of all.
   static var wanted: [(name: String, of: String?, thousandths: Int)] {
     var wanted: [(name: String, of: String?, thousandths: Int)] = []
-    if Built.approvals {
-      wanted.append(("approval", nil, 100))
-      wanted += ["not_asked", "waiting"].map { ("approval \($0)", "approval", 50) }
-      wanted += ["granted", "refused", "expired"].map { ("approval \($0)", "approval", 20) }
-      wanted += [("grant used", nil, 5), ("asked anew", nil, 5)]
-    }
-    if Built.offers {
-      wanted += [("offer", nil, 50), ("offer open", "offer", 50)]
-      wanted += ["ai", "human", "callback"].map { ("choice \($0)", nil, 10) }
-      wanted += ["answered", "defaulted", "remembered"].map { ("offer \($0)", nil, 10) }
-    }
-    guard Built.duties else { return wanted }
+    wanted.append(("approval", nil, 100))
+    wanted += ["not_asked", "waiting"].map { ("approval \($0)", "approval", 50) }
+    wanted += ["granted", "refused", "expired"].map { ("approval \($0)", "approval", 20) }
+    wanted += [("grant used", nil, 5), ("asked anew", nil, 5), ("vote not counted", nil, 20)]
+    wanted += [("offer", nil, 50), ("offer open", "offer", 50)]
+    wanted += ["ai", "human", "callback"].map { ("choice \($0)", nil, 10) }
+    wanted += ["answered", "defaulted", "remembered"].map { ("offer \($0)", nil, 10) }
     wanted += [("packet", nil, 50), ("redacted", nil, 5), ("missing field", nil, 50)]
     wanted += [("collect", nil, 10), ("emotion", nil, 50), ("identity", nil, 10)]
     wanted += [("conduct", nil, 50), ("assist", nil, 50)]

@@ -68,35 +68,4 @@ extension NeutralReader {
     case .redacted: return "\(name): redacted"
     }
   }
-
-  /// Headings that the reference does not read yet say nothing here.
-  func isCompared(_ position: Int) -> Bool {
-    guard !Built.duties else { return true }
-    let kind = graph.headings[position].kind
-    return kind != .disclosure && kind != .handoff
-  }
-
-  /// Switches by position; those that only duties read stay out until the reference reads them.
-  var comparedSwitches: Set<Int> {
-    guard !Built.duties else { return Set(graph.logic.switches.indices) }
-    let duties: [GraphHeading.Kind] = [
-      .disclosure, .conduct, .handoff, .assist, .afterwards,
-    ]
-    let lines = Set(graph.duties.oversight.map(\.origin.heading))
-    let headings = graph.headings.enumerated().filter { position, heading in
-      !duties.contains(heading.kind) && !lines.contains(position)
-    }
-    var open = headings.flatMap { [$0.element.guarding.when, $0.element.guarding.except] }
-    open += graph.effects.flatMap { [$0.node, $0.capNode] } + graph.routing.queues.map(\.agents)
-    open += graph.gates.firsts.map(\.until) + graph.logic.makers.values
-    open += graph.logic.tables.flatMap { $0.rows.map(\.node) }
-    var seen: Set<Int> = []
-    var found: Set<Int> = []
-    while let node = open.popLast() {
-      guard node >= 0, seen.insert(node).inserted else { continue }
-      if case .anyPoint(let position) = graph.logic.nodes[node] { found.insert(Int(position)) }
-      open += graph.logic.rests(on: node)
-    }
-    return found
-  }
 }

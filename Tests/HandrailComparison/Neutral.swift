@@ -36,10 +36,10 @@ package struct NeutralReader {
     neutral.next = decision.next.name
     neutral.queue = decision.queue.map(queue)
     neutral.urgency = ["low", "normal", "high", "urgent"][Int(decision.urgency)]
-    neutral.say = decision.say.messages.filter { isCompared($0.heading) }.map {
+    neutral.say = decision.say.messages.map {
       "\($0.kind.rawValue) \(heading($0.heading)): \($0.text)"
     }
-    neutral.dropped = decision.say.dropped.filter { isCompared($0.heading) }.map {
+    neutral.dropped = decision.say.dropped.map {
       "\(heading($0.heading)): \(graph.facts[$0.fact].name)"
     }
     neutral.obligations = decision.obligations.map { obligation in
@@ -52,7 +52,7 @@ package struct NeutralReader {
           + "until \(until.microseconds)"
       }
     }
-    if Built.duties { neutral.duties = duties(decision.duties) }
+    neutral.duties = duties(decision.duties)
     neutral.handlerReasons = decision.handlerReasons.map(reason)
     neutral.beaten = decision.beaten.map(reason)
     neutral.uncertain = decision.uncertain.map { "\(place($0.at)) \($0.cause.name)" }
@@ -126,8 +126,7 @@ package struct NeutralReader {
     gate.instance = instances.reference(decided.instance)
     gate.openSeats = decided.openSeats.reduce(0) { $0 + $1.count }
     gate.approvedBy = decided.approvedBy.map(canonical)
-    let own = decided.uncounted.filter(\.cause.isOfPerson)
-    gate.uncounted = own.map { "\(canonical($0.who)) \($0.cause.rawValue)" }
+    gate.uncounted = decided.uncounted.map { "\(canonical($0.who)) \($0.cause.rawValue)" }
     gate.askedAt = decided.askedAt
     gate.answerBy = decided.answerBy
     return gate
@@ -191,8 +190,7 @@ package struct NeutralReader {
     memory.queue = kept.handler.queue < 0 ? nil : graph.routing.queues[kept.handler.queue].name
     memory.changedAtTurn = kept.handler.changedAtTurn
     memory.lastTurn = kept.lastTurn
-    let compared = comparedSwitches
-    for (place, truth) in kept.switches.enumerated() where compared.contains(place) {
+    for (place, truth) in kept.switches.enumerated() {
       memory.switches[graph.logic.switches[place].name] = truth
     }
     memory.returnsTaken = kept.returns.taken
@@ -211,10 +209,8 @@ package struct NeutralReader {
     memory.requests = kept.approvals.map(request)
     memory.offers = kept.offers.map(record)
     memory.joined = kept.joined.map(canonical)
-    if Built.duties {
-      memory.isDisclosed = kept.isDisclosed
-      memory.suggestedTurns = kept.suggestedTurns
-    }
+    memory.isDisclosed = kept.isDisclosed
+    memory.suggestedTurns = kept.suggestedTurns
     return memory
   }
 

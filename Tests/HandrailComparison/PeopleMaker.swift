@@ -14,6 +14,8 @@ struct PeopleMaker {
   /// Approvals and offers that were shown so far, the last ones last.
   private var seen: [ShownGate] = []
   private var sent: [EventPair] = []
+  /// Approvals that somebody withdrew.
+  private var takenBack: [EventPair] = []
   private var eventCount = 0
 
   init(roles: [String]) { self.roles = roles }
@@ -102,6 +104,9 @@ struct PeopleMaker {
     }
     // Told twice is told once.
     if random.oneIn(7), let again = sent.randomElement(using: &random) { pairs.append(again) }
+    if let again = takenBack.last, random.chance(30) {
+      pairs.append(random.chance(50) ? again : renewed(again, at: at, &random))
+    }
     sent += pairs
     return pairs
   }
@@ -121,8 +126,36 @@ struct PeopleMaker {
       reference.words = product.words
       pairs.append((product, reference))
     }
-    if random.oneIn(10) { pairs.append(event(.withdraw, on: gate, at: at, &random)) }
+    if random.oneIn(8) { pairs.append(withdrawal(on: gate, at: at, &random)) }
     return pairs
+  }
+
+  /// Mostly by somebody who approved; that vote is told again now and then.
+  private mutating func withdrawal(
+    on gate: ShownGate, at: Moment, _ random: inout Seeded
+  ) -> EventPair {
+    var (product, reference) = event(.withdraw, on: gate, at: at, &random)
+    let vote = sent.last {
+      $0.product.kind == .vote && $0.product.isApproval && $0.product.gate == gate.gate
+        && $0.product.instance == gate.product
+    }
+    if let vote, random.chance(70) {
+      product.who = vote.product.who
+      reference.who = vote.product.who
+      takenBack.append(vote)
+    }
+    return (product, reference)
+  }
+
+  /// The same vote once more, cast anew.
+  private mutating func renewed(
+    _ vote: EventPair, at: Moment, _ random: inout Seeded
+  ) -> EventPair {
+    var (product, reference) = vote
+    let event = newEvent(.vote, at: at, &random)
+    (product.id, product.at) = (event.id, event.at)
+    (reference.id, reference.at) = (event.id, event.at)
+    return (product, reference)
   }
 
   private mutating func event(

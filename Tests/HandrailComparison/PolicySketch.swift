@@ -6,7 +6,7 @@ package struct PolicyText: Sendable {
   package struct Heading: Sendable {
     package var title: String
     package var lines: [String]
-    /// False where the order of the lines says something: tables, `choose`, scenarios.
+    /// False where the order of the lines says something: tables, `choose`, `disclosure`, scenario.
     package var mayShuffle: Bool
 
     package init(_ title: String, _ lines: [String], mayShuffle: Bool = true) {

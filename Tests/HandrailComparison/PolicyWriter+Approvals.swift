@@ -5,16 +5,14 @@ import HandrailTestSupport
 extension PolicyWriter {
   /// Their names come first: rules may read how far they are.
   mutating func nameGates() {
-    for _ in 0..<count(likely: Built.approvals) { declared.approvals.append(name("approval")) }
-    for _ in 0..<count(likely: Built.offers) { declared.offers.append(name("offer")) }
+    for _ in 0..<gateCount() { declared.approvals.append(name("approval")) }
+    for _ in 0..<gateCount() { declared.offers.append(name("offer")) }
   }
 
-  private mutating func count(likely: Bool) -> Int {
-    likely ? random.pick([0, 1, 1, 1, 2]) : chance(5) ? 1 : 0
-  }
+  private mutating func gateCount() -> Int { random.pick([0, 1, 1, 1, 2]) }
 
   mutating func writeApproval(_ approval: String) {
-    var lines = ["for " + gated(Built.approvals)]
+    var lines = ["for " + gated()]
     lines += chance(60) ? tiers() : ["needs " + quorum(people: 1 + random.below(3))]
     lines += gateGuard()
     if chance(45) { lines.append("four eyes") }
@@ -32,10 +30,7 @@ extension PolicyWriter {
       .init("approval \(approval)", lines + metadata(percent: 4), mayShuffle: false))
   }
 
-  private mutating func gated(_ isLikely: Bool) -> String {
-    guard isLikely else { return random.pick(declared.tasks) }
-    return chance(50) ? "anything" : covered()
-  }
+  private mutating func gated() -> String { chance(50) ? "anything" : covered() }
 
   private mutating func gateGuard() -> [String] {
     var lines: [String] = []
@@ -95,7 +90,7 @@ extension PolicyWriter {
       ["human", "callback"], ["human"],
     ])
     options.shuffle(using: &random)
-    var lines = ["for " + gated(Built.offers)]
+    var lines = ["for " + gated()]
     lines.append("options " + options.joined(separator: ", "))
     lines.append("answer within " + span(minutes: 2 + random.below(8)))
     lines.append(

@@ -4,13 +4,12 @@ import HandrailTestSupport
 /// Headings around the conversation: `stop ai` and the way out decide, the rest is checked.
 extension PolicyWriter {
   mutating func writeDuties() {
-    let likely = Built.duties
-    if chance(likely ? 45 : 12) { writeOversight() }
-    if chance(likely ? 55 : 30) { writeDisclosure() }
-    if chance(likely ? 30 : 4) { writeConduct() }
-    if chance(likely ? 65 : 5) { writeHandoffs() }
-    if chance(likely ? 50 : 5) { writeAssist() }
-    if chance(likely ? 35 : 4) { writeAfterwards() }
+    if chance(45) { writeOversight() }
+    if chance(55) { writeDisclosure() }
+    if chance(30) { writeConduct() }
+    if chance(65) { writeHandoffs() }
+    if chance(50) { writeAssist() }
+    if chance(35) { writeAfterwards() }
     if chance(3) {
       headings.append(
         .init(
@@ -52,13 +51,17 @@ extension PolicyWriter {
 
   private mutating func writeDisclosure() {
     var lines: [String] = []
-    if chance(60) { lines.append("say \"I am an automated assistant.\" at start") }
+    if chance(60) {
+      let words = chance(35) ? texts() : "\"I am an automated assistant.\""
+      lines.append("say \(words) at start")
+    }
     if chance(45) { lines.append("say \"Still automated.\" at every change") }
     if chance(45) { lines.append("say \(texts()) when \(decidedLine())") }
     if let rule = handOverRules.randomElement(using: &random), chance(75) || lines.isEmpty {
       lines.append("way out \(rule)")
     }
-    if !lines.isEmpty { headings.append(.init("disclosure", lines)) }
+    // Its words are said in the order of its lines.
+    if !lines.isEmpty { headings.append(.init("disclosure", lines, mayShuffle: false)) }
   }
 
   private var handOverRules: [String] {
@@ -83,7 +86,12 @@ extension PolicyWriter {
     let facts = declared.facts.filter { $0.supply != .agent } + declared.builtIns
     let hosts = declared.facts.filter { [.session, .turn, .task].contains($0.supply) }
     guard facts.count >= 3, !hosts.isEmpty else { return }
-    let picked = some(facts, upTo: 6)
+    var picked = some(facts, upTo: 6)
+    if let secret = facts.first(where: \.isSecret), chance(50),
+      !picked.contains(where: \.isSecret)
+    {
+      picked.append(secret)
+    }
     var lines = ["include " + picked.map(\.name).joined(separator: ", ")]
     if chance(35) {
       let others = facts.map(\.name).filter { name in !picked.contains { $0.name == name } }

@@ -25,7 +25,7 @@ extension PolicyWriter {
       headings.append(.init("mark \(consent) as consent", []))
       declared.consent = consent
     }
-    for mark in ["identity", "emotion"] where Built.duties && chance(30) {
+    for mark in ["identity", "emotion"] where chance(30) {
       let marked = declared.facts.filter {
         mark == "identity" ? $0.supply == .session : $0.supply == .turn && $0.kind == .score
       }
@@ -33,10 +33,12 @@ extension PolicyWriter {
         headings.append(.init("mark \(fact.name) as \(mark)", []))
       }
     }
-    let secret = declared.facts.indices.filter { declared.facts[$0].supply == .session }
-    if chance(15), let place = secret.randomElement(using: &random) {
+    let secret = declared.facts.indices.filter {
+      [.session, .turn].contains(declared.facts[$0].supply)
+    }
+    if chance(45), let place = secret.randomElement(using: &random) {
+      let tag = random.pick(["secret", "secret", "sensitive", "protected"])
       declared.facts[place].isSecret = true
-      let tag = random.pick(["secret", "sensitive", "protected"])
       headings.append(.init("mark \(declared.facts[place].name) as \(tag)", []))
     }
   }

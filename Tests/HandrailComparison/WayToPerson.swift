@@ -170,12 +170,18 @@ package struct WayToPersonTrial {
 
 extension WayToPersonTrial {
   /// A person before, a person after; handed over before, handed over after; no gate closes.
+  ///
+  /// A transfer may fall away: the wish names a queue too, and where both calls together lead back
+  /// to the queue that has the conversation, its people keep it.
   private mutating func compare(_ before: Decision, _ after: Decision, _ what: String) {
     if before.handlerIsHuman && !after.handlerIsHuman {
       broken.append("\(what): a person had it, now the AI")
     }
-    if handsOver(before) && !handsOver(after) {
+    if before.next == .handOver && after.next != .handOver {
       broken.append("\(what): it was handed over, now \(after.next.name)")
+    }
+    if before.next == .transfer && after.next != .transfer && after.queue == nil {
+      broken.append("\(what): it was passed on, now no queue has it")
     }
     guard !after.handlerIsHuman else { return }
     let closed = openGates(before).filter { !openGates(after).contains($0) }

@@ -1,4 +1,4 @@
-package import HandrailEngine
+import HandrailEngine
 import HandrailModel
 import HandrailSource
 
@@ -22,7 +22,7 @@ struct ApprovalReading {
 extension Reading {
   /// Approvals that cover the task, by name; `forAI`: where the AI would ask for them.
   func approvalGates(forAI: Bool) -> [ApprovalReading] {
-    guard Built.approvals, let position = task.position else { return [] }
+    guard let position = task.position else { return [] }
     let approvals = policy.model.gates.approvals.sorted { bytesBefore($0.name, $1.name) }
     return approvals.compactMap { approval in
       guard approval.covers.tasks.contains(TaskID(position)),
@@ -129,11 +129,8 @@ extension Reading {
     reading.gate.approvedBy = votes.map { canonical($0.who) }
     reading.gate.askedAt = request?.askedAt
     reading.gate.answerBy = request?.answerBy
-    reading.gate.uncounted = start.state.uncounted.filter { vote in
-      vote.gate == reading.approval.name && vote.instance == reading.gate.instance
-        && vote.why.isOfPerson
-    }
-    .map { "\(canonical($0.who)) \($0.why.rawValue)" }
+    reading.gate.uncounted = start.state.uncounted.filter { $0.gate == reading.approval.name }
+      .map { "\(canonical($0.who)) \($0.why.rawValue)" }
   }
 
   /// What a vote is bound to; without an act there is nothing to agree to.
@@ -177,17 +174,6 @@ extension Reading {
           found.formUnion(hostFacts(condition.factsRead))
         }
       }
-    }
-  }
-}
-
-extension HandrailEngine.UncountedVote.Cause {
-  /// False where only the moment or the fingerprint was wrong: which request such a vote is held
-  /// against is a matter of taste, and so it is not compared.
-  package var isOfPerson: Bool {
-    switch self {
-    case .notOnRoster, .noSeat, .involved, .noReason: true
-    case .tooEarly, .tooLate, .otherInstance, .withdrawn: false
     }
   }
 }

@@ -11,8 +11,8 @@ extension Deciding {
       reading.task.position.map { first.covers.tasks.contains(TaskID($0)) } ?? false
     }
     let gates =
-      policy.model.gates.approvals.filter { _ in Built.approvals }.map { ($0.covers, $0.guarding) }
-      + policy.model.gates.offers.filter { _ in Built.offers }.map { ($0.covers, $0.guarding) }
+      policy.model.gates.approvals.map { ($0.covers, $0.guarding) }
+      + policy.model.gates.offers.map { ($0.covers, $0.guarding) }
     let covering = gates.filter { gate in
       reading.task.position.map { gate.0.tasks.contains(TaskID($0)) } ?? false
     }
@@ -119,7 +119,7 @@ extension Deciding {
     memory.requests = usedRequests()
     memory.offers = start.state.offers + shownOffers()
     memory.joined = start.state.joined
-    if Built.duties { rememberDuties(&memory) }
+    rememberDuties(&memory)
     return memory
   }
 

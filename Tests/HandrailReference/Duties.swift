@@ -130,11 +130,15 @@ extension Deciding {
   // Memory.
 
   func rememberDuties(_ memory: inout ReferenceMemory) {
-    let hasStart = policy.model.duties.disclosure?.lines.contains {
-      if case .atStart = $0.when { true } else { false }
-    }
+    let lines = policy.model.duties.disclosure?.lines ?? []
+    let starting = lines.filter { if case .atStart = $0.when { true } else { false } }
     memory.isDisclosed = start.memory?.isDisclosed ?? false
-    if hasStart == true && speaksAtStart { memory.isDisclosed = true }
+    if !starting.isEmpty && speaksAtStart {
+      // One that could not be said is owed still.
+      var said = Reading.Said()
+      for line in starting { decided.say(line.say, kind: "", heading: "", into: &said) }
+      memory.isDisclosed = said.dropped.isEmpty
+    }
     guard let most = policy.model.duties.assist?.atMost else { return }
     var turns = Set(start.memory?.suggestedTurns ?? [])
     if suggestions().given { turns.insert(reading.lastTurn) }

@@ -13,7 +13,7 @@ struct OfferReading {
 
 extension Reading {
   func offerGates() -> [OfferReading] {
-    guard Built.offers, let position = task.position else { return [] }
+    guard let position = task.position else { return [] }
     let offers = policy.model.gates.offers.sorted { bytesBefore($0.name, $1.name) }
     return offers.filter {
       $0.covers.tasks.contains(TaskID(position)) && !read($0.guarding).restriction.isNo
@@ -74,14 +74,13 @@ extension Reading {
 
   /// `choice.NAME`: none, or the latest choice.
   func knownChoice(_ name: String, _ id: FactID) -> Known {
-    if !Built.offers { return .value(0) }
     if start.isUnusable { return unknown(id, nil, .unusableMemory) }
     return .value(Int64(chosen(name).last?.choice.map { $0.rawValue + 1 } ?? 0))
   }
 
   /// `approval.NAME`: how far the latest request is.
   func knownApproval(_ name: String) -> Known {
-    guard Built.approvals, let approval = policy.approval(called: name) else { return .value(0) }
+    guard let approval = policy.approval(called: name) else { return .value(0) }
     let requests = (decided?.requests ?? start.state.requests)
     let places = requests.indices.filter { requests[$0].gate == name }
     let latest = places.max { (requests[$0].askedAt, $0) < (requests[$1].askedAt, $1) }

@@ -44,13 +44,15 @@ extension Deciding {
   }
 
   /// A secret goes only to a team whose own heading includes it.
+  private func isHeldBack(_ id: FactID) -> Bool {
+    policy.fact(id).marks.contains("secret") && named?.include.contains(id) != true
+  }
+
   private func field(_ id: FactID, _ known: Known) -> String {
     let fact = policy.fact(id)
     switch known {
     case .value(let cell):
-      if fact.marks.contains("secret"), named?.include.contains(id) != true {
-        return "\(fact.name): redacted"
-      }
+      if isHeldBack(id) { return "\(fact.name): redacted" }
       return "\(fact.name) = \(spelled(cell, fact.domain, texts: question.frame.texts))"
     case .unknown(let finding):
       let own = finding.leaves.first { $0.fact == id }?.cause
@@ -63,7 +65,9 @@ extension Deciding {
       policy.fact($0).domain.kind == .score
     }
     let marked = scores.filter { policy.fact($0).marks.contains("emotion") }
-    let told = (marked.isEmpty ? scores : marked).filter { !leftOut.contains($0) }
+    let told = (marked.isEmpty ? scores : marked).filter {
+      !leftOut.contains($0) && !isHeldBack($0)
+    }
     return told.map { id in
       let slot = policy.slots[id.offset]
       let cells = question.frame.turns.map { $0.cells[slot] }

@@ -74,7 +74,7 @@ struct Deciding {
     decision.say = said.messages
     decision.dropped = said.dropped
     decision.obligations = obligations()
-    if Built.duties { decision.duties = duties() }
+    decision.duties = duties()
     decision.handlerReasons = handling.reasons
     decision.beaten = beaten()
     decision.uncertain = named(undecided())
@@ -157,7 +157,7 @@ struct Deciding {
     for way in handling.returned {
       reading.say(way.say, kind: "return", heading: way.key, into: &said)
     }
-    if Built.duties { sayDuties(into: &said) }
+    sayDuties(into: &said)
     return said
   }
 

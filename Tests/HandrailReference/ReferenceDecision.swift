@@ -130,7 +130,7 @@ extension ReferenceGate {
         "approval \(name) \(state) tier \(tier) open \(openSeats) by \(approvedBy.sorted()) "
         + (state == "waiting" || state == "granted"
           ? "asked \(text(askedAt)) until \(text(answerBy)) " : "")
-        + instance
+        + "not counted \(uncounted.sorted()) " + instance
     case "offer":
       return "offer \(name) \(state) choice '\(choice)' until \(text(answerBy)) \(instance)"
     default:

@@ -22,8 +22,7 @@ package struct ReferencePolicy: Sendable {
     rules = model.rules.sorted { bytesBefore($0.name, $1.name) }
     let tests = decidingTests(of: model)
     let dutyTests = dutyConditions(of: model.duties).flatMap(\.tests)
-    let switching = Built.duties ? tests + dutyTests : tests
-    let switches = switching.filter { $0.window == .anyPoint }.map { ($0.text, $0) }
+    let switches = (tests + dutyTests).filter { $0.window == .anyPoint }.map { ($0.text, $0) }
     switchTests = Dictionary(switches) { first, _ in first }
     // `at most n in m turns` counts turns too.
     let countsTurns = model.duties.assist?.atMost != nil

@@ -97,23 +97,17 @@ extension Reading {
     let covering = CoveringLines(lines: lines, task: task)
     let refusing = covering.refusals.filter(\.finding.isYes)
     if !refusing.isEmpty { return RulingReading(.nobody, refusing) }
-    if let human = needsPerson(covering, TaskID(position)) { return human }
+    if let human = needsPerson(covering) { return human }
     return allowed(covering, isLimited: limit.map { !$0.contains(policy.name(TaskID(position))) })
   }
 
-  private func needsPerson(_ covering: CoveringLines, _ task: TaskID) -> RulingReading? {
+  private func needsPerson(_ covering: CoveringLines) -> RulingReading? {
     let applied =
       covering.onlyHuman.filter(\.finding.appliesOnFault)
       + covering.refusals.filter(\.finding.isFault)
       + covering.stops.filter { !$0.finding.isNo }
-    let approvals = Built.approvals ? [] : policy.model.gates.approvals
-    let offers = Built.offers ? [] : policy.model.gates.offers
-    let notBuilt =
-      approvals.filter { $0.covers.tasks.contains(task) }.map { "approval \($0.name)" }
-      + offers.filter { $0.covers.tasks.contains(task) }.map { "offer \($0.name)" }
-    guard !applied.isEmpty || !notBuilt.isEmpty else { return nil }
+    guard !applied.isEmpty else { return nil }
     var human = RulingReading(.human, applied)
-    human.reasons += notBuilt
     for line in applied {
       guard case .effect(.onlyHumanMay(_, let roles)) = line.action else { continue }
       for role in roles { human.roles.insert(policy.model.vocabulary.roles[role]) }

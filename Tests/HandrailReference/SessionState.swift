@@ -71,10 +71,9 @@ package struct ReferenceOffer: Sendable, Equatable {
   }
 }
 
-/// A vote of this question that does not count, and the instance that it named.
+/// A vote of this question that does not count.
 struct UncountedVote {
   var gate: String
-  var instance: String
   var who: String
   var why: HandrailEngine.UncountedVote.Cause
 }
@@ -114,7 +113,7 @@ struct SessionPlay {
     state.requests = memory?.requests ?? []
     state.offers = memory?.offers ?? []
     state.joined = memory?.joined ?? []
-    let counting = question.events.filter { $0.at <= question.at && isBuilt($0.kind) }
+    let counting = question.events.filter { $0.at <= question.at }
     let order = counting.indices.sorted { (counting[$0].at, $0) < (counting[$1].at, $1) }
     var last: Moment?
     for event in order.map({ counting[$0] }) {
@@ -127,14 +126,6 @@ struct SessionPlay {
     grantWhatIsFull(before: nil)
     advance(to: question.at)
     return state
-  }
-
-  private func isBuilt(_ kind: SessionEvent.Kind) -> Bool {
-    switch kind {
-    case .done, .confirmed, .declined, .noAnswer: true
-    case .vote, .withdraw, .asked, .join, .leave: Built.approvals
-    case .answer, .remembered: Built.offers
-    }
   }
 
   private mutating func handle(_ event: SessionEvent) {
@@ -177,29 +168,22 @@ struct SessionPlay {
 
   private mutating func vote(_ event: SessionEvent) {
     guard let approval = policy.approval(called: event.gate), let who = event.who else { return }
+    let alike = state.requests.filter {
+      $0.gate == event.gate && $0.instance == event.instance
+    }
+    if alike.contains(where: { isHeld(event, by: $0) }) { return }
     guard let place = waiting(event) else {
-      let isKnown = state.requests.contains {
-        $0.gate == event.gate && $0.instance == event.instance
-      }
-      // What no decision showed is a fault of the host, and no vote.
-      if isKnown { discount(event, .tooLate) }
-      return
+      return discount(event, alike.isEmpty ? .otherInstance : .tooLate)
     }
     if event.at < state.requests[place].askedAt { return discount(event, .tooEarly) }
-    if isHeld(event, by: state.requests[place]) { return }
-    let usable = rolesThatCount(approval, state.requests[place], at: event.at)
-    if isSame(who, "ai") { return discount(event, .involved) }
     guard let person = question.people.first(where: { isSame($0.id, who) }) else {
       return discount(event, .notOnRoster)
     }
+    let isBarred = isBarred(who, approval, state.requests[place])
+    if isSame(who, "ai") || isBarred { return discount(event, .involved) }
+    let usable = rolesThatCount(approval, state.requests[place], at: event.at)
     let roles = Set(person.roles).intersection(usable).sorted()
-    if isBarred(who, approval, state.requests[place]) { return discount(event, .involved) }
-    if roles.isEmpty {
-      // The line that asks for one of their roles has not come yet.
-      let late = approval.conditions.lateSeats.map { policy.role($0.role) }
-      let willCount = !Set(late).isDisjoint(with: person.roles)
-      return discount(event, willCount ? .tooEarly : .noSeat)
-    }
+    if roles.isEmpty { return discount(event, .noSeat) }
     guard event.isApproval else {
       state.requests[place].state = .refused
       state.requests[place].endedAt = event.at
@@ -209,6 +193,10 @@ struct SessionPlay {
     if approval.conditions.needsReason && event.words.allSatisfy(\.isWhitespace) {
       return discount(event, .noReason)
     }
+    let isTakenBack = state.requests[place].withdrawals.contains {
+      isSame($0.who, who) && $0.at >= event.at
+    }
+    if isTakenBack { return discount(event, .withdrawn) }
     if state.requests[place].votes.contains(where: { isSame($0.who, who) }) { return }
     state.requests[place].votes.append(
       .init(who: who, at: event.at, roles: roles, words: event.words))
@@ -216,17 +204,18 @@ struct SessionPlay {
 
   /// Told again: the same vote is in memory.
   private func isHeld(_ event: SessionEvent, by request: ReferenceRequest) -> Bool {
-    event.isApproval
-      && (request.votes.contains { isSame($0.who, event.who) && $0.at == event.at }
-        || request.withdrawals.contains { isSame($0.who, event.who) && $0.at >= event.at })
+    if event.isApproval {
+      return request.votes.contains { isSame($0.who, event.who) && $0.at == event.at }
+    }
+    return request.refusedBy != nil && isSame(request.refusedBy, event.who)
+      && request.endedAt == event.at
   }
 
   private mutating func discount(
     _ event: SessionEvent, _ why: HandrailEngine.UncountedVote.Cause
   ) {
     state.uncounted.append(
-      UncountedVote(
-        gate: event.gate, instance: event.instance, who: event.who ?? "", why: why))
+      UncountedVote(gate: event.gate, who: event.who ?? "", why: why))
   }
 
   /// Roles of the tier, and of the lines that have come by then.

@@ -33,7 +33,8 @@ struct WhyGoldenTests {
   }
 }
 
-/// One golden case.
+/// One golden case; `SHOWN LAST` in a question stands for the fingerprint of the approval shown
+/// by the decision before.
 struct WhyCase {
   let fixture: WhyFixture
   let question: Question
@@ -51,13 +52,18 @@ struct WhyCase {
     let policy = try #require(files.first)
     let shown = policy.hasPrefix("policies/") ? policy : "input.policy"
     let fixture = try WhyFixture(PolicyFile(path: shown, bytes: try read(policy)))
-    let questions = try files.dropFirst().map { try fixture.read(try read($0)) }
-    var question = try #require(questions.first)
-    for next in questions.dropFirst() {
-      let before = decide(question, by: fixture.graph)
-      question = next
-      question.memory = .kept(before.memory)
+    var asked: Question?
+    var before: Decision?
+    for file in files.dropFirst() {
+      var words = String(decoding: try read(file), as: UTF8.self)
+      // A vote names what the decision before it showed.
+      words.replace("SHOWN LAST", with: before?.task?.approvals.first?.instance ?? "")
+      var next = try fixture.read(Array(words.utf8))
+      if let before { next.memory = .kept(before.memory) }
+      before = decide(next, by: fixture.graph)
+      asked = next
     }
+    let question = try #require(asked)
     self.fixture = fixture
     self.question = question
   }
