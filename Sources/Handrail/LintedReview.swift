@@ -24,7 +24,10 @@ package func review(
   }
   let policy = LintedPolicy(
     model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings)
+  let analysis = PolicyAnalysis(
+    model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
   return Review(
-    sources: checked.sources, diagnostics: checked.diagnostics + lint(policy, by: orders),
-    notBuilt: checked.notBuilt, runnableModel: model)
+    sources: checked.sources,
+    diagnostics: checked.diagnostics + analysis.messages() + lint(policy, by: orders),
+    runnableModel: model)
 }

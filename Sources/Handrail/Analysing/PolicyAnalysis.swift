@@ -2,6 +2,7 @@ package import HandrailAnalysis
 package import HandrailEngine
 import HandrailExplanation
 import HandrailLowering
+import HandrailModel
 package import HandrailSource
 
 /// Whole-policy analysis of a compiled policy, with its words.
@@ -25,17 +26,21 @@ extension Compilation {
   /// What proofs look at; `nil` where a message stops the policy.
   package var analysis: PolicyAnalysis? {
     guard let policy, let model = review.runnableModel else { return nil }
-    let promised = lowerWithPromises(
-      model, zoneDataVersion: policy.graph.policy.zoneDataVersion)
     return PolicyAnalysis(
-      analysis: Analysis(promised.graph), promises: promised.promises, sources: review.sources)
+      model, review.sources, zoneDataVersion: policy.graph.policy.zoneDataVersion)
   }
 }
 
 extension PolicyAnalysis {
-  /// Everything that whole-policy analysis finds, as messages.
+  init(_ model: PolicyModel, _ sources: [SourceText], zoneDataVersion: String) {
+    let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion)
+    self.init(
+      analysis: Analysis(promised.graph), promises: promised.promises, sources: sources)
+  }
+
+  /// Everything that whole-policy analysis finds, broken promises included, as messages.
   package func messages() -> [Diagnostic] {
-    analysis.findings().map(message)
+    analysis.findings().map(message) + proofs().compactMap(\.message)
   }
 
   /// Proves every promise, or those named.

@@ -69,7 +69,6 @@ struct Check: Verb {
       try console.output.write(diagnosticsForGitHub(findings, in: messages.files))
     case .text:
       try writeText(findings, of: messages, in: &console)
-      try writeWhatIsNotBuilt(reviews, in: &console)
       if verbose { try writeLadders(files, in: &console) }
       var summary = CheckSummary(policyCount: reviews.count, diagnostics: findings)
       summary.known = known
@@ -87,20 +86,6 @@ struct Check: Verb {
     if !rendered.isEmpty { try console.output.write(rendered + "\n") }
   }
 
-  private func writeWhatIsNotBuilt(
-    _ reviews: [Review], in console: inout Console
-  ) throws(CommandError) {
-    var seen: Set<String> = []
-    for review in reviews {
-      for heading in review.notBuilt {
-        let line = printable(
-          "\(heading.file), line \(heading.line): not built yet: \(heading.words)")
-        if seen.insert(line).inserted { try console.output.write(line + "\n") }
-      }
-    }
-    if !seen.isEmpty { try console.output.write("\n") }
-  }
-
   private func writeLadders(
     _ files: [MainFile], in console: inout Console
   ) throws(CommandError) {
@@ -109,15 +94,5 @@ struct Check: Verb {
         try console.output.write(printable("\(policy.name): \(line)") + "\n")
       }
     }
-  }
-}
-
-extension NotBuiltHeading {
-  /// What it means for the policy.
-  fileprivate var words: String {
-    guard !tasks.isEmpty else { return "\(heading) is checked, and changes no decision" }
-    let names = tasks.joined(separator: ", ")
-    return tasks.count == 1
-      ? "\(heading); task \(names) is ruled human" : "\(heading); tasks \(names) are ruled human"
   }
 }
