@@ -6,12 +6,15 @@ import HandrailEngine
 package struct TimelineJSON {
   private let timeline: TimelineText
   private var summary: ConversationSummary
-  private var text = JSONText(indented: true)
-  private var steps: [Step] = []
+  /// Written as they come: kept whole, each would hold the memory of all before it.
+  private var steps: [JSONText] = []
   private var last: HostDocument?
+  /// How far into the file its lines are counted.
+  private var counted = (place: 0, line: 1)
 
   private struct Step {
     var step: ConversationStep
+    var line: Int
     var epoch: Int
     var sentence: String
     var move: ConversationSummary.Move?
@@ -27,8 +30,20 @@ package struct TimelineJSON {
     let epoch = summary.epochs.count
     let sentence = timeline.sentence(of: step, wasHeld: summary.epoch.isHuman)
     let move = summary.add(step)
-    steps.append(Step(step: step, epoch: epoch, sentence: sentence, move: move))
+    let line = line(of: step.entry.value)
+    var text = JSONText(indented: true, depth: 2)
+    write(Step(step: step, line: line, epoch: epoch, sentence: sentence, move: move), &text)
+    steps.append(text)
     last = step.decision
+  }
+
+  /// Counted onward from the entry before, for entries stand in their order in the file.
+  private mutating func line(of entry: Int) -> Int {
+    let place = Int(timeline.document.values[entry].place)
+    guard place >= counted.place else { return timeline.document.position(of: entry).line }
+    let between = timeline.document.bytes[counted.place..<place]
+    counted = (place, counted.line + between.count { $0 == 0x0A })
+    return counted.line
   }
 
   /// The whole object; `stop` is what ended the run before its last entry.
@@ -45,7 +60,7 @@ package struct TimelineJSON {
       text.field("session", timeline.conversation.script.session)
       text.field("entries", timeline.conversation.script.entries.count)
       text.key("steps")
-      text.list(steps) { step, text in write(step, &text) }
+      text.list(steps) { step, text in text.part(step) }
       text.key("epochs")
       text.list(summary.epochs.enumerated()) { epoch, text in
         write(epoch.element, number: epoch.offset + 1, &text)
@@ -68,7 +83,7 @@ package struct TimelineJSON {
     let entry = step.step.entry
     text.object { text in
       text.field("entry", step.step.position + 1)
-      text.field("line", timeline.document.position(of: entry.value).line)
+      text.field("line", step.line)
       text.field("at", entry.at.text)
       text.field("epoch", step.epoch)
       if let words = entry.words { text.field("words", words) }

@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Seeds faults one by one into a copy of the engine and says which the verifier catches.
 
-Usage: Tests/faults/seed_faults.py [--comparisons N] [--only K] [--page]
+Usage: Tests/faults/seed_faults.py [--comparisons N] [--only K | --only K-L] [--scratch FOLDER [--built]] [--page]
 
 Every fault of faults.txt becomes a choice in one copy of the sources: `seededFault == K ? faulty : original`, so that
 one release build serves them all and the environment variable HANDRAIL_SEEDED_FAULT picks one. A fault is caught when
 the verifier ends with a difference, or does not end well, within N comparisons (20,000 unless told). With --page the
-result is written to docs/seeded-faults.md.
+result is written to docs/seeded-faults.md. A scratch folder keeps the build and what was found, so that a long run can
+be taken in parts: the first one builds, the others say --built, and the page is written once every fault was tried.
 """
 
 import argparse
 import concurrent.futures
+import json
 import os
 import pathlib
 import shutil
@@ -109,16 +111,8 @@ def write_page(results, comparisons):
     (ROOT / "docs/seeded-faults.md").write_text("\n".join(lines) + "\n")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--comparisons", type=int, default=20_000)
-    parser.add_argument("--only", type=int, default=0)
-    parser.add_argument("--page", action="store_true")
-    parser.add_argument("--scratch", help="a folder to keep for the next run's build")
-    arguments = parser.parse_args()
-
-    folder = pathlib.Path(arguments.scratch or tempfile.mkdtemp())
-    copy = folder / "copy"
+def build(copy):
+    """A release build of the sources with every fault in them."""
     for name in ("Sources", "Tests"):
         shutil.rmtree(copy / name, ignore_errors=True)
         shutil.copytree(ROOT / name, copy / name)
@@ -128,25 +122,54 @@ def main():
     subprocess.run(
         ["swift", "build", "-c", "release", "--product", "HandrailVerifier"],
         cwd=copy, check=True, stdout=subprocess.DEVNULL)
+    (copy / "faults.json").write_text(json.dumps(numbered))
+    (copy / "outcomes.json").write_text("{}")
+
+
+def is_wanted(number, only):
+    """`only` is nothing, a number, or two with a dash between."""
+    first, _, last = only.partition("-")
+    return not only or int(first) <= number <= int(last or first)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--comparisons", type=int, default=20_000)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--page", action="store_true")
+    parser.add_argument("--scratch", help="a folder to keep for the next run's build")
+    parser.add_argument("--built", action="store_true", help="the scratch folder's build is up to date")
+    arguments = parser.parse_args()
+
+    folder = pathlib.Path(arguments.scratch or tempfile.mkdtemp())
+    copy = folder / "copy"
+    if not arguments.built:
+        build(copy)
+    numbered = json.loads((copy / "faults.json").read_text())
     program = str(copy / ".build/release/HandrailVerifier")
     if run(program, 0, arguments.comparisons):
         sys.exit("without any fault the verifier does not end well: nothing can be said")
 
-    wanted = [fault for fault in numbered if arguments.only in (0, fault[0])]
+    wanted = [fault for fault in numbered if is_wanted(fault[0], arguments.only)]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         outcomes = list(pool.map(
             lambda fault: run(program, fault[0], arguments.comparisons), wanted))
-    results = list(zip(wanted, outcomes))
-    for (number, file, original, faulty), was_caught in results:
+    for (number, file, original, faulty), was_caught in zip(wanted, outcomes):
         if not was_caught:
             print(f"not caught: {number} {file}: {original}  =>  {faulty}")
-    caught = sum(outcomes)
-    print(f"{len(results)} faults, {caught} caught within {arguments.comparisons} comparisons")
-    if arguments.page:
-        write_page(results, arguments.comparisons)
+    print(f"{len(wanted)} faults, {sum(outcomes)} caught within {arguments.comparisons} comparisons")
+
+    known = json.loads((copy / "outcomes.json").read_text())
+    known.update((str(fault[0]), outcome) for fault, outcome in zip(wanted, outcomes))
+    (copy / "outcomes.json").write_text(json.dumps(known))
+    untried = [fault[0] for fault in numbered if str(fault[0]) not in known]
+    if arguments.page and untried:
+        print(f"no page yet: {len(untried)} faults were not tried")
+    elif arguments.page:
+        write_page([(fault, known[str(fault[0])]) for fault in numbered], arguments.comparisons)
     if not arguments.scratch:
         shutil.rmtree(folder)
-    return 0 if caught >= len(results) - 10 else 1
+    return 0 if sum(outcomes) >= len(wanted) - 10 else 1
 
 
 if __name__ == "__main__":

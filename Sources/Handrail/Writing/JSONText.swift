@@ -10,6 +10,19 @@ package struct JSONText: Sendable {
   /// On one line, or indented by two spaces a level.
   package init(indented: Bool) { isIndented = indented }
 
+  /// One value of a longer text, so many levels deep in it: `part` puts it there.
+  package init(indented: Bool, depth: Int) {
+    isIndented = indented
+    self.depth = depth
+    followsKey = true
+  }
+
+  /// Writes a value that was written before.
+  package mutating func part(_ part: JSONText) {
+    separate()
+    bytes.append(contentsOf: part.bytes)
+  }
+
   /// Writes an object; `fill` writes its keys and values.
   package mutating func object(_ fill: (inout JSONText) -> Void) {
     nest(UInt8(ascii: "{"), UInt8(ascii: "}"), fill)
