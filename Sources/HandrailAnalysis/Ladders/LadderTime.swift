@@ -51,23 +51,29 @@ extension GraphCalendar {
   ///
   /// Nothing takes longer than what begins at a closing, so only those are tried.
   func longestElapsed(forOpen seconds: Int64) -> Int64? {
-    let points = MomentPoints([.calendar(0)], [self])
     let span = GraphSpan(seconds: seconds, calendar: 0)
     var longest = seconds
-    for stretch in points.horizon {
-      var at = stretch.lowerBound
-      var wasOpen = true
-      while at < stretch.upperBound {
-        let (isOpen, until) = self.stretch(at: at)
-        if wasOpen && !isOpen {
-          let elapsed = span.end(since: at, among: [self]).seconds - at.seconds
-          if elapsed >= GraphCalendar.mostSeconds { return nil }
-          longest = max(longest, elapsed)
-        }
-        wasOpen = isOpen
-        at = until
+    for stretch in MomentPoints([.calendar(0)], [self]).horizon {
+      for closing in closings(in: stretch) {
+        let elapsed = span.end(since: closing, among: [self]).seconds - closing.seconds
+        if elapsed >= GraphCalendar.mostSeconds { return nil }
+        longest = max(longest, elapsed)
       }
     }
     return longest
+  }
+
+  /// The instants at which it closes, and the first one where it is closed then.
+  private func closings(in stretch: Range<Moment>) -> [Moment] {
+    var closings: [Moment] = []
+    var at = stretch.lowerBound
+    var wasOpen = true
+    while at < stretch.upperBound {
+      let (isOpen, until) = self.stretch(at: at)
+      if wasOpen && !isOpen { closings.append(at) }
+      wasOpen = isOpen
+      at = until
+    }
+    return closings
   }
 }

@@ -89,6 +89,9 @@ extension Guard {
 }
 
 extension Condition {
+  /// The test of a condition that has no other.
+  var onlyTest: Test? { entries.count == 1 ? conjuncts?.first : nil }
+
   /// The tests that all have to be yes; `nil` where it is no plain `all of`.
   var conjuncts: [Test]? {
     guard mode == .all || (mode == .any && entries.count == 1) else { return nil }

@@ -2,31 +2,59 @@ import HandrailEngine
 import HandrailModel
 import HandrailSource
 
-/// Whether the AI is kept from a task while a fact is not known, by something else than one rule.
+/// Whether the AI is kept from a task while a fact is not known, by something else than one heading.
+///
+/// Only what is plain counts: a permission, question, approval or restriction that reads the fact
+/// by itself. Each pair of task and fact is looked at once.
 struct UnknownBars {
-  private let policy: LintedPolicy
-  private let permissions: [Rule]
-
-  init(_ policy: LintedPolicy) {
-    self.policy = policy
-    permissions = policy.model.rules.filter { !$0.permitted.isEmpty && !policy.isOver($0) }
+  private struct Pair: Hashable {
+    var task: TaskID
+    var fact: FactID
   }
 
-  /// True where the AI can't do the task before the fact is known.
-  ///
-  /// Only what is plain counts: a permission, question, approval or other rule that reads the fact
-  /// by itself.
-  func bar(_ task: TaskID, without fact: FactID, leavingOut rule: String) -> Bool {
-    let gates = policy.model.gates
-    let giving = permissions.filter { $0.permitted.contains(task) }
-    return giving.allSatisfy { needs(fact, $0.guarding.when) }
-      || gates.firsts.contains { $0.covers.tasks.contains(task) && asks($0, fact) }
-      || gates.approvals.contains {
-        $0.name != rule && $0.covers.tasks.contains(task) && asks($0, fact)
+  private struct Standing {
+    /// Without the fact no permission is yes, or a `first` stays open.
+    var isBarred: Bool
+    /// Restrictions and approvals that hold without the fact; two are enough to know.
+    var holders: [String]
+  }
+
+  private let model: PolicyModel
+  private var permissions: [TaskID: [Int]] = [:]
+  private var restrictions: [TaskID: [Int]] = [:]
+  private var standings: [Pair: Standing] = [:]
+
+  init(_ policy: LintedPolicy) {
+    model = policy.model
+    for (index, rule) in model.rules.enumerated() where !policy.isOver(rule) {
+      for task in rule.permitted { permissions[task, default: []].append(index) }
+      for task in rule.restricted { restrictions[task, default: []].append(index) }
+    }
+  }
+
+  /// True where the AI can't do the task before the fact is known, one heading left out.
+  mutating func bar(_ task: TaskID, without fact: FactID, leavingOut heading: String) -> Bool {
+    let pair = Pair(task: task, fact: fact)
+    let standing = standings[pair] ?? standing(of: task, without: fact)
+    standings[pair] = standing
+    return standing.isBarred || standing.holders.contains { $0 != heading }
+  }
+
+  private func standing(of task: TaskID, without fact: FactID) -> Standing {
+    let giving = permissions[task] ?? []
+    let isBarred =
+      giving.allSatisfy { needs(fact, model.rules[$0].guarding.when) }
+      || model.gates.firsts.contains { $0.covers.tasks.contains(task) && asks($0, fact) }
+    var holders: [String] = []
+    for approval in model.gates.approvals where holders.count < 2 {
+      if approval.covers.tasks.contains(task), asks(approval, fact) {
+        holders.append(approval.name)
       }
-      || policy.model.rules.contains {
-        $0.name != rule && $0.restricted.contains(task) && holds($0, without: fact)
-      }
+    }
+    for index in restrictions[task] ?? [] where holders.count < 2 {
+      if holds(model.rules[index], without: fact) { holders.append(model.rules[index].name) }
+    }
+    return Standing(isBarred: isBarred, holders: holders)
   }
 
   /// The condition is not yes while the fact is not known.
@@ -51,17 +79,25 @@ struct UnknownBars {
       || (approval.measure?.terms ?? []).contains { $0.fact == fact }
   }
 
+  /// A restriction of one plain test, which can't be told without the fact and so holds.
   private func holds(_ rule: Rule, without fact: FactID) -> Bool {
     guard rule.guarding.ifUnknown != .skip, rule.guarding.excepts.isEmpty, rule.trial == nil,
       rule.startsOn == nil, rule.endsOn == nil, rule.guarding.when?.entries.count == 1
     else { return false }
-    return rule.guarding.when?.conjuncts?.contains { test in
-      switch test.body {
-      case .isKnown, .isUnknown: false
-      case .during, .outside, .isEmpty, .isAmong, .equals, .includes, .excludes, .before, .after,
-        .inTheLast, .age, .ahead, .trend, .compare:
-        test.window == nil && test.factsRead.contains(fact)
-      }
-    } ?? false
+    return (rule.guarding.when?.conjuncts ?? []).contains { test in
+      !test.isOfKnowing && test.window == nil && test.factsRead.contains(fact)
+    }
+  }
+}
+
+extension Test {
+  /// `is known` and `is unknown` are always told.
+  var isOfKnowing: Bool {
+    switch body {
+    case .isKnown, .isUnknown: true
+    case .during, .outside, .isEmpty, .isAmong, .equals, .includes, .excludes, .before, .after,
+      .inTheLast, .age, .ahead, .trend, .compare:
+      false
+    }
   }
 }

@@ -82,27 +82,33 @@ extension LintedPolicy {
   }
 
   private func ruleLimits(_ free: Set<TaskID>) -> [SingleLimit] {
-    model.rules.filter { !isOver($0) && !$0.restricted.isDisjoint(with: free) }
-      .flatMap { rule in
-        (rule.guarding.when?.tests ?? []).compactMap { test in
-          guard let fact = limited(by: test), isSingleAmount(fact) else { return nil }
-          return SingleLimit(
-            name: rule.name, fact: fact, tasks: rule.restricted.intersection(free),
-            place: test.origin.place,
-            words: node(.bound, at: test.origin.place)?.children.last?.formatted
-              ?? boundWords(of: test))
-        }
+    model.rules.filter { !isOver($0) }.flatMap { rule -> [SingleLimit] in
+      let kept = rule.restricted.intersection(free)
+      let given = rule.permitted.intersection(free)
+      guard !kept.isEmpty || !given.isEmpty else { return [] }
+      return (rule.guarding.when?.tests ?? []).compactMap { test in
+        guard let (fact, isUpper) = limited(by: test), isSingleAmount(fact) else { return nil }
+        let tasks = isUpper ? given : kept
+        guard !tasks.isEmpty else { return nil }
+        return SingleLimit(
+          name: rule.name, fact: fact, tasks: tasks, place: test.origin.place,
+          words: boundWords(of: test))
       }
+    }
   }
 
-  /// `amount above GBP 500`.
-  private func limited(by test: Test) -> FactID? {
+  /// `amount above GBP 500` in a restriction; `amount at most GBP 500` in a permission.
+  private func limited(by test: Test) -> (FactID, isUpper: Bool)? {
     guard case .compare(let comparing) = test.body, test.window == nil,
-      comparing.comparison == .above || comparing.comparison == .atLeast,
       comparing.left.terms.count == 1, comparing.right.terms.isEmpty,
       comparing.left.terms[0].averageOverTurns == nil
     else { return nil }
-    return comparing.left.terms[0].fact
+    let fact = comparing.left.terms[0].fact
+    switch comparing.comparison {
+    case .above, .atLeast: return (fact, false)
+    case .below, .atMost: return (fact, true)
+    case .equal, .notEqual: return nil
+    }
   }
 
   private func boundWords(of test: Test) -> String {

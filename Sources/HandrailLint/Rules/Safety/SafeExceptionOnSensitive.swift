@@ -10,12 +10,14 @@ extension LintRule {
   ) { policy in
     let facts = policy.model.vocabulary.facts
     guard facts.elements.contains(where: { $0.marks.contains("sensitive") }) else { return [] }
+    let met = policy.casesWithAPerson
     return policy.model.rules.flatMap { rule -> [LintFinding] in
       guard !rule.guarding.excepts.isEmpty, rule.bringsPerson || !rule.restricted.isEmpty,
         let when = rule.guarding.when, let need = policy.sensitiveFact(metBy: when)
       else { return [] }
       return rule.guarding.excepts.compactMap { except in
-        guard !policy.isMetElsewhere(except, than: rule) else { return nil }
+        let others = except.onlyTest.map { met[$0.text, default: []].subtracting([rule.name]) }
+        guard others?.isEmpty ?? true else { return nil }
         return LintFinding(
           "`\(rule.name)` is about `\(policy.name(of: need))`, and has an exception.",
           at: policy.line(of: except, .exceptLine)?.place ?? rule.origin.place,
@@ -57,14 +59,15 @@ extension LintedPolicy {
     }
   }
 
-  /// Another rule, without an exception, brings a person wherever this exception fits.
-  fileprivate func isMetElsewhere(_ except: Condition, than rule: Rule) -> Bool {
-    guard let test = except.conjuncts?.first, except.entries.count == 1 else { return false }
-    return model.rules.contains { other in
-      other.name != rule.name && other.bringsPerson && other.guarding.excepts.isEmpty
-        && other.trial == nil && other.startsOn == nil && other.endsOn == nil
-        && other.guarding.when?.entries.count == 1
-        && other.guarding.when?.conjuncts?.first?.text == test.text
+  /// Rules that bring a person wherever one test is yes, by the words of the test.
+  fileprivate var casesWithAPerson: [String: Set<String>] {
+    var found: [String: Set<String>] = [:]
+    for rule in model.rules where rule.bringsPerson && rule.guarding.excepts.isEmpty {
+      guard rule.trial == nil, rule.startsOn == nil, rule.endsOn == nil,
+        let test = rule.guarding.when?.onlyTest
+      else { continue }
+      found[test.text, default: []].insert(rule.name)
     }
+    return found
   }
 }

@@ -7,7 +7,7 @@ extension LintRule {
   static let safeSkipUnknownRestriction = LintRule(
     "safe-skip-unknown-restriction", .core, .hold
   ) { policy in
-    let bars = UnknownBars(policy)
+    var bars = UnknownBars(policy)
     let tasks = policy.tasksOfTheAI
     let rules = policy.model.rules.filter { !policy.isOver($0) && !$0.restricted.isEmpty }
     let skipping =
@@ -16,7 +16,7 @@ extension LintRule {
         Skipping($0.name, $0.guarding, $0.covers.tasks, $0.origin)
       }
     return skipping.filter { $0.guarding.ifUnknown == .skip }
-      .compactMap { policy.finding(for: $0, tasks: tasks, bars) }
+      .compactMap { policy.finding(for: $0, tasks: tasks, &bars) }
   }
 }
 
@@ -37,7 +37,7 @@ private struct Skipping {
 
 extension LintedPolicy {
   fileprivate func finding(
-    for skipping: Skipping, tasks: Set<TaskID>, _ bars: UnknownBars
+    for skipping: Skipping, tasks: Set<TaskID>, _ bars: inout UnknownBars
   ) -> LintFinding? {
     var open: Set<TaskID> = []
     var missing: Set<FactID> = []
@@ -78,13 +78,8 @@ extension LintedPolicy {
   /// The facts without which one of the tests can't be told, definitions opened.
   private func factsThatUndecide(_ conditions: [Condition]) -> [FactID] {
     var facts: Set<FactID> = []
-    for tested in signedTests(conditions) {
-      switch tested.test.body {
-      case .isKnown, .isUnknown: continue
-      case .during, .outside, .isEmpty, .isAmong, .equals, .includes, .excludes, .before, .after,
-        .inTheLast, .age, .ahead, .trend, .compare:
-        facts.formUnion(tested.test.factsRead.filter(canBeMissing))
-      }
+    for tested in signedTests(conditions) where !tested.test.isOfKnowing {
+      facts.formUnion(tested.test.factsRead.filter(canBeMissing))
     }
     return facts.sorted()
   }

@@ -100,7 +100,9 @@ extension LintedPolicy {
       case .group(let group): group.tests
       }
     }
-    guard entries.contains(where: { $0.allSatisfy(isSaid) }) else { return [] }
+    let said = entries.filter { $0.allSatisfy(isSaid) }.flatMap { $0 }
+    // Another rule may bring a person in the other cases: then only a proof can tell.
+    guard !said.isEmpty, !isAsked(said, by: rule) else { return [] }
     let others = entries.filter { tests in !tests.contains { isSaid($0) || isOfHolder($0) } }
     return others.compactMap(\.first).map { test in
       let edit = removal(of: test)
@@ -108,6 +110,15 @@ extension LintedPolicy {
         "The way out `\(rule.name)` also wants `\(test.text)`, so some customers can't use it.",
         at: test.origin.place, because: "Who asks for a person otherwise stays with the AI.",
         fixes: edit.map { [Fix(.ask, "Take out `\(test.text)`", [$0])] } ?? [])
+    }
+  }
+
+  /// Another rule that brings a person reads the customer's words too.
+  private func isAsked(_ said: [Test], by rule: Rule) -> Bool {
+    let facts = Set(said.flatMap(\.factsRead))
+    return model.rules.contains { other in
+      other.name != rule.name && other.bringsPerson
+        && other.guarding.when?.factsRead.contains(where: facts.contains) == true
     }
   }
 

@@ -34,28 +34,43 @@ private struct Tie {
   }
 }
 
+/// What only one rule's words are said about.
+private enum TieSubject: Hashable {
+  case queue(QueueID)
+  case refusal(TaskID)
+}
+
+private struct TieKey: Hashable {
+  var subject: TieSubject
+  var fact: FactID?
+}
+
 extension LintedPolicy {
   fileprivate func ties(among rules: [Rule]) -> [Tie] {
+    var narrow: [TieKey: [Int]] = [:]
+    for (index, rule) in rules.enumerated() {
+      let facts = Set(rule.guarding.when?.conjuncts?.flatMap(\.factsRead) ?? [])
+      for subject in rule.subjects {
+        narrow[TieKey(subject: subject, fact: nil), default: []].append(index)
+        for fact in facts {
+          narrow[TieKey(subject: subject, fact: fact), default: []].append(index)
+        }
+      }
+    }
     var ties: [Tie] = []
-    for wide in rules where wide.appliesWhenever {
-      // Rules that read none of its facts can't imply it: most pairs end here.
-      let read = wide.guarding.when?.tests.first?.factsRead.first
-      for narrow in rules where narrow.name != wide.name {
-        if let read, !(narrow.guarding.when?.factsRead.contains(read) ?? false) { continue }
-        guard Condition.implies(narrow.guarding.when, wide.guarding.when),
-          speakOfTheSame(narrow, wide), !sayTheSame(narrow, wide),
-          !ties.contains(where: { $0.narrow.name == wide.name && $0.wide.name == narrow.name })
+    var spoken: Set<[Int]> = []
+    for (index, wide) in rules.enumerated() where wide.appliesWhenever {
+      // A rule that reads none of the wide one's facts can't imply it.
+      let fact = wide.guarding.when?.tests.first?.factsRead.first
+      let candidates = wide.subjects.flatMap { narrow[TieKey(subject: $0, fact: fact)] ?? [] }
+      for other in Set(candidates).sorted() where other != index {
+        guard Condition.implies(rules[other].guarding.when, wide.guarding.when),
+          !sayTheSame(rules[other], wide), spoken.insert([other, index].sorted()).inserted
         else { continue }
-        ties.append(Tie(narrow: narrow, wide: wide))
+        ties.append(Tie(narrow: rules[other], wide: wide))
       }
     }
     return ties
-  }
-
-  /// Both hand over to the one queue that each names, or refuse a task that both name.
-  private func speakOfTheSame(_ one: Rule, _ other: Rule) -> Bool {
-    if let queue = one.queueNamed, queue == other.queueNamed { return true }
-    return !one.refused.isDisjoint(with: other.refused)
   }
 
   private func sayTheSame(_ one: Rule, _ other: Rule) -> Bool {
@@ -81,16 +96,16 @@ extension Rule {
     guarding.excepts.isEmpty && startsOn == nil && endsOn == nil && trial == nil
   }
 
-  fileprivate var queueNamed: QueueID? {
-    for effect in effects {
-      if case .handOver(.queue(let queue)) = effect.action { return queue }
-    }
-    return nil
-  }
-
-  fileprivate var refused: Set<TaskID> {
-    effects.reduce(into: []) { tasks, effect in
-      if case .nobodyMay(let scope) = effect.action { tasks.formUnion(scope.tasks) }
+  /// What it speaks about: the queue that it names, and the tasks that it refuses.
+  fileprivate var subjects: [TieSubject] {
+    effects.flatMap { effect -> [TieSubject] in
+      switch effect.action {
+      case .handOver(.queue(let queue)): [.queue(queue)]
+      case .nobodyMay(let scope): scope.tasks.map { .refusal($0) }
+      case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .handOver, .otherwiseHandOver,
+        .otherwiseRefuse, .startWithHuman, .bringIn, .contactCustomer, .urgency, .needSkills:
+        []
+      }
     }
   }
 }
