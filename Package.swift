@@ -79,10 +79,17 @@ let package = Package(
     support(
       "HandrailComparison", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
       "HandrailLowering", "HandrailReference", "HandrailTestSupport"),
+    // Z3, for one of the two oracles of the region search: tests alone need it.
+    .systemLibrary(
+      name: "CZ3", path: "Tests/CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
+    support(
+      "HandrailOracles", "HandrailSource", "HandrailEngine", "HandrailModel", "HandrailLowering",
+      "HandrailReference", "HandrailTestSupport", "CZ3"),
     .executableTarget(
       name: "HandrailVerifier",
       dependencies: [
-        "Handrail", "HandrailReference", "HandrailComparison", "HandrailTestSupport",
+        "Handrail", "HandrailReference", "HandrailComparison", "HandrailOracles",
+        "HandrailTestSupport",
         "HandrailEngine",
         "HandrailModel", "HandrailLowering", "HandrailExplanation", "HandrailSource",
         "HandrailSyntax",
@@ -104,7 +111,10 @@ let package = Package(
     tests(
       "HandrailAnalysisTests", "HandrailSource", "HandrailEngine", "HandrailSyntax",
       "HandrailModel", "HandrailLowering", "HandrailAnalysis", "Handrail", "HandrailReference",
-      "HandrailComparison", "HandrailTestSupport"),
+      "HandrailComparison", "HandrailOracles", "HandrailTestSupport"),
+    tests(
+      "HandrailOraclesTests", "HandrailSource", "HandrailEngine", "HandrailModel",
+      "HandrailOracles", "HandrailReference", "HandrailTestSupport"),
     tests(
       "HandrailLintTests", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
       "HandrailLowering", "HandrailAnalysis", "HandrailLint", "HandrailYAML", "Handrail",

@@ -1,5 +1,5 @@
-import HandrailEngine
-import HandrailModel
+package import HandrailEngine
+package import HandrailModel
 import HandrailSource
 
 /// What clocks in a zone show, read off its transitions.
@@ -14,7 +14,7 @@ extension ZoneRules {
   }
 
   /// The earliest second whose local date is this one or a later one.
-  func firstSecond(of day: Int64) -> Int64 {
+  package func firstSecond(of day: Int64) -> Int64 {
     var start = Int64.min
     var offset = Int64(firstOffset)
     for transition in transitions {
@@ -26,12 +26,12 @@ extension ZoneRules {
     return max(start, day * 86_400 - offset)
   }
 
-  static let utc = ZoneRules(name: "UTC", firstOffset: 0, transitions: [])
+  package static let utc = ZoneRules(name: "UTC", firstOffset: 0, transitions: [])
 }
 
 extension PolicyCalendar {
   /// `closed` beats `on`, `on` replaces the weekday, ranges are half-open.
-  func isOpen(at moment: Moment) -> Bool {
+  package func isOpen(at moment: Moment) -> Bool {
     let (day, second) = zone.reading(at: moment.seconds)
     guard let narrow = Int32(exactly: day) else { return false }
     let date = CalendarDate(daysSince1970: narrow)

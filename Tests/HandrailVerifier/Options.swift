@@ -15,6 +15,12 @@ struct Options {
   var propertyPolicies = 0
   /// Steps of the approval machine to try, instead of comparing.
   var approvalSteps = 0
+  /// Small policies to hold the oracles of the region search against each other on.
+  var oraclePolicies = 0
+  /// Questions of each small policy that the reference evaluator decides too.
+  var samplesPerPolicy = 20
+  /// False with `--no-solver`: brute force alone, for its speed.
+  var solves = true
   /// For runs too short to see every production.
   var coverageOnly = false
 
@@ -30,6 +36,9 @@ struct Options {
       case "--differences": differences = number(&rest, argument)
       case "--properties": propertyPolicies = number(&rest, argument)
       case "--approvals": approvalSteps = number(&rest, argument)
+      case "--oracles": oraclePolicies = number(&rest, argument)
+      case "--samples": samplesPerPolicy = number(&rest, argument)
+      case "--no-solver": solves = false
       case "--show-stopped": showsStopped = true
       case "--show-policy": showsPolicy = true
       case "--show-coverage": showsCoverage = true
