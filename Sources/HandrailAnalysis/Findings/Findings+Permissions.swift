@@ -44,10 +44,10 @@ extension Analysis {
     guard let task = decision.task, task.task >= 0 else { return false }
     return graph.effects[effect].scope.contains(task.task)
       && trace.truths[graph.effects[effect].node] == .yes
-      && (task.ruling == .ai || task.ruling == .suggest)
+      && task.ruling == graph.effects[effect].action.ruling
   }
 
-  /// Some question on which the line lets the AI do a task, or suggest it.
+  /// Some question on which the line lets the AI do a task; one that lets it suggest, suggest it.
   package func permissionTakesEffect(_ effect: Int) -> SearchAnswer {
     var isLost = false
     for task in taskClasses(within: graph.effects[effect].scope) {
@@ -61,7 +61,7 @@ extension Analysis {
             let isYes = line.verdict(evaluation, .yes)
             guard case .certain = isYes else { return isYes }
             let standing = Standing(lines, evaluation, box)
-            return standing.verdict(standing.rulesOneOf([.ai, .suggest]))
+            return standing.verdict(standing.rulesOneOf([graph.effects[effect].action.ruling]))
           },
           isShown: { decision, trace in takesEffect(effect, decision, trace) }))
       switch answer {
@@ -96,4 +96,9 @@ extension Analysis {
     }
     return marks
   }
+}
+
+extension GraphEffect.Action {
+  /// What a line that permits rules where nothing stricter does.
+  fileprivate var ruling: Ruling { self == .aiMayOnlySuggest ? .suggest : .ai }
 }

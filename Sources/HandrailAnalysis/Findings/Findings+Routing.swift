@@ -108,13 +108,18 @@ extension Analysis {
   }
 
   /// Some question on which the way back is yes and the line hands over.
-  package func returnsWhileHandingOver(_ way: Int, _ effect: Int) -> SearchAnswer {
+  ///
+  /// Whoever holds the conversation, or a person alone.
+  package func returnsWhileHandingOver(
+    _ way: Int, _ effect: Int, whoeverHolds: Bool = false
+  ) -> SearchAnswer {
     let nodes = [graph.gates.returns[way].node, graph.effects[effect].node]
     var cone = self.cone
     let wishes = Wishes(all: nodes.map { (cone.root($0), .yes) })
     return run(
       Goal(
-        cone: cone, limits: [(space.position(of: .memory) ?? 0, [2])],
+        cone: cone,
+        limits: whoeverHolds ? [] : [(space.position(of: .memory) ?? 0, [2])],
         judge: { evaluation, _ in wishes.verdict(evaluation) },
         isShown: { _, trace in nodes.allSatisfy { trace.truths[$0] == .yes } }))
   }

@@ -24,19 +24,18 @@ extension Analysis {
       return []
     }
     guard guarding.when >= 0 || guarding.except >= 0 else { return [] }
-    switch canApply(heading, withExceptions: false, seen) {
+    switch conditionsMeet(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
     case .never: return [Finding(.neverApplies(heading: heading))]
     case .found: break
     }
     guard guarding.except >= 0 else { return [] }
-    switch canApply(heading, withExceptions: true, seen) {
+    switch canApply(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
     case .never: return [Finding(.exceptionCoversAll(heading: heading))]
     case .found: break
     }
-    let exceptions = graph.headings[heading].guarding.excepts
-    return exceptions.indices.compactMap { exception in
+    return guarding.excepts.indices.compactMap { exception in
       switch exceptionMatters(heading, exception, seen) {
       case .notSettled: return Finding(.notSettled(heading: heading))
       case .never:
@@ -46,37 +45,41 @@ extension Analysis {
     }
   }
 
-  /// The heading's conditions come to something else than *no* together.
-  package func canApply(
-    heading: Int, withExceptions: Bool
-  ) -> SearchAnswer {
-    canApply(heading, withExceptions: withExceptions, nil)
-  }
+  /// Some question on which the heading is in force and its `when` is yes.
+  package func conditionsMeet(heading: Int) -> SearchAnswer { conditionsMeet(heading, nil) }
 
-  private func canApply(
-    _ heading: Int, withExceptions: Bool, _ seen: SampledTruths?
-  ) -> SearchAnswer {
+  private func conditionsMeet(_ heading: Int, _ seen: SampledTruths?) -> SearchAnswer {
     let guarding = graph.headings[heading].guarding
-    if let witness = seen?.first(where: { truths in
-      (guarding.when < 0 || truths[guarding.when] == .yes)
-        && (guarding.inForce < 0 || truths[guarding.inForce] == .yes)
-        && (!withExceptions || guarding.except < 0 || truths[guarding.except] == .no)
-    }) {
+    let nodes = [guarding.inForce, guarding.when].filter { $0 >= 0 }
+    if let witness = seen?.first(where: { truths in nodes.allSatisfy { truths[$0] == .yes } }) {
       return .found(witness)
     }
     var cone = self.cone
-    var wishes = Wishes(all: [])
-    var nodes: [(Int, TruthSet)] = []
-    for node in [guarding.inForce, guarding.when] where node >= 0 { nodes.append((node, .yes)) }
-    if withExceptions && guarding.except >= 0 { nodes.append((guarding.except, .notYes)) }
-    for (node, wanted) in nodes { wishes.all.append((cone.root(node), wanted)) }
+    let wishes = Wishes(all: nodes.map { (cone.root($0), .yes) })
     return run(
       Goal(
         cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
-        isShown: { _, trace in nodes.allSatisfy { $0.1.contains(trace.truths[$0.0]) } }))
+        isShown: { _, trace in nodes.allSatisfy { trace.truths[$0] == .yes } }))
   }
 
-  /// Without the exception the guard comes to something else, as a restriction or a permission.
+  /// Some question on which the heading's guard is yes as one of its lines reads it, `otherwise`
+  /// lines apart.
+  package func canApply(heading: Int) -> SearchAnswer { canApply(heading, nil) }
+
+  private func canApply(_ heading: Int, _ seen: SampledTruths?) -> SearchAnswer {
+    var isLost = false
+    for node in graph.readings(of: heading) {
+      if let witness = seen?.first(where: { $0[node] == .yes }) { return .found(witness) }
+      switch question(where: node, isOneOf: .yes) {
+      case .found(let witness): return .found(witness)
+      case .never: continue
+      case .notSettled: isLost = true
+      }
+    }
+    return isLost ? .notSettled : .never
+  }
+
+  /// Some question on which a line of the heading reads another truth without the exception.
   package func exceptionMatters(heading: Int, exception: Int) -> SearchAnswer {
     exceptionMatters(heading, exception, nil)
   }
@@ -84,28 +87,31 @@ extension Analysis {
   private func exceptionMatters(
     _ heading: Int, _ exception: Int, _ seen: SampledTruths?
   ) -> SearchAnswer {
-    let guarding = graph.headings[heading].guarding
-    let excepts = graph.headings[heading].guarding.excepts
-    // It matters where it is not no, the heading applies, and no other exception is yes.
-    var nodes: [(Int, TruthSet)] = [(excepts[exception], .notNo)]
-    for node in [guarding.inForce, guarding.when] where node >= 0 { nodes.append((node, .notNo)) }
-    for (position, other) in excepts.enumerated() where position != exception {
-      nodes.append((other, .notYes))
+    var isLost = false
+    for manner in graph.manners(of: heading) {
+      let whole = GuardReading(graph, heading, manner, leavingOut: nil)
+      let rest = GuardReading(graph, heading, manner, leavingOut: exception)
+      let shown = seen?.first { whole.truth($0) != rest.truth($0) }
+      if let shown { return .found(shown) }
+      var cone = self.cone
+      let steps = (whole.step(in: &cone), rest.step(in: &cone))
+      let answer = run(
+        Goal(
+          cone: cone,
+          judge: { evaluation, _ in
+            let (with, without) = (evaluation.sets[steps.0], evaluation.sets[steps.1])
+            if !with.meets(without) { return .certain }
+            if with.isOne && without.isOne { return .impossible }
+            return .open([.step(steps.0, towards: false), .step(steps.1, towards: true)])
+          },
+          isShown: { _, trace in whole.truth(trace.truths) != rest.truth(trace.truths) }))
+      switch answer {
+      case .found: return answer
+      case .never: continue
+      case .notSettled: isLost = true
+      }
     }
-    let isPermission = graph.headings[heading].kind == .returnToAI
-      || graph.effects.contains { $0.heading == heading && $0.action.isPermission }
-    // A restriction is lifted by yes alone.
-    if !isPermission { nodes[0].1 = .yes }
-    func isShown(_ truths: [Truth]) -> Bool {
-      nodes.allSatisfy { $0.1.contains(truths[$0.0]) }
-    }
-    if let witness = seen?.first(where: isShown) { return .found(witness) }
-    var cone = self.cone
-    let wishes = Wishes(all: nodes.map { (cone.root($0.0), $0.1) })
-    return run(
-      Goal(
-        cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
-        isShown: { _, trace in isShown(trace.truths) }))
+    return isLost ? .notSettled : .never
   }
 }
 

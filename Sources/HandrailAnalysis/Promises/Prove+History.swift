@@ -11,7 +11,22 @@ extension Proof {
       wish.notYes = until
       if let breach = breach(wish, expectation) { return breach }
     }
+    guard followsSessions else { return laterBreachOfAny(expected, until, expectation) }
     return laterBreach(expected, until, expectation)
+  }
+
+  /// A breach in a later decision, whatever memory says, if the promise can be triggered at all.
+  private mutating func laterBreachOfAny(
+    _ expected: GraphPromise.Expectation, _ until: [Int], _ expectation: Int
+  ) -> Breach? {
+    for task in analysis.asks(of: expected) {
+      var wish = PromiseWish(expectation: expected, task: task)
+      wish.notYes = until
+      if let witness = found(wish, [(memory, [0, 1, 2, 3])]) {
+        return Breach(expectation: expectation, witness: witness, conversation: nil)
+      }
+    }
+    return nil
   }
 
   /// A breach in a later decision: memory is followed as far as who holds the conversation and what

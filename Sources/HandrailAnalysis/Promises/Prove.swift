@@ -28,6 +28,13 @@ extension Analysis {
     return proof.run()
   }
 
+  /// The same over every memory that the declarations allow, whether sessions come to it or not.
+  package func proveForAnyMemory(_ promise: GraphPromise) -> PromiseAnswer {
+    var proof = Proof(self, promise)
+    proof.followsSessions = false
+    return proof.run()
+  }
+
   /// Tasks that an expectation speaks of, one of each class; then none and missing.
   func asks(of expectation: GraphPromise.Expectation) -> [Int] {
     let tasks = taskClasses(within: expectation.tasks)
@@ -41,6 +48,8 @@ struct Proof {
   let promise: GraphPromise
   private var reaches: [[Int]: Reach] = [:]
   var isLost = false
+  /// Only memory that sessions may come to counts.
+  var followsSessions = true
 
   init(_ analysis: Analysis, _ promise: GraphPromise) {
     self.analysis = analysis
@@ -85,7 +94,10 @@ struct Proof {
       isLost = true
     }
     // Whatever memory may say first: most promises hold for all of it.
-    guard found(wish, [(memory, [1, 2, 3])]) != nil else { return nil }
+    guard let any = found(wish, [(memory, [1, 2, 3])]) else { return nil }
+    if !followsSessions {
+      return Breach(expectation: expectation, witness: any, conversation: nil)
+    }
     let reach = reach(of: wish)
     for state in reach.states {
       let limits = analysis.limits(state, reach.switches)

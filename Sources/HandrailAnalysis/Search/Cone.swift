@@ -38,6 +38,9 @@ struct Cone: Sendable {
     return found
   }
 
+  /// Names a step that the query looks at.
+  mutating func look(at step: Int) { roots.append(step) }
+
   /// The steps that the roots rest on, in order of the table.
   var order: [Int] {
     var isNeeded = [Bool](repeating: false, count: steps.count)

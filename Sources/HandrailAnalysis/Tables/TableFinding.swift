@@ -94,10 +94,11 @@ private struct TableTrial {
     for (second, row) in rows.enumerated() where row.node >= 0 {
       let earlier = rows[..<second].map(\.node)
       guard earlier.contains(where: { $0 >= 0 }) else { continue }
-      var cone = Cone(analysis.space)
-      let later = cone.step(of: row.node)
-      let others = earlier.filter { $0 >= 0 }.map { cone.step(of: $0) }
+      var cone = analysis.cone
+      let later = cone.root(row.node)
+      let others = earlier.filter { $0 >= 0 }.map { cone.root($0) }
       let any = cone.add(.any(others))
+      cone.look(at: any)
       let wishes = Wishes(all: [(later, .yes), (any, .yes)])
       func first(_ trace: Trace) -> Int? {
         guard trace.truths[row.node] == .yes else { return nil }
@@ -159,8 +160,8 @@ private struct TableTrial {
     whereTask isAsked: Bool, judge: @escaping (TableState) -> Sight,
     isShown: @escaping (Trace) -> Bool
   ) -> SearchAnswer {
-    var cone = Cone(analysis.space)
-    let step = cone.step(of: node)
+    var cone = analysis.cone
+    let step = cone.root(node)
     let slot = cone.tableSlot(step)
     var goal = Goal(
       cone: cone,
@@ -168,7 +169,7 @@ private struct TableTrial {
         switch judge(evaluation.tables[slot]) {
         case .impossible: .impossible
         case .certain: .certain
-        case .unsure: .open([.step(step)])
+        case .unsure: .open([.step(step, towards: true)])
         }
       }, isShown: { _, trace in isShown(trace) })
     if isAsked, let task = analysis.space.position(of: .task) {

@@ -1,0 +1,127 @@
+import HandrailEngine
+
+/// How a line reads the guard of its heading (`language.md` 3.2).
+enum GuardManner {
+  /// An exception counts only where it is yes.
+  case restriction
+  /// An exception blocks unless it is no.
+  case permission
+  /// The line applies where the guard fails.
+  case otherwise
+}
+
+/// A heading's guard put together anew, with or without one of its exceptions.
+struct GuardReading {
+  private let graph: DecisionGraph
+  private let guarding: GraphGuard
+  private let manner: GuardManner
+  private let excepts: [Int]
+
+  init(_ graph: DecisionGraph, _ heading: Int, _ manner: GuardManner, leavingOut exception: Int?) {
+    self.graph = graph
+    self.manner = manner
+    guarding = graph.headings[heading].guarding
+    excepts = guarding.excepts.indices.filter { $0 != exception }.map {
+      graph.headings[heading].guarding.excepts[$0]
+    }
+  }
+
+  /// The reading as a step of a cone.
+  func step(in cone: inout Cone) -> Int {
+    let made = whole(in: &cone)
+    cone.look(at: made)
+    return made
+  }
+
+  private func whole(in cone: inout Cone) -> Int {
+    var parts: [Int] = []
+    if manner != .otherwise, guarding.inForce >= 0 { parts.append(cone.root(guarding.inForce)) }
+    if guarding.when >= 0 { parts.append(cone.root(guarding.when)) }
+    if !excepts.isEmpty {
+      let any = cone.add(.any(excepts.map { cone.root($0) }))
+      let counted: Int
+      switch manner {
+      case .restriction: counted = cone.add(.certainly(any))
+      case .permission: counted = cone.add(.possibly(any))
+      case .otherwise: counted = any
+      }
+      parts.append(cone.add(.not(counted)))
+    }
+    let settled = settled(cone.add(.all(parts)), in: &cone)
+    guard manner == .otherwise else { return settled }
+    let fails = cone.add(.not(settled))
+    guard guarding.inForce >= 0 else { return fails }
+    return self.settled(cone.add(.all([cone.root(guarding.inForce), fails])), in: &cone)
+  }
+
+  private func settled(_ step: Int, in cone: inout Cone) -> Int {
+    switch guarding.ifUnknown {
+    case 1: cone.add(.skipUnknown(step))
+    case 2: cone.add(.applyUnknown(step))
+    default: step
+    }
+  }
+
+  /// The reading of what the nodes came to.
+  func truth(_ truths: [Truth]) -> Truth {
+    let inForce = guarding.inForce >= 0 ? truths[guarding.inForce] : .yes
+    var holds = guarding.when >= 0 ? truths[guarding.when] : .yes
+    if !excepts.isEmpty {
+      let any = excepts.reduce(Truth.no) { $0.or(truths[$1]) }
+      switch manner {
+      case .restriction: holds = holds.and(Truth(any != .yes))
+      case .permission: holds = holds.and(Truth(any == .no))
+      case .otherwise: holds = holds.and(any.negated)
+      }
+    }
+    guard manner == .otherwise else { return settled(inForce.and(holds)) }
+    return settled(inForce.and(settled(holds).negated))
+  }
+
+  private func settled(_ truth: Truth) -> Truth {
+    guard truth.isUndecided else { return truth }
+    switch guarding.ifUnknown {
+    case 1: return .no
+    case 2: return .fault
+    default: return truth
+    }
+  }
+}
+
+extension DecisionGraph {
+  /// The nodes by which the lines of a heading read its guard, `otherwise` lines apart.
+  func readings(of heading: Int) -> [Int] {
+    var nodes: [Int] = []
+    for effect in effects where effect.heading == heading {
+      if manner(of: effect.action) != .otherwise { nodes.append(effect.node) }
+    }
+    nodes += gates.returns.filter { $0.heading == heading }.map { $0.node }
+    nodes += gates.approvals.filter { $0.heading == heading }.map { $0.node }
+    nodes += gates.offers.filter { $0.heading == heading }.map { $0.node }
+    nodes += gates.firsts.filter { $0.heading == heading }.map { $0.node }
+    return Set(nodes).sorted()
+  }
+
+  /// How the lines of a heading read its guard, each manner once.
+  func manners(of heading: Int) -> [GuardManner] {
+    var manners: [GuardManner] = []
+    for effect in effects where effect.heading == heading {
+      for manner in [manner(of: effect.action)] + (effect.capNode == effect.node ? [] : [.restriction])
+      where !manners.contains(manner) {
+        manners.append(manner)
+      }
+    }
+    guard manners.isEmpty else { return manners }
+    return headings[heading].kind == .returnToAI ? [.permission] : [.restriction]
+  }
+
+  private func manner(of action: GraphEffect.Action) -> GuardManner {
+    switch action {
+    case .aiMay, .aiMayOnlySuggest, .contactCustomer: .permission
+    case .otherwiseRefuse, .otherwiseHandOver: .otherwise
+    case .onlyHumanMay, .nobodyMay, .handOver, .startWithHuman, .stopAI, .bringIn, .urgency,
+      .needSkills:
+      .restriction
+    }
+  }
+}
