@@ -27,7 +27,7 @@ extension ShownByScenarios {
           coverage.see(decided)
           windows.see(decided)
           if decided.decision.queue?.isOpen == false { hasClosedQueue = true }
-          if !decided.decision.uncertain.isEmpty { hasUnknownFact = true }
+          if decided.decision.restsOnUnknown { hasUnknownFact = true }
         }
         explain(outcomes, decisions, runner)
       }
@@ -66,6 +66,14 @@ extension ShownByScenarios.Gap.Kind {
     case .tier: self = .tier
     case .limit: self = .limit
     }
+  }
+}
+
+extension Decision {
+  /// Something that was not known kept it from being otherwise, or is asked for.
+  fileprivate var restsOnUnknown: Bool {
+    !uncertain.isEmpty || !faults.isEmpty || !(task?.wouldSettle.isEmpty ?? true)
+      || (task?.gates.contains { !$0.ask.isEmpty } ?? false)
   }
 }
 

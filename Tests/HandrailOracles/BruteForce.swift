@@ -21,7 +21,6 @@ package final class BruteForce {
     var purpose: DecisionPlan.Purpose
   }
 
-  private var guards: [String: GuardColumns] = [:]
   private var plans: [PlanKey: DecisionPlan] = [:]
   private var isOverlong = false
   /// Combinations that walks were made over.
@@ -63,12 +62,7 @@ package final class BruteForce {
 
   private func rule(_ name: String) -> Rule? { small.model.rules.first { $0.name == name } }
 
-  private func guards(of rule: Rule) -> GuardColumns {
-    if let known = guards[rule.name] { return known }
-    let columns = reading.guards(of: rule)
-    guards[rule.name] = columns
-    return columns
-  }
+  private func guards(of rule: Rule) -> GuardColumns { reading.guards(of: rule) }
 
   /// Some combination where the columns' values are as wanted.
   private func exists(

@@ -8,6 +8,7 @@ one release build serves them all and the environment variable HANDRAIL_SEEDED_F
 the verifier ends with a difference, or does not end well, within N comparisons (20,000 unless told). With --page the
 result is written to docs/seeded-faults.md. A scratch folder keeps the build and what was found, so that a long run can
 be taken in parts: the first one builds, the others say --built, and the page is written once every fault was tried.
+Ends with 1 where fewer than nineteen in twenty are caught.
 """
 
 import argparse
@@ -169,7 +170,7 @@ def main():
         write_page([(fault, known[str(fault[0])]) for fault in numbered], arguments.comparisons)
     if not arguments.scratch:
         shutil.rmtree(folder)
-    return 0 if sum(outcomes) >= len(wanted) - 10 else 1
+    return 0 if sum(outcomes) * 20 >= len(wanted) * 19 else 1
 
 
 if __name__ == "__main__":

@@ -43,12 +43,28 @@ package struct TeamSettings: Sendable {
   }
 }
 
+/// What a policy is looked at with, besides what it says itself.
+package struct TeamView: Sendable {
+  package var settings: TeamSettings
+  package var today: CalendarDate?
+  /// The policy with the scenarios that stand beside it; `nil` where there are none.
+  package var withSuites: PolicyFile?
+
+  package init(_ settings: TeamSettings, today: CalendarDate?, withSuites: PolicyFile? = nil) {
+    self.settings = settings
+    self.today = today
+    self.withSuites = withSuites
+  }
+}
+
 /// Checks a policy and everything that it uses, and looks at it with the rules of a team.
 package func review(
-  _ main: PolicyFile, in surroundings: PolicySurroundings, for team: TeamSettings,
-  on today: CalendarDate?
+  _ main: PolicyFile, in surroundings: PolicySurroundings, for team: TeamView
 ) -> Review {
-  var orders = team.orders
-  orders.surroundings.today = today
+  var orders = team.settings.orders
+  orders.surroundings.today = team.today
+  if let whole = team.withSuites, orders.rules.contains(where: \.asksScenarios) {
+    orders.surroundings.scenarios = compile(whole, in: surroundings).shownByScenarios()
+  }
   return review(main, in: surroundings, linting: orders)
 }

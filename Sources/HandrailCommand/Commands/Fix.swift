@@ -40,6 +40,7 @@ struct FixCommand: Verb {
     let wishes = try FixWishes(named, choose: choose)
     var status = ExitStatus.fine
     let mains = try mainFiles(wishes.paths, root: reading.root, &status, in: &console)
+    guard !mains.isEmpty else { return status }
     var teamFiles = try TeamFiles(team, root: reading.root, named: wishes.paths)
     var run = FixRun(wishes)
     let asks = console.output.isTerminal && isatty(STDIN_FILENO) == 1

@@ -86,7 +86,10 @@ struct FixRun {
         PolicyFile(path: file.path, bytes: current[file.path] ?? file.bytes)
       }
     }
-    let review = Handrail.review(file, in: surroundings, for: job.settings, on: job.today)
+    var whole = main
+    whole.file = file
+    let view = TeamView(job.settings, today: job.today, withSuites: whole.withSuites)
+    let review = Handrail.review(file, in: surroundings, for: view)
     for (position, source) in review.sources.enumerated() where files[source.path] == nil {
       let door: Door =
         position > 0 ? .used(main.root) : main.named == "-" ? .input : .named(main.named)

@@ -1,3 +1,4 @@
+import Glibc
 import Handrail
 import HandrailReporting
 import HandrailSource
@@ -15,7 +16,7 @@ struct FixWishes {
     for word in named {
       if let code = FixWishes.code(word) {
         codes.insert(code)
-      } else if FixWishes.looksLikeCode(word) {
+      } else if FixWishes.looksLikeCode(word), unsafe access(word, F_OK) != 0 {
         throw .badCommand(
           "there is no message or rule called `\(word)`",
           fix: "name it as `handrail check` prints it, such as PL0110")
@@ -40,11 +41,17 @@ struct FixWishes {
     return lintRuleNames.contains(word) ? word : nil
   }
 
-  /// `PL9999`.
+  /// `PL9999`, or `style-colour`: a category of rules, and no path.
   private static func looksLikeCode(_ word: String) -> Bool {
     let letters = Array(word.utf8)
-    return letters.count == 6 && word.uppercased().hasPrefix("PL")
+    let isCode =
+      letters.count == 6 && word.uppercased().hasPrefix("PL")
       && letters.dropFirst(2).allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    let categories = lintRuleNames.compactMap { $0.split(separator: "-").first }
+    let isRule =
+      letters.allSatisfy { $0 == 0x2D || ($0 >= 0x61 && $0 <= 0x7A) }
+      && categories.contains { word.hasPrefix($0 + "-") }
+    return isCode || isRule
   }
 
   func areAbout(_ diagnostic: Diagnostic) -> Bool {

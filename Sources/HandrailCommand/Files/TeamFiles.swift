@@ -50,7 +50,9 @@ struct TeamFiles {
   /// Everything that there is to say of a policy.
   mutating func review(_ main: MainFile) throws(CommandError) -> Review {
     let team = try team(of: main)
-    return Handrail.review(main.file, in: main.surroundings, for: team.settings, on: today)
+    return Handrail.review(
+      main.file, in: main.surroundings,
+      for: TeamView(team.settings, today: today, withSuites: main.withSuites))
   }
 
   // MARK: - Looking for it

@@ -87,6 +87,22 @@ struct TestJobs {
   }
 }
 
+extension MainFile {
+  /// The policy with the scenarios of the suite beside it; `nil` where there is none to be read.
+  var withSuites: PolicyFile? {
+    guard named.hasSuffix(".policy") else { return nil }
+    let path = String(named.dropLast(7)) + TestJob.ending
+    guard isPlainFile(path),
+      let bytes = try? OpenFile(path: path, kind: .plain).readAll(limit: BeneathRoot.sizeLimit)
+    else { return nil }
+    let suite = ScenarioSuite(SourceText(path: path, bytes: bytes))
+    let name = named.split(separator: "/").last.map(String.init)
+    guard suite.problems.isEmpty, suite.policy == nil || suite.policy == name else { return nil }
+    return TestJob(main: self, suites: [suite]).main(with: PolicyWithSuites(file.bytes, [suite]))
+      .file
+  }
+}
+
 private func isPlainFile(_ path: String) -> Bool {
   var status = stat()
   return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

@@ -41,12 +41,17 @@ struct CombinationCount {
     // For each row and column, in which regions the cell holds; an absent column: in all.
     let masks = rows.map { row in
       columns.indices.map { column in
-        let domain = facts[columns[column]].domain
         let mine = row.filter { $0.fact == columns[column] }.map(\.cell)
-        return regions[column].map { value in mine.allSatisfy { $0.holds(value, domain) } }
+        return Self.mask(mine, over: regions[column], facts[columns[column]].domain)
       }
     }
     left = Self.left(masks, regions.map(\.count))
+  }
+
+  private static func mask(
+    _ cells: [TableCell], over regions: [Int64], _ domain: Domain
+  ) -> [Bool] {
+    regions.map { value in cells.allSatisfy { $0.holds(value, domain) } }
   }
 
   /// Counts like an odometer, one wheel a column.

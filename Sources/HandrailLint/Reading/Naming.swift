@@ -17,6 +17,12 @@ extension LintedPolicy {
     heading(at: origin.place)?.headPlace ?? origin.place
   }
 
+  /// The first of some tasks in an `ai may` line; the line where it covers them without a name.
+  func place(naming tasks: [String], in effect: Effect) -> SourcePlace {
+    let names = node(.aiMayLine, at: effect.origin.place)?.listedNames ?? []
+    return names.first { tasks.contains($0.text) }?.place ?? effect.origin.place
+  }
+
   /// A name that no heading, fact or task has yet: the wish, else with a number behind it.
   func freshName(_ wish: String) -> String {
     var taken = Set(model.vocabulary.facts.elements.map(\.name))

@@ -114,7 +114,7 @@ extension LintedPolicy {
       .map { Written(file: place.file, tree: tree, node: $0) }
   }
 
-  /// The smallest node of a kind that holds a place: the line of an effect, the test of a condition.
+  /// The smallest node of a kind that holds a place: an effect's line, a condition's test.
   func node(_ kind: NodeKind, at place: SourcePlace) -> Written? {
     var found: Written?
     var next = heading(at: place)

@@ -314,7 +314,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    Names are what people remember of a rule, and what a decision gives as its reason. A name that begins with a word such as `allow` or `permit` should not stand over lines that only restrict, and one that begins with `forbid`, `deny` or `never` not over lines that only allow. Where the word belongs to a task of the rule, or the name speaks of people or of a limit, nothing is said.
+    Names are what people remember of a rule, and what a decision gives as its reason. A name that begins with a word such as `allow` or `permit` should not stand over lines that only restrict, and one that begins with `forbid` or `deny` not over lines that only allow. Where the word belongs to a task of the rule, or the name speaks of people or of a limit, nothing is said.
 
     ## How to switch it off
 
@@ -390,7 +390,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    Sooner or later somebody tests it for `no`, and readers must turn it round twice. Looked at are facts and definitions that are yes or no and have `not`, `no`, `non`, `never` or `without` in their name; fixed terms such as `no_show` are left alone. The fix gives the fact its positive name everywhere and turns every yes and no round. Your systems must then send the opposite, so it asks first.
+    Sooner or later somebody tests it for `no`, and readers must turn it round twice. Looked at are facts and definitions that are yes or no and have `not`, `no`, `non`, `never` or `without` in their name; fixed terms such as `no_show` are left alone. The fix gives the fact its positive name everywhere and turns every yes and no round. Your systems must then send the opposite, so it asks first. It isn't offered where a `quiet` scenario leaves the fact alone, for quiet is no either way.
 
     ## How to switch it off
 
@@ -411,7 +411,7 @@ package func lintPage(_ name: String) -> String? {
     when none of
       - risky is yes
       - segment is standard
-      - amount above GBP 100
+      - complaints above 2
     ```
 
     ## Prefer
@@ -420,7 +420,7 @@ package func lintPage(_ name: String) -> String? {
     when all of
       - risky is no
       - segment is not standard
-      - amount at most GBP 100
+      - complaints at most 2
     ```
 
     ## Why
@@ -540,7 +540,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    A detector of feelings is wrong now and then, and one wrong reading would move the customer to a person or keep a task from the AI. Two readings out of three, an average or a trend are steadier. Feelings are the facts of every turn marked `emotion`; where nothing is so marked, scores of every turn named after a feeling, such as `anger` or `distress`. One that is also marked `sensitive` is left alone: one sign of danger is enough. So is a test beside another one that looks over several turns.
+    A detector of feelings is wrong now and then, and one wrong reading would move the customer to a person or keep a task from the AI. Two readings out of three, an average or a trend are steadier. Feelings are the facts of every turn marked `emotion`; where nothing is so marked, scores of every turn named after a feeling, such as `anger` or `distress`. One that is also marked `sensitive` is left alone: one sign of danger is enough. So is a test that stands under `all of` beside another feeling, or beside one over several turns.
 
     ## How to switch it off
 
@@ -755,7 +755,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    What no line speaks of goes to people: that is the safe side, and often what is wanted. But a reader can't see whether it was wanted or forgotten. A task counts as mentioned where a line of a rule covers it, by name, by mark or by `anything`, and where a condition asks `task is …`. A file without rules is a shared one, and is left alone. The fix writes the rule; why it is for people is for you to say.
+    What no line speaks of goes to people: that is the safe side, and often what is wanted. But a reader can't see whether it was wanted or forgotten. A task counts as mentioned where a line of a rule covers it, by name, by mark or by `anything`, and where a condition asks `task is …`. A file without rules is a shared one, and is left alone; so are the tasks of a used file of which the rules mention no more than half, for the others belong to other policies. The fix writes the rule; why it is for people is for you to say.
 
     ## How to switch it off
 
@@ -999,7 +999,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    Until the fact is known the AI may not do the task, and asks: that is a good answer, and a reader can't tell whether it was meant. A restriction is `only … may`, `nobody may` or `otherwise refuse`. A fact with a usual value, and one that the rule asks to be known, is left alone. The fix lets the rule hold while the fact is unknown. `if unknown skip` is the other answer: it lets the AI act on what nobody knows, and `safe-skip-unknown-restriction` will say so.
+    Until the fact is known the AI may not do the task, and asks: that is a good answer, and a reader can't tell whether it was meant. A restriction is `only … may`, `nobody may` or `otherwise refuse`. A fact with a usual value, and one that the rule asks to be known, is left alone; so is a rule that also lets the AI act, for a permission waits anyway. The fix lets the rule hold while the fact is unknown. `if unknown skip` is the other answer: it lets the AI act on what nobody knows, and `safe-skip-unknown-restriction` will say so.
 
     ## How to switch it off
 
@@ -1112,7 +1112,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    A refund of GBP 500 needs a team leader; ten of GBP 50 need nobody. Wherever the AI may spend up to a limit by itself, something should limit what adds up. The rule speaks where every line over the task (permission, restriction, gate, handover) looks at one amount alone. A sum, a second amount, a count or `done.TASK` in any of them is taken for the limit that is asked for, and so is an amount whose name says that it adds up (`refunds_today`, `paid.total`).
+    A refund of GBP 500 needs a team leader; ten of GBP 50 need nobody. Wherever the AI may spend up to a limit by itself, something should limit what adds up: after a first tier that `needs nobody`, below a restriction `above` an amount, within a permission `at most` an amount. The rule speaks where every line over the task (permission, restriction, gate, handover) looks at one amount alone. A sum, a second amount, a count or `done.TASK` in any of them is taken for the limit that is asked for, and so is an amount whose name says that it adds up (`refunds_today`, `paid.total`).
 
     ## How to switch it off
 
@@ -1657,7 +1657,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    Who changes an address or a phone number can take over an account. The rule goes by the names of tasks (`change`, `update`, `modify`, `edit`, `amend`, `replace`, then such as `address`, `email`, `phone`, `bank`, `holder`) and by facts marked `identity`; without such a mark it is silent. A restriction, a handover, a `first` or an approval that reads an identity fact is as good as the guard of the permission.
+    Who changes an address or a phone number can take over an account. The rule goes by the names of tasks (`change`, `update`, `modify`, `edit`, `amend`, `replace`, `reset`, `correct`, then such as `address`, `email`, `phone`, `bank`, `holder`) and by facts marked `identity`; without such a mark it is silent. A restriction, a handover, a `first` or an approval that reads an identity fact is as good as the guard of the permission.
 
     ## How to switch it off
 
@@ -1864,6 +1864,21 @@ package func lintPage(_ name: String) -> String? {
       way out asked_for_a_person
     ```
 
+    ```
+    policy parcel_desk version 1
+      language 1
+      start with ai
+      owner "Contact Operations"
+
+    tasks track_parcel
+
+    rule tracking
+      ai may track_parcel
+
+    disclosure
+      say "Hello, I'm an automated assistant." at start
+    ```
+
     ## Prefer
 
     ```
@@ -1877,7 +1892,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    Who talks to the AI must be able to leave it at any time. The way out is one rule, named under `disclosure`, and nothing but the customer's own words decides it: no date, no trial, no opening hours, no fact about the customer. A window (`in at least 2 of the last 4 turns`) and facts that come with every turn are the customer's words. An exception is PL0704, a way out that hands over to nobody PL0705. A policy in which the AI never holds a conversation needs none.
+    Who talks to the AI must be able to leave it at any time. The way out is one rule, named under `disclosure`, and nothing but the customer's own words decides it: no date, no trial, no opening hours, no fact about the customer. A window (`in at least 2 of the last 4 turns`) and facts that come with every turn are the customer's words. An exception is PL0704, a way out that hands over to nobody PL0705. A policy in which the AI never holds a conversation needs none. Where a second rule brings a person on the same words of the customer, the two may complete each other, and this rule is silent.
 
     ## How to switch it off
 

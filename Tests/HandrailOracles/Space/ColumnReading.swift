@@ -13,6 +13,8 @@ final class ColumnReading {
   let readsTurns: Bool
   let descriptions: Descriptions
   private(set) var isTooLarge = false
+  /// By rule: guards worked out so far.
+  var ruleGuards: [String: GuardColumns] = [:]
   private var cells: [FactID: Column] = [:]
   private var definitions: [DefinitionID: Column] = [:]
   private var rows: [String: (chosen: Column, worst: Column)] = [:]

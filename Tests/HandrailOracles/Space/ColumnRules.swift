@@ -3,12 +3,17 @@ import HandrailModel
 import HandrailReference
 import HandrailSource
 
-/// A guard as each sort of line reads it.
-struct GuardColumns {
-  var restriction: Column
-  var handOver: Column
-  var permission: Column
-  var otherwise: Column
+/// A guard as each sort of line reads it, each worked out when it is first asked for.
+final class GuardColumns {
+  enum Sort { case restriction, handOver, permission, otherwise }
+
+  private let make: (Sort) -> Column
+  private(set) lazy var restriction = make(.restriction)
+  private(set) lazy var handOver = make(.handOver)
+  private(set) lazy var permission = make(.permission)
+  private(set) lazy var otherwise = make(.otherwise)
+
+  init(_ make: @escaping (Sort) -> Column) { self.make = make }
 
   func finding(_ action: EffectAction) -> Column {
     switch action {
@@ -21,8 +26,16 @@ struct GuardColumns {
 }
 
 extension ColumnReading {
+  /// A rule's guard, worked out once.
+  func guards(of rule: Rule) -> GuardColumns {
+    if let known = ruleGuards[rule.name] { return known }
+    let columns = guards(of: rule) { _ in false }
+    ruleGuards[rule.name] = columns
+    return columns
+  }
+
   /// A rule's guard, with some of its exceptions left out.
-  func guards(of rule: Rule, leavingOut: (Int) -> Bool = { _ in false }) -> GuardColumns {
+  func guards(of rule: Rule, leavingOut: (Int) -> Bool) -> GuardColumns {
     var guarding = rule.guarding
     guarding.excepts = guarding.excepts.indices.filter { !leavingOut($0) }.map {
       guarding.excepts[$0]
@@ -33,7 +46,6 @@ extension ColumnReading {
   func guards(_ guarding: Guard, inForce: Column? = nil) -> GuardColumns {
     let inForce = inForce ?? constant(.yes)
     let when = guarding.when.map { condition($0) } ?? constant(.yes)
-    let fresh = guarding.when.map { condition($0, restarts: true) } ?? constant(.yes)
     let excepts =
       guarding.excepts.isEmpty ? constant(.no) : any(guarding.excepts.map { condition($0) })
     let ifUnknown = guarding.ifUnknown
@@ -44,13 +56,18 @@ extension ColumnReading {
         return Int64(ifUnknown.settled(truth).rawValue)
       }
     }
-    return GuardColumns(
-      restriction: heading([when, excepts]) { $1 == .yes ? .no : $0 },
-      handOver: heading([fresh, excepts]) { $1 == .yes ? .no : $0 },
-      permission: heading([when, excepts]) { $1 == .no ? $0 : .no },
-      otherwise: heading([when, excepts]) {
-        ifUnknown.settled($0.and($1.negated)).negated
-      })
+    return GuardColumns { sort in
+      switch sort {
+      case .restriction: heading([when, excepts]) { $1 == .yes ? .no : $0 }
+      case .handOver:
+        heading([
+          guarding.when.map { self.condition($0, restarts: true) } ?? when, excepts,
+        ]) { $1 == .yes ? .no : $0 }
+      case .permission: heading([when, excepts]) { $1 == .no ? $0 : .no }
+      case .otherwise:
+        heading([when, excepts]) { ifUnknown.settled($0.and($1.negated)).negated }
+      }
+    }
   }
 
   private func dates(of rule: Rule) -> Column {

@@ -20,14 +20,10 @@ extension LintRule {
   }
 }
 
-private let allowing: Set<String> = [
-  "allow", "allows", "allowed", "permit", "permits", "permitted", "enable", "enables",
-]
+// Only what tells somebody to do it: `allowed` and `banned` may describe the customers.
+private let allowing: Set<String> = ["allow", "permit", "enable"]
 
-private let forbidding: Set<String> = [
-  "forbid", "forbids", "forbidden", "deny", "denies", "denied", "disallow", "prohibit",
-  "prohibited", "ban", "banned", "never", "nobody",
-]
+private let forbidding: Set<String> = ["forbid", "deny", "disallow", "prohibit", "ban"]
 
 /// After these a name may well speak of allowing something to people, or of a limit.
 private let people: Set<String> = [

@@ -56,6 +56,7 @@ extension LintedPolicy {
   fileprivate func turnedRound(_ fact: Fact, _ positive: String) -> [Fix] {
     guard fact.path == fact.name.split(separator: ".").map(String.init),
       fact.supply == .session || fact.supply == .turn || fact.supply == .task,
+      !isQuietOf(fact.name),
       let renaming = renaming(fact.name, to: positive, sort: .fact),
       let values = turnedValues(of: fact.name)
     else { return [] }
@@ -66,6 +67,20 @@ extension LintedPolicy {
         .ask, "call it `\(positive)` and turn its tests round; your systems then send the opposite",
         edits + values)
     ]
+  }
+
+  /// A scenario that is `quiet` and does not set the fact has it as no, before and after.
+  private func isQuietOf(_ name: String) -> Bool {
+    model.checks.scenarios.contains { scenario in
+      scenario.isQuiet
+        && !scenario.steps.contains { step in
+          switch step {
+          case .given(let settings), .turn(let settings), .then(_, let settings):
+            settings.contains { self.name(of: $0.fact) == name }
+          case .expect: false
+          }
+        }
+    }
   }
 
   /// An edit for each yes or no that the fact is tested for or set to; `nil` where it is compared

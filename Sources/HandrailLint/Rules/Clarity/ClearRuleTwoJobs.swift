@@ -10,10 +10,11 @@ extension LintRule {
       let lines = rule.effects.filter { $0.action.strength != nil }
       guard let first = lines.first, let strength = first.action.strength,
         let other = lines.first(where: { $0.action.strength != strength }),
+        let second = other.action.strength,
         let heading = policy.heading(at: rule.origin.place)
       else { return nil }
       var finding = LintFinding(
-        "`\(rule.name)` does two jobs: it \(strength.words), and it \(other.action.strength?.words ?? "").",
+        "`\(rule.name)` does two jobs: it \(strength.words), and it \(second.words).",
         at: other.origin.place,
         because: "A rule with one job can be read, tested and changed by itself.",
         fixes: policy.split(rule, heading, keeping: strength))

@@ -11,11 +11,9 @@ extension LintRule {
     let facts = policy.model.vocabulary.facts
     // One sign of something sensitive is enough.
     let emotions = Set(policy.emotions.filter { !facts[$0].marks.contains("sensitive") })
-    var accused: Set<SourcePlace> = []
-    return policy.model.rules.filter(\.movesTheCustomer).flatMap { rule in
-      let exposed = rule.guarding.when.map { policy.exposed($0, emotions, isOwn: true) } ?? []
-      return exposed.filter { accused.insert($0.test.origin.place).inserted }
-        .map { policy.oneTurn($0, moving: rule) }
+    return policy.model.rules.filter(\.movesTheCustomer).compactMap { rule in
+      guard let when = rule.guarding.when else { return nil }
+      return policy.oneTurn(policy.exposed(when, emotions, isOwn: true), moving: rule)
     }
   }
 }
@@ -62,12 +60,16 @@ extension LintedPolicy {
     }
   }
 
+  /// Another feeling, or the same over several turns, must be there too.
   private func isSteadied(_ condition: Condition, _ emotions: Set<FactID>) -> Bool {
     guard condition.mode == .all else { return false }
-    return condition.entries.contains { entry in
-      guard case .test(let test) = entry, test.looksOverTurns else { return false }
-      return !facts(behind: test.factsRead).isDisjoint(with: emotions)
+    var felt: Set<FactID> = []
+    for case .test(let test) in condition.entries {
+      let read = facts(behind: test.factsRead).intersection(emotions)
+      if test.looksOverTurns && !read.isEmpty { return true }
+      felt.formUnion(read)
     }
+    return felt.count > 1
   }
 
   /// The condition behind `NAME is yes`.
@@ -78,39 +80,46 @@ extension LintedPolicy {
     return model.vocabulary.definitions[id].when
   }
 
-  fileprivate func oneTurn(_ exposed: ExposedTest, moving rule: Rule) -> LintFinding {
-    let name = model.vocabulary.facts[exposed.emotion].name
+  fileprivate func oneTurn(_ exposed: [ExposedTest], moving rule: Rule) -> LintFinding? {
+    guard let first = exposed.first else { return nil }
+    var names: [String] = []
+    for test in exposed where !names.contains(name(of: test.emotion)) {
+      names.append(name(of: test.emotion))
+    }
     return LintFinding(
-      "`\(rule.name)` looks at `\(name)` on a single turn.",
-      at: exposed.test.origin.place,
+      "`\(rule.name)` looks at \(listed(names)) on a single turn.",
+      at: first.test.origin.place,
       because: "One reading that is wrong would move the customer.",
-      fixes: exposed.isOwn ? steadied(exposed) : [])
+      fixes: exposed.allSatisfy(\.isOwn) ? counted(exposed) + averaged(exposed) : [])
   }
 
-  private func steadied(_ exposed: ExposedTest) -> [Fix] {
+  /// Two turns of three, for each of the tests.
+  private func counted(_ exposed: [ExposedTest]) -> [Fix] {
     let facts = model.vocabulary.facts
-    let test = exposed.test
-    guard test.factsRead.allSatisfy({ facts[$0].supply == .turn }),
-      let node = node(.test, at: test.origin.place)
-    else { return [] }
-    let end = SourcePlace(
-      file: node.file, range: ByteRange(node.place.range.upper, node.place.range.upper))
-    var fixes = [
-      Fix(
-        .ask, "count two of the last three turns", [Edit(end, " in at least 2 of the last 3 turns")]
-      )
-    ]
-    if case .compare(let comparing) = test.body, comparing.left.terms.count == 1,
-      comparing.right.terms.isEmpty, facts[exposed.emotion].domain.kind.isNumeric,
-      let term = node.child(.operand)?.child(.factTerm)
-    {
-      let name = facts[exposed.emotion].name
-      fixes.append(
-        Fix(
-          .ask, "take the average of the last three turns",
-          [Edit(term.place, "average of \(name) over the last 3 turns")]))
+    let tests = exposed.map(\.test)
+    guard tests.flatMap(\.factsRead).allSatisfy({ facts[$0].supply == .turn }) else { return [] }
+    let edits = tests.map { test in
+      let end = test.origin.place.range.upper
+      return Edit(
+        SourcePlace(file: test.origin.place.file, range: ByteRange(end, end)),
+        " in at least 2 of the last 3 turns")
     }
-    return fixes
+    return [Fix(.ask, "count two of the last three turns", edits)]
+  }
+
+  /// The average, where each test holds one feeling against a number.
+  private func averaged(_ exposed: [ExposedTest]) -> [Fix] {
+    let edits = exposed.compactMap { exposed -> Edit? in
+      guard case .compare(let comparing) = exposed.test.body, comparing.left.terms.count == 1,
+        comparing.right.terms.isEmpty,
+        model.vocabulary.facts[exposed.emotion].domain.kind.isNumeric,
+        let test = node(.test, at: exposed.test.origin.place),
+        let term = test.child(.operand)?.child(.factTerm)
+      else { return nil }
+      return Edit(term.place, "average of \(name(of: exposed.emotion)) over the last 3 turns")
+    }
+    guard edits.count == exposed.count else { return [] }
+    return [Fix(.ask, "take the average of the last three turns", edits)]
   }
 }
 

@@ -9,7 +9,11 @@ extension LintRule {
     guard !policy.model.rules.isEmpty else { return [] }
     let mentioned = policy.mentionedTasks
     let tasks = policy.model.vocabulary.tasks
-    return tasks.indices.filter { !mentioned.contains($0) }.map { task in
+    let left = policy.filesLeftToOthers(mentioned)
+    let silent = tasks.indices.filter { task in
+      !mentioned.contains(task) && !left.contains(tasks[task].origin.place.file)
+    }
+    return silent.map { task in
       let name = tasks[task].name
       return LintFinding(
         "No rule mentions `\(name)`, so it goes to people by default.",
@@ -40,13 +44,37 @@ extension LintedPolicy {
     return mentioned
   }
 
+  /// Used files of whose tasks the rules mention no more than half: the rest is for other policies.
+  fileprivate func filesLeftToOthers(_ mentioned: Set<TaskID>) -> Set<FileID> {
+    var counts: [FileID: (all: Int, mentioned: Int)] = [:]
+    for task in model.vocabulary.tasks.indices {
+      let file = model.vocabulary.tasks[task].origin.place.file
+      counts[file, default: (0, 0)].all += 1
+      if mentioned.contains(task) { counts[file, default: (0, 0)].mentioned += 1 }
+    }
+    return Set(
+      counts.filter { file, count in file.offset > 0 && count.mentioned * 2 <= count.all }.keys)
+  }
+
+  /// A rule for it, and a scenario where the policy has some.
   fileprivate func forPeople(_ task: String) -> [Fix] {
-    guard let heading = heading(before: .rule) else { return [] }
-    let rule = """
-      rule \(freshName("\(task)_by_people"))
+    let rule = freshName("\(task)_by_people")
+    var additions = Additions(to: self)
+    additions.add(
+      """
+      rule \(rule)
         only a human may \(task)
         because "\(Blank.text)"
-      """
-    return [Fix(.fill, "leave `\(task)` to people, and say why", [heading.newHeading(rule)])]
+      """, as: .rule)
+    if !model.checks.scenarios.isEmpty {
+      additions.add(
+        """
+        scenario "\(task) is for people"
+          quiet
+          given task is \(task)
+          expect human because \(rule)
+        """, as: .scenario)
+    }
+    return [Fix(.fill, "leave `\(task)` to people, and say why", additions.edits)]
   }
 }

@@ -10,11 +10,13 @@ extension LintRule {
   ) { policy in
     policy.model.rules.compactMap { rule in
       guard rule.guarding.ifUnknown == nil, rule.effects.contains(where: \.action.restricts),
+        !rule.effects.contains(where: \.action.letsTheAIAct),
         let when = rule.guarding.when, let open = policy.openFact(in: when),
         let heading = policy.heading(at: rule.origin.place)
       else { return nil }
       return LintFinding(
-        "`\(rule.name)` does not say what happens while `\(policy.name(of: open.fact))` is unknown.",
+        "`\(rule.name)` does not say what happens while `\(policy.name(of: open.fact))` is "
+          + "unknown.",
         at: open.test.origin.place,
         because: "Until it is known the AI waits and asks; a reader can't tell whether that was "
           + "meant.",
@@ -33,7 +35,7 @@ extension EffectAction {
     }
   }
 
-  /// `if unknown apply` may not stand beside it.
+  /// `if unknown apply` may not stand beside it: a permission waits for what is not known.
   fileprivate var letsTheAIAct: Bool {
     switch self {
     case .aiMay, .aiMayOnlySuggest, .contactCustomer: true
@@ -47,7 +49,7 @@ extension EffectAction {
 extension Rule {
   fileprivate func applying(in heading: Written) -> [Fix] {
     let guards = heading.children.filter { $0.kind == .whenLine || $0.kind == .exceptLine }
-    guard let last = guards.last, !effects.contains(where: \.action.letsTheAIAct) else { return [] }
+    guard let last = guards.last else { return [] }
     return [
       Fix(
         .ask, "let the rule hold while it is unknown",

@@ -17,9 +17,10 @@ extension LintRule {
       rule.effects.compactMap { effect -> LintFinding? in
         let tasks = (effect.action.permitted?.tasks ?? []).intersection(open)
         guard !tasks.isEmpty, !policy.isOver(rule) else { return nil }
+        let names = policy.names(of: tasks)
         return LintFinding(
-          "`\(rule.name)` lets the AI do \(listedBriefly(policy.names(of: tasks))) for anybody.",
-          at: effect.origin.place,
+          "`\(rule.name)` lets the AI do \(listedBriefly(names)) for anybody.",
+          at: policy.place(naming: names, in: effect),
           because: "What belongs to a customer is changed only once we know who asks.",
           fixes: policy.identityFixes(of: rule, tasks: tasks))
       }
@@ -57,11 +58,12 @@ extension LintedPolicy {
   /// Its name says so, as `change_address` does; any other name is left alone.
   fileprivate func changesCustomerData(_ task: TaskID) -> Bool {
     let words = name(of: task).split { $0 == "_" || $0 == "." }
-    let verbs: Set<Substring> = ["change", "update", "modify", "edit", "amend", "replace"]
+    let verbs: Set<Substring> = [
+      "change", "update", "modify", "edit", "amend", "replace", "reset", "correct",
+    ]
     let data: Set<Substring> = [
-      "address", "email", "mail", "phone", "mobile", "name", "surname", "password", "passcode",
-      "pin", "bank", "iban", "payee", "beneficiary", "contact", "holder", "owner", "birthday",
-      "passport",
+      "address", "email", "phone", "mobile", "surname", "password", "passcode", "pin", "bank",
+      "iban", "payee", "beneficiary", "holder", "birthday", "passport",
     ]
     guard let verb = words.first, verbs.contains(verb) else { return false }
     return words.dropFirst().contains(where: data.contains)

@@ -41,7 +41,7 @@ extension LintedPolicy {
     let names = names(of: tasks)
     var finding = LintFinding(
       "`\(rule.name)` lets the AI do \(listedBriefly(names)), and nobody is asked first.",
-      at: effect.origin.place,
+      at: place(naming: names, in: effect),
       because: "It can't be undone, so a person or the customer should say yes to it.",
       fixes: gateFixes(for: names))
     let places = headings(.mark).filter { $0.lastWord?.text == "irreversible" }

@@ -14,7 +14,8 @@ extension LintRule {
         else { return nil }
         let isOpenTime = span.formatted != duration.formatted
         return LintFinding(
-          "`\(duration.formatted)` is \(hoursOf(duration)), not \(unit == "day" ? "a working day" : "working days").",
+          "`\(duration.formatted)` is \(hoursOf(duration)), not "
+            + (unit == "day" ? "a working day." : "working days."),
           at: duration.place,
           because: isOpenTime
             ? "Counted in opening hours that is several days of work; say the hours that you mean."

@@ -6,7 +6,10 @@ import HandrailSyntax
 extension LintRule {
   /// A rule whose last day has passed.
   static let timeExpiredRule = LintRule("time-expired-rule", .standard, .note) { policy in
-    guard let today = policy.surroundings.today else { return [] }
+    guard let today = policy.surroundings.today,
+      policy.model.rules.contains(where: { $0.endsOn.map { $0 < today } ?? false })
+    else { return [] }
+    let counts = policy.wordCounts
     return policy.model.rules.compactMap { rule in
       guard let end = rule.endsOn, end < today,
         let heading = policy.heading(at: rule.origin.place)
@@ -15,19 +18,23 @@ extension LintRule {
         "`\(rule.name)` ended on \(end.text).",
         at: heading.child(.endsLine)?.place ?? heading.headPlace,
         because: "It does nothing any more, and readers take it for a rule that holds.",
-        fixes: policy.isNamedElsewhere(rule.name) || policy.playsScenarios(upTo: end)
+        fixes: counts[rule.name, default: 0] > 1 || policy.playsScenarios(upTo: end)
           ? [] : [Fix(.apply, "remove `\(rule.name)`", [heading.removal])])
     }
   }
 }
 
 extension LintedPolicy {
-  /// A way out, a scenario or a promise speaks of it.
-  fileprivate func isNamedElsewhere(_ rule: String) -> Bool {
-    headings.contains { heading in
-      let own = heading.kind == .rule ? heading.name?.place : nil
-      return heading.words(.word).contains { $0.text == rule && $0.place != own }
+  /// How often each word stands in the files: a rule that a way out, a scenario or a promise names
+  /// stands there more than once.
+  fileprivate var wordCounts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for tree in trees {
+      for token in tree.tokens.elements where token.kind == .word {
+        counts[tree.text(token), default: 0] += 1
+      }
     }
+    return counts
   }
 
   /// A scenario of a day on which the rule was in force would be decided otherwise.

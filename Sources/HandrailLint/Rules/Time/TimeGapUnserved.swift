@@ -88,39 +88,37 @@ extension LintedPolicy {
 }
 
 extension GraphCalendar {
-  /// Open times in seconds, within a span; a range that the clocks skip or repeat is taken as its
-  /// local times say.
+  /// Open times in seconds, within a span, from one change of the clocks to the next.
   fileprivate func openTimes(in span: Range<Int64>) -> [Range<Int64>] {
     var found: [Range<Int64>] = []
-    var day = zone.reading(at: Moment(microseconds: span.lowerBound * 1_000_000)).date
-    let last = zone.reading(at: Moment(microseconds: span.upperBound * 1_000_000)).date
-    while day <= last {
-      let next = CalendarDate(daysSince1970: day.daysSince1970 + 1)
+    var start = span.lowerBound
+    while start < span.upperBound {
+      let end = min(zone.nextChange(after: start) ?? span.upperBound, span.upperBound)
+      found += openTimes(underOneOffset: start..<end)
+      start = end
+    }
+    return found
+  }
+
+  private func openTimes(underOneOffset span: Range<Int64>) -> [Range<Int64>] {
+    var found: [Range<Int64>] = []
+    let first = zone.reading(at: Moment(microseconds: span.lowerBound * 1_000_000))
+    var midnight = span.lowerBound - Int64(first.secondOfDay)
+    var day = first.date
+    while midnight < span.upperBound {
       for opening in openings(on: day) {
-        let from = zone.second(of: opening.from, on: day)
-        let to =
-          opening.to == 86_400
-          ? zone.firstInstant(of: next).seconds : zone.second(of: opening.to, on: day)
-        let range = from..<max(from, to)
+        let range = midnight + Int64(opening.from)..<midnight + Int64(opening.to)
         let clamped = range.clamped(to: span)
         if !clamped.isEmpty { found.append(clamped) }
       }
-      day = next
+      midnight += 86_400
+      day = CalendarDate(daysSince1970: day.daysSince1970 + 1)
     }
     return found
   }
 }
 
 extension ZoneRules {
-  /// The instant of a local time; for a skipped one the instant at which the clocks jump.
-  fileprivate func second(of secondOfDay: Int32, on date: CalendarDate) -> Int64 {
-    if let instant = instant(of: LocalReading(date: date, secondOfDay: secondOfDay)) {
-      return instant.seconds
-    }
-    let midnight = firstInstant(of: date).seconds
-    return nextChange(after: midnight) ?? midnight + Int64(secondOfDay)
-  }
-
   /// Date and time as a clock on the wall shows them.
   fileprivate func words(_ seconds: Int64) -> String {
     let reading = reading(at: Moment(microseconds: seconds * 1_000_000))
