@@ -17,7 +17,7 @@ struct Program: ParsableCommand {
       """,
     version: "handrail 0.1.0",
     subcommands: [
-      Check.self, Prove.self, FixCommand.self, Format.self, Test.self, Evaluate.self, Why.self, Run.self,
+      Check.self, Prove.self, DiffCommand.self, FixCommand.self, Format.self, Test.self, Evaluate.self, Why.self, Run.self,
       Schema.self, Draw.self, Explain.self, New.self,
     ])
 

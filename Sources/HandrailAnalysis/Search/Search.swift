@@ -48,6 +48,8 @@ struct Goal {
   var judge: (Evaluation, Box) -> Verdict
   /// Whether the evaluator's decision shows it.
   var isShown: (Decision, Trace) -> Bool
+  /// Decides what is made of a box, where no single graph does.
+  var witness: ((QuestionMaker, Question) -> Witness?)?
 }
 
 /// Branch and bound over boxes: one input at a time, everything else as the set of what it may be.
@@ -136,13 +138,21 @@ struct Search {
     }
     let maker = QuestionMaker(space, goal.cone, box, chosen)
     guard let question = maker.question() else { return .lost }
+    if let decided = goal.witness {
+      if let witness = decided(maker, question) { return .shown(witness) }
+      return closer(box, evaluation, goal)
+    }
     for attempt in maker.attempts(question) {
       let (decision, trace) = decideTracing(attempt, by: space.graph)
       if goal.isShown(decision, trace) {
         return .shown(Witness(question: attempt, decision: decision, trace: trace))
       }
     }
-    // What the boxes did not look at made the difference: look closer.
+    return closer(box, evaluation, goal)
+  }
+
+  /// What the boxes did not look at made the difference: looks closer.
+  private func closer(_ box: Box, _ evaluation: Evaluation, _ goal: Goal) -> Leaf {
     let branching = Branching(cone: goal.cone, evaluation: evaluation, box: box)
     for variable in goal.cone.variablesRead {
       if let split = branching.one(variable) { return .split(split) }

@@ -3,7 +3,6 @@ import HandrailEngine
 extension Standing {
   /// The queue that takes over is this one, where a person takes over.
   mutating func goes(to queue: Int) -> Chance {
-    let graph = lines.space.graph
     var sure: Set<Int> = []
     var possible: Set<Int> = []
     for line in lines.lines {
@@ -15,7 +14,7 @@ extension Standing {
     if mayFailAtGate { return Chance(may: true) }
     let held = memoryIsHuman()
     // A person who goes on keeps the conversation in the queue it was in.
-    let kept = graph.routing.otherwise
+    let kept = lines.side.routing.otherwise
     var chosen: Set<Int> = []
     if held.may {
       chosen.formUnion(
@@ -38,7 +37,7 @@ extension Standing {
 
   /// What may be chosen of queues that are named for sure, or may be.
   private func choices(_ sure: Set<Int>, _ possible: Set<Int>, whenNone: Int) -> Set<Int> {
-    let routing = lines.space.graph.routing
+    let routing = lines.side.routing
     func choose(_ named: Set<Int>) -> Int {
       if named.count == 1, let only = named.first { return only }
       if named.isEmpty { return whenNone }

@@ -1,0 +1,106 @@
+import HandrailEngine
+
+/// One thing looked for: a question that both versions know, decided more loosely, more strictly or
+/// for another team by the new one, for a line that they do not share.
+struct DiffGoal {
+  let joint: JointGraph
+  let space: QuestionSpace
+  let task: Int
+  let kind: ChangeKind
+  let sides: [TaskLines]
+  let steps: UnitSteps
+  /// Units that must not differ, so that one alone is to blame.
+  let others: [UnitSteps]
+
+  func verdict(_ evaluation: Evaluation, _ box: Box) -> Goal.Verdict {
+    let differs = steps.differs(evaluation, box, space)
+    if !differs.may { return .impossible }
+    var open = differs.must ? [] : steps.open(evaluation, space)
+    for other in others {
+      let chance = other.differs(evaluation, box, space)
+      if chance.must { return .impossible }
+      if chance.may { open += other.open(evaluation, space) }
+    }
+    if !open.isEmpty { return .open(open) }
+    var old = Standing(sides[0], evaluation, box)
+    var new = Standing(sides[1], evaluation, box)
+    let wish: Chance
+    switch kind {
+    case .looser: wish = looser(&old, &new)
+    case .stricter: wish = looser(&new, &old)
+    case .team: wish = otherTeam(&old, &new)
+    }
+    if !wish.may { return .impossible }
+    if wish.must { return .certain }
+    open = old.open + new.open
+    return open.isEmpty ? .certain : .open(open)
+  }
+
+  /// The second lets the AI do more than the first.
+  private func looser(_ first: inout Standing, _ second: inout Standing) -> Chance {
+    var chance = Chance.no
+    let ranks = (first.ruling.map(\.rawValue), second.ruling.map(\.rawValue))
+    if let lowest = ranks.0.min(), let highest = ranks.0.max(), let least = ranks.1.min(),
+      let most = ranks.1.max()
+    {
+      chance.join(Chance(may: least < highest, must: most < lowest))
+    }
+    chance.join(first.human.and(second.human.negated))
+    chance.join(second.aiActs.and(first.aiActs.negated))
+    if isContact { chance.join(Chance(may: true)) }
+    let mayRuleAlike = !first.ruling.isDisjoint(with: second.ruling)
+    if mayRuleAlike && isGate { chance.join(Chance(may: fewerSteps(&first, &second))) }
+    return chance
+  }
+
+  private var isContact: Bool {
+    guard steps.unit.sort == .line else { return false }
+    return [steps.unit.old, steps.unit.new].compactMap { $0 }.contains { position in
+      if case .contactCustomer = joint.graph.effects[position].action { true } else { false }
+    }
+  }
+
+  private var isGate: Bool {
+    switch steps.unit.sort {
+    case .approval, .offer, .first: true
+    case .line, .comesBack, .start, .routing: false
+    }
+  }
+
+  /// The first may call for people or steps that the second does not.
+  private func fewerSteps(_ first: inout Standing, _ second: inout Standing) -> Bool {
+    guard steps.unit.sort == .approval else { return true }
+    func people(_ standing: inout Standing) -> (least: Int, most: Int) {
+      var (least, most) = (0, 0)
+      for approval in standing.lines.approvals {
+        let covers = standing.coversNow(approval.step)
+        guard covers.may else { continue }
+        let counts = standing.peopleNeeded(approval).map { min($0, 1_000) }
+        least += covers.must ? counts.min() ?? 0 : 0
+        most += counts.max() ?? 0
+      }
+      return (least, most)
+    }
+    return people(&second).least < people(&first).most
+  }
+
+  private func otherTeam(_ first: inout Standing, _ second: inout Standing) -> Chance {
+    if steps.unit.sort == .approval { return Chance(may: true) }
+    guard first.human.may, second.human.may, !first.ruling.isDisjoint(with: second.ruling) || !isTask
+    else { return .no }
+    let roles = [steps.unit.old, steps.unit.new].compactMap { $0 }.contains { position in
+      guard steps.unit.sort == .line else { return false }
+      if case .onlyHumanMay = joint.graph.effects[position].action { return true }
+      return false
+    }
+    if roles { return Chance(may: true) }
+    var queues: [Set<Int>] = [[], []]
+    for queue in joint.graph.routing.queues.indices {
+      if first.goes(to: queue).may { queues[0].insert(queue) }
+      if second.goes(to: queue).may { queues[1].insert(queue) }
+    }
+    return Chance(may: !(queues[0].count <= 1 && queues[0] == queues[1]))
+  }
+
+  private var isTask: Bool { task < joint.graph.tasks.count }
+}

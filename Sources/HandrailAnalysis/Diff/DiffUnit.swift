@@ -1,0 +1,155 @@
+import HandrailEngine
+
+/// Something that one version says and the other does not, as the joint graph has it.
+struct DiffUnit: Hashable {
+  enum Sort: Hashable {
+    case line, approval, offer, first, comesBack
+    /// Who begins a conversation that nobody holds.
+    case start
+    /// Which team is preferred, and which takes what no line names.
+    case routing
+  }
+
+  var sort: Sort
+  /// Joint positions; `nil`: the version has none.
+  var old: Int?
+  var new: Int?
+
+  init(_ sort: Sort, _ old: Int? = nil, _ new: Int? = nil) {
+    self.sort = sort
+    self.old = old
+    self.new = new
+  }
+
+  /// Everything that the two sides of a joint graph do not share.
+  static func all(of joint: JointGraph) -> [DiffUnit] {
+    let (old, new) = (joint.sides[0].view(of: joint.graph), joint.sides[1].view(of: joint.graph))
+    let graph = joint.graph
+    var units = pairs(.line, old.effects, new.effects) { left, right in
+      let (left, right) = (graph.effects[left], graph.effects[right])
+      return left.heading == right.heading && left.action == right.action
+        && left.scope.hasSameTasks(as: right.scope)
+    }
+    let gates = graph.gates
+    units += pairs(.approval, old.approvals, new.approvals) {
+      gates.approvals[$0].heading == gates.approvals[$1].heading
+    }
+    units += pairs(.offer, old.offers, new.offers) {
+      gates.offers[$0].heading == gates.offers[$1].heading
+    }
+    units += pairs(.first, old.firsts, new.firsts) {
+      gates.firsts[$0].heading == gates.firsts[$1].heading
+    }
+    units += pairs(.comesBack, old.returns, new.returns) {
+      gates.returns[$0].heading == gates.returns[$1].heading
+    }
+    if old.startsWithHuman != new.startsWithHuman { units.append(DiffUnit(.start)) }
+    let (before, after) = (old.routing, new.routing)
+    if before.otherwise != after.otherwise || before.preferred != after.preferred {
+      units.append(DiffUnit(.routing))
+    }
+    return units
+  }
+
+  private static func pairs(
+    _ sort: Sort, _ old: Set<Int>, _ new: Set<Int>, _ isPair: (Int, Int) -> Bool
+  ) -> [DiffUnit] {
+    var added = new.subtracting(old).sorted()
+    var units: [DiffUnit] = []
+    for left in old.subtracting(new).sorted() {
+      if let place = added.firstIndex(where: { isPair(left, $0) }) {
+        units.append(DiffUnit(sort, left, added.remove(at: place)))
+      } else {
+        units.append(DiffUnit(sort, left, nil))
+      }
+    }
+    return units + added.map { DiffUnit(sort, nil, $0) }
+  }
+
+  /// It can bear on what is decided about a task.
+  func concerns(_ task: Int, _ graph: DecisionGraph) -> Bool {
+    let isTask = task < graph.tasks.count
+    let positions = [old, new].compactMap { $0 }
+    switch sort {
+    case .start, .routing, .comesBack: return true
+    case .line:
+      return positions.contains { position in
+        let effect = graph.effects[position]
+        if case .contactCustomer = effect.action { return true }
+        return effect.concerns(task, isTask: isTask)
+      }
+    case .approval:
+      return isTask && positions.contains { graph.gates.approvals[$0].scope.contains(task) }
+    case .offer:
+      return isTask && positions.contains { graph.gates.offers[$0].scope.contains(task) }
+    case .first:
+      return isTask && positions.contains { graph.gates.firsts[$0].scope.contains(task) }
+    }
+  }
+
+  /// Lines that let the AI act never choose a team.
+  func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
+    guard kind == .team else { return sort != .routing }
+    guard sort == .line else { return sort != .start }
+    return [old, new].compactMap { $0 }.contains { !graph.effects[$0].action.isPermission }
+  }
+
+  /// Nodes that must come to the same, and nodes that matter unless they are no.
+  func nodes(_ graph: DecisionGraph) -> (pairs: [(Int, Int)], alone: [Int]) {
+    func nodes(_ position: Int) -> [Int] {
+      switch sort {
+      case .line: [graph.effects[position].node, graph.effects[position].capNode]
+      case .approval: [graph.gates.approvals[position].node]
+      case .offer: [graph.gates.offers[position].node]
+      case .first: [graph.gates.firsts[position].node]
+      case .comesBack: [graph.gates.returns[position].node]
+      case .start, .routing: []
+      }
+    }
+    if sort == .line, let old, let new {
+      return (Array(zip(nodes(old), nodes(new))), [])
+    }
+    return ([], [old, new].compactMap { $0 }.flatMap(nodes))
+  }
+}
+
+/// A unit's steps in one cone.
+struct UnitSteps {
+  let unit: DiffUnit
+  var pairs: [(Int, Int)]
+  var alone: [Int]
+
+  init(_ unit: DiffUnit, _ cone: inout Cone) {
+    self.unit = unit
+    let nodes = unit.nodes(cone.graph)
+    pairs = nodes.pairs.map { (cone.root($0.0), cone.root($0.1)) }
+    alone = nodes.alone.map { cone.root($0) }
+  }
+
+  /// Whether the two versions differ here, over a box.
+  func differs(_ evaluation: Evaluation, _ box: Box, _ space: QuestionSpace) -> Chance {
+    if unit.sort == .routing { return .yes }
+    if unit.sort == .start {
+      guard let memory = space.position(of: .memory) else { return .yes }
+      return Chance(
+        may: box.contains(0, of: memory, space), must: box.choices(of: memory, space) == [0])
+    }
+    var chance = Chance.no
+    for (left, right) in pairs {
+      let (old, new) = (evaluation.sets[left], evaluation.sets[right])
+      chance.join(Chance(may: !(old.isOne && old == new), must: !old.meets(new)))
+    }
+    for step in alone {
+      let set = evaluation.sets[step]
+      chance.join(Chance(may: set.meets(.notNo), must: set.isSubset(of: .notNo)))
+    }
+    return chance
+  }
+
+  /// What to settle so that it is known whether they differ.
+  func open(_ evaluation: Evaluation, _ space: QuestionSpace) -> [Goal.Open] {
+    if unit.sort == .start { return space.position(of: .memory).map { [.input($0)] } ?? [] }
+    return (pairs.flatMap { [$0.0, $0.1] } + alone)
+      .filter { !evaluation.sets[$0].isOne }.map { .step($0, towards: true) }
+  }
+}

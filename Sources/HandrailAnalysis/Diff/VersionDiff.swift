@@ -1,0 +1,80 @@
+/// What differs between two versions of a policy.
+package struct VersionDiff: Sendable {
+  /// Each shown by a question that both versions decided; the looser ones first.
+  package var changes: [VersionChange] = []
+  /// What could not be shown and not be ruled out; the looser ones first.
+  package var notSettled: [OpenChange] = []
+  /// Lines and words that change no ruling, no handler and no team.
+  package var asides: [Aside] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { changes.isEmpty && notSettled.isEmpty && asides.isEmpty }
+
+  /// Whether something of a kind changed, or could not be ruled out.
+  package func has(_ kind: ChangeKind) -> Bool {
+    changes.contains { $0.kind == kind } || notSettled.contains { $0.kind == kind }
+  }
+}
+
+/// One kind of change, from the same lines.
+package struct VersionChange: Sendable {
+  package var kind: ChangeKind
+  /// Names of the tasks asked about; empty: none is asked about.
+  package var tasks: [String]
+  package var causes: [ChangedLine]
+  /// The same customer, as each version decides.
+  package var old: Witness
+  package var new: Witness
+}
+
+/// A kind of change that the search could not settle.
+package struct OpenChange: Sendable, Equatable {
+  package var kind: ChangeKind
+  package var tasks: [String]
+  package var causes: [ChangedLine]
+}
+
+/// Something that stands in one version alone, or in both and differently.
+package struct ChangedLine: Sendable, Hashable {
+  /// Where it stands in a version.
+  package struct Place: Sendable, Hashable {
+    /// Position in `PolicyIdentity.files`.
+    package var file: Int
+    package var line: Int
+    package var text: String
+  }
+
+  /// The heading, or what the header says.
+  package var name: String
+  package var old: Place?
+  package var new: Place?
+}
+
+/// A change that decides nothing about who may act.
+package struct Aside: Sendable, Hashable {
+  package enum Sort: String, Sendable, Hashable, CaseIterable {
+    /// Messages, reasons and sources.
+    case wording
+    /// Name and version of the policy.
+    case header
+    case urgency
+    case duties
+    /// Facts, tasks and teams.
+    case vocabulary
+    /// Teams' hours, skills and fallbacks.
+    case queues
+  }
+
+  package enum Change: String, Sendable, Hashable {
+    case added, removed, changed
+  }
+
+  package var sort: Sort
+  package var change: Change
+  /// What it is about.
+  package var name: String
+  /// Before and after, where both can be said in a line.
+  package var old: String?
+  package var new: String?
+}
