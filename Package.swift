@@ -85,10 +85,14 @@ let package = Package(
     support(
       "HandrailOracles", "HandrailSource", "HandrailEngine", "HandrailModel", "HandrailLowering",
       "HandrailReference", "HandrailTestSupport", "CZ3"),
+    support(
+      "HandrailAnalysisTrial", "HandrailEngine", "HandrailModel", "HandrailLowering",
+      "HandrailAnalysis", "HandrailOracles"),
     .executableTarget(
       name: "HandrailVerifier",
       dependencies: [
         "Handrail", "HandrailReference", "HandrailComparison", "HandrailOracles",
+        "HandrailAnalysisTrial",
         "HandrailTestSupport",
         "HandrailEngine",
         "HandrailModel", "HandrailLowering", "HandrailExplanation", "HandrailSource",
@@ -110,8 +114,8 @@ let package = Package(
       "HandrailReporting", "HandrailReference", "HandrailComparison", "HandrailTestSupport"),
     tests(
       "HandrailAnalysisTests", "HandrailSource", "HandrailEngine", "HandrailSyntax",
-      "HandrailModel", "HandrailLowering", "HandrailAnalysis", "Handrail", "HandrailReference",
-      "HandrailComparison", "HandrailOracles", "HandrailTestSupport"),
+      "HandrailModel", "HandrailLowering", "HandrailAnalysis", "HandrailAnalysisTrial",
+      "HandrailOracles", "Handrail", "HandrailReference", "HandrailComparison", "HandrailOracles", "HandrailTestSupport"),
     tests(
       "HandrailOraclesTests", "HandrailSource", "HandrailEngine", "HandrailModel",
       "HandrailOracles", "HandrailReference", "HandrailTestSupport"),
