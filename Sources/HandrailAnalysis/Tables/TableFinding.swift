@@ -106,7 +106,10 @@ private struct TableTrial {
       }
       let answer = analysis.run(
         Goal(
-          cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
+          cone: cone,
+          judge: { evaluation, box in
+            canBe(cone, box, evaluation) ? wishes.verdict(evaluation) : .impossible
+          },
           isShown: { _, trace in first(trace) != nil }))
       switch answer {
       case .found(let witness):
@@ -165,8 +168,9 @@ private struct TableTrial {
     let slot = cone.tableSlot(step)
     var goal = Goal(
       cone: cone,
-      judge: { evaluation, _ in
-        switch judge(evaluation.tables[slot]) {
+      judge: { evaluation, box in
+        guard canBe(cone, box, evaluation) else { return .impossible }
+        return switch judge(evaluation.tables[slot]) {
         case .impossible: .impossible
         case .certain: .certain
         case .unsure: .open([.step(step, towards: true)])
@@ -176,6 +180,19 @@ private struct TableTrial {
       goal.limits = [(task, Array(graph.tasks.indices))]
     }
     return analysis.run(goal)
+  }
+
+  /// Whether the sums can lie together as the box says.
+  ///
+  /// Rows of a table often cut one sum at many limits: what cannot be is told early.
+  private func canBe(_ cone: Cone, _ box: Box, _ evaluation: Evaluation) -> Bool {
+    for (step, set) in zip(cone.steps, evaluation.sets) where set.isEmpty {
+      if case .sum = step { return false }
+    }
+    return switch Search(analysis.space).sums(of: cone, box, evaluation) {
+    case .none: false
+    case .values, .split, .notSettled: true
+    }
   }
 
   /// Facts of a task are there only where one is asked about; that they are not is no gap.
