@@ -165,6 +165,29 @@ import Testing
     }
   }
 
+  @Test("another table's sums do not matter")
+  func besideAnother() throws {
+    let two = """
+      table pace
+        | spent         -> speed |
+        | above limit   -> 1     |
+        | at most limit -> 2     |
+
+      table other
+        | spent plus bonus -> mood |
+        | above limit      -> 1    |
+        | below limit      -> 2    |
+      """
+    let facts = Self.facts.replacing(
+      "speed is number 0 to 9 worked out",
+      with: "speed is number 0 to 9 worked out\n  mood is number 0 to 9 worked out")
+    let graph = try compiledPolicy(facts + two)
+    let analysis = Analysis(graph)
+    let kinds = graph.logic.tables.indices.map { analysis.tableFindings($0).map(\.kind) }
+    #expect(Set(kinds.map { $0.count }) == [0, 1])
+    #expect(kinds.joined().first == .gap)
+  }
+
   @Test("more rows than are tried are not settled")
   func tooMany() throws {
     let rows = (0..<70).map { "  - 1 when spent plus bonus is GBP \($0)" }

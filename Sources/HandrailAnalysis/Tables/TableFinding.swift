@@ -94,11 +94,12 @@ private struct TableTrial {
     for (second, row) in rows.enumerated() where row.node >= 0 {
       let earlier = rows[..<second].map(\.node)
       guard earlier.contains(where: { $0 >= 0 }) else { continue }
-      var cone = analysis.cone
+      var cone = Cone(analysis.space)
       let later = cone.root(row.node)
       let others = earlier.filter { $0 >= 0 }.map { cone.root($0) }
       let any = cone.add(.any(others))
       cone.look(at: any)
+      let sums = SumsTogether(cone)
       let wishes = Wishes(all: [(later, .yes), (any, .yes)])
       func first(_ trace: Trace) -> Int? {
         guard trace.truths[row.node] == .yes else { return nil }
@@ -108,7 +109,7 @@ private struct TableTrial {
         Goal(
           cone: cone,
           judge: { evaluation, box in
-            canBe(cone, box, evaluation) ? wishes.verdict(evaluation) : .impossible
+            sums.canBe(box, evaluation) ? wishes.verdict(evaluation) : .impossible
           },
           isShown: { _, trace in first(trace) != nil }))
       switch answer {
@@ -163,13 +164,14 @@ private struct TableTrial {
     whereTask isAsked: Bool, judge: @escaping (TableState) -> Sight,
     isShown: @escaping (Trace) -> Bool
   ) -> SearchAnswer {
-    var cone = analysis.cone
+    var cone = Cone(analysis.space)
     let step = cone.root(node)
     let slot = cone.tableSlot(step)
+    let sums = SumsTogether(cone)
     var goal = Goal(
       cone: cone,
       judge: { evaluation, box in
-        guard canBe(cone, box, evaluation) else { return .impossible }
+        guard sums.canBe(box, evaluation) else { return .impossible }
         return switch judge(evaluation.tables[slot]) {
         case .impossible: .impossible
         case .certain: .certain
@@ -180,19 +182,6 @@ private struct TableTrial {
       goal.limits = [(task, Array(graph.tasks.indices))]
     }
     return analysis.run(goal)
-  }
-
-  /// Whether the sums can lie together as the box says.
-  ///
-  /// Rows of a table often cut one sum at many limits: what cannot be is told early.
-  private func canBe(_ cone: Cone, _ box: Box, _ evaluation: Evaluation) -> Bool {
-    for (step, set) in zip(cone.steps, evaluation.sets) where set.isEmpty {
-      if case .sum = step { return false }
-    }
-    return switch Search(analysis.space).sums(of: cone, box, evaluation) {
-    case .none: false
-    case .values, .split, .notSettled: true
-    }
   }
 
   /// Facts of a task are there only where one is asked about; that they are not is no gap.
@@ -207,5 +196,31 @@ private struct TableTrial {
       pending += graph.logic.rests(on: next)
     }
     return false
+  }
+}
+
+/// The sums of a cone, and whether they can lie together as a box says.
+///
+/// Rows of a table often cut one sum at many limits: what cannot be is told early.
+private struct SumsTogether {
+  private let search: Search
+  private let cone: Cone
+  private let steps: [Int]
+
+  init(_ cone: Cone) {
+    self.cone = cone
+    search = Search(cone.space)
+    steps = cone.order.filter { step in
+      if case .sum = cone.steps[step] { true } else { false }
+    }
+  }
+
+  func canBe(_ box: Box, _ evaluation: Evaluation) -> Bool {
+    if steps.isEmpty { return true }
+    if steps.contains(where: { evaluation.sets[$0].isEmpty }) { return false }
+    return switch search.sums(of: cone, box, evaluation) {
+    case .none: false
+    case .values, .split, .notSettled: true
+    }
   }
 }
