@@ -40,12 +40,11 @@ struct AllowLine {
 
   /// `safe-way-out`, or a code such as `PL0704`.
   private static func looksLikeRule(_ word: Substring) -> Bool {
-    if word.hasPrefix("PL"), word.utf8.count == 6 { return word.dropFirst(2).allSatisfy(\.isNumber) }
+    if word.hasPrefix("PL"), word.utf8.count == 6 {
+      return word.dropFirst(2).allSatisfy(\.isNumber)
+    }
     guard let dash = word.firstIndex(of: "-") else { return false }
-    let category = word[..<dash]
-    return LintRule.all.contains {
-      $0.name.hasPrefix(category + "-")
-    } || LintRule.all.contains { $0.name == word }
+    return LintRule.all.contains { $0.name.hasPrefix(word[...dash]) }
   }
 
   /// The day in `until DATE: reason`; a reason has to follow.
