@@ -53,8 +53,12 @@ extension LintedPolicy {
     if queue == nil {
       queue = freshName("service_desk")
       additions.add(
-        "queue \(queue ?? "")\n  skills service\n  if closed or waited too long\n    - take message",
-        as: .queue)
+        """
+        queue \(queue ?? "")
+          skills service
+          if closed or waited too long
+            - take message
+        """, as: .queue)
     }
     let target = queue ?? ""
     if usualQueue == nil { additions.add("prefer queues otherwise \(target)", as: .prefer) }
