@@ -82,6 +82,23 @@ struct CheckTests {
     }
   }
 
+  @Test("a handrail.yaml that is a folder, a pipe or too large is refused at once")
+  func hostileSettings() throws {
+    for make in [
+      "mkdir handrail.yaml", "mkfifo handrail.yaml", "truncate -s 2M handrail.yaml",
+      "head -c 200000 /dev/zero | tr '\\0' '[' > handrail.yaml", "printf '\\377' > handrail.yaml",
+    ] {
+      let desk = try desk(["x.policy": Self.policy])
+      let made = try Program.run(
+        .init(
+          executable: URL(filePath: "/bin/bash"), arguments: ["-c", make], folder: desk.location))
+      #expect(made.status == 0)
+      let run = try Program.run(["check", "x.policy"], in: desk.location)
+      #expect(run.status == 3, "\(make)")
+      #expect(run.errors.contains("handrail.yaml"), "\(run.errors)")
+    }
+  }
+
   @Test("a baseline is written, read and named in handrail.yaml")
   func baseline() throws {
     let desk = try desk(["x.policy": Self.policy, "handrail.yaml": "lint:\n  set: standard\n"])

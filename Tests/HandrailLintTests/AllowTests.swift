@@ -111,6 +111,21 @@ struct AllowTests {
     #expect(codes(policy) == ["own-missing", "cover-task-silent"])
   }
 
+  @Test("a second one about the same words is one too many, and a line within a heading its own")
+  func twice() {
+    let line = "# allow cover-task-silent until 2026-09-30: soon"
+    #expect(codes(above("tasks find", line + "\n" + line)) == ["own-missing", "allow-unused"])
+  }
+
+  @Test("a heap of such lines is read in one pass")
+  func heap() {
+    let line = "# allow cover-task-silent until 2026-09-30: soon\n"
+    let heap = String(repeating: line + "# allow cover-task-silnt: x\n", count: 20_000)
+    let codes = codes(parcels.replacing("tasks find", with: heap + "tasks find"))
+    #expect(codes.count { $0 == "allow-unused" } == 19_999)
+    #expect(codes.count { $0 == "allow-incomplete" } == 20_000)
+  }
+
   @Test("whatever stands in such a line, nothing breaks")
   func hostile() {
     for line in ["#", "# allow safe-", "# allow -", "# allow PL é", "#allow own-x until -: "] {
