@@ -9,7 +9,8 @@ extension LintRule {
     "money-boundary-untested", .standard, .note
   ) { policy in
     // A policy without scenarios is tested elsewhere, or not at all, which other rules say.
-    guard !policy.model.checks.scenarios.isEmpty else { return [] }
+    let played = policy.surroundings.scenarios?.scenarioCount ?? 0
+    guard played > 0 || !policy.model.checks.scenarios.isEmpty else { return [] }
     return policy.model.gates.approvals.flatMap { approval -> [LintFinding] in
       guard let fact = policy.measuredFact(of: approval), approval.tiers.count > 1 else {
         return []
@@ -43,7 +44,21 @@ extension LintedPolicy {
         seen.formUnion(asked.tier(of: approval, for: outcomes.tasks, model.vocabulary))
       }
     }
-    return seen
+    return seen.union(tiersSeenBeside(approval))
+  }
+
+  /// The tiers that a suite beside the policy comes to: its amounts are not in the model.
+  private func tiersSeenBeside(_ approval: Approval) -> Set<Int> {
+    guard let shown = surroundings.scenarios,
+      shown.scenarioCount > model.checks.scenarios.count
+    else { return [] }
+    return Set(
+      approval.tiers.indices.filter { index in
+        let origin = approval.tiers[index].origin
+        return !shown.gaps.contains {
+          $0.kind == .tier && $0.file == origin.place.file && $0.line == origin.line
+        }
+      })
   }
 
   /// One scenario at the limit and one a step above, as far as nobody wrote them.
