@@ -141,12 +141,11 @@ struct FixRun {
       let messages = self.open(in: job)
       var pass = FixPass(messages.sources)
       for diagnostic in messages.diagnostics {
-        for (index, fix) in diagnostic.fixes.enumerated() {
-          let key = Key(diagnostic, index + 1, messages.sources)
-          guard let count = wanted[key], count > 0, pass.take(fix, of: diagnostic) else { continue }
-          wanted[key] = count - 1
-          break
-        }
+        let keys = diagnostic.fixes.indices.map { Key(diagnostic, $0 + 1, messages.sources) }
+        guard let index = keys.firstIndex(where: { wanted[$0] ?? 0 > 0 }),
+          pass.take(diagnostic.fixes[index], of: diagnostic)
+        else { continue }
+        wanted[keys[index], default: 0] -= 1
       }
       guard !pass.taken.isEmpty else { return }
       finish(pass, messages.sources)
