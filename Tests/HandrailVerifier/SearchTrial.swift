@@ -28,6 +28,7 @@ private func trySearch(
     return await group.reduce(into: AnalysisTrial.Counts()) { $0.add($1) }
   }
   for difference in counts.differences.prefix(options.differences) { print(difference) }
+  for query in counts.unsettled.prefix(options.differences) { print("not settled: \(query)") }
   var sorts: [String: Int] = [:]
   for difference in counts.differences {
     let sort = difference.split(separator: " ").dropFirst(2).first.map(String.init) ?? ""
