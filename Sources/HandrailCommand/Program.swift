@@ -18,7 +18,7 @@ struct Program: ParsableCommand {
     version: "handrail 0.1.0",
     subcommands: [
       Check.self, Format.self, Test.self, Evaluate.self, Why.self, Run.self, Schema.self, Draw.self,
-      Explain.self, New.self,
+      Read.self, Explain.self, New.self,
     ])
 
   static func main() async {

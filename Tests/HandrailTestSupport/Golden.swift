@@ -18,6 +18,7 @@ package struct Golden: Sendable {
     "explaining": "HandrailTests/WhyGoldenTests",
     "command": "EndToEnd/TranscriptTests",
     "acceptance": "HandrailTests/AcceptanceShowingTests",
+    "readback": "HandrailTests/ReadBackGoldenTests",
     "reading": "HandrailTests/GoldenReadingTests",
     "syntax": "HandrailSyntaxTests/FormatTests",
     "testing": "HandrailTests/ScenarioGoldenTests",
