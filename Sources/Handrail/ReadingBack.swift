@@ -8,12 +8,17 @@ extension Compilation {
   ///
   /// `customers` finds the example customers of a heading of the graph; `nil`: a search of its own,
   /// bounded and the same each time.
-  package func readBack(customers: CustomerSource? = nil) -> ReadBack? {
+  /// They are looked for only for headings that `isShown`: the search is what takes time.
+  package func readBack(
+    isShown: (ReadHeading) -> Bool = { _ in true }, customers: CustomerSource? = nil
+  ) -> ReadBack? {
     guard let policy, let model = review.runnableModel else { return nil }
     var read = HandrailReadBack.readBack(model)
     var search = CustomerSearch(policy.graph)
     for position in read.headings.indices {
-      guard let heading = policy.graph.heading(read.headings[position]) else { continue }
+      guard isShown(read.headings[position]),
+        let heading = policy.graph.heading(read.headings[position])
+      else { continue }
       let facts = CustomerFacts(deciding: heading, of: policy.graph)
       for (kind, shown) in zip(ExampleKind.allCases, ReadCustomer.Kind.allCases) {
         let question = customers?(heading, kind) ?? search.customer(of: heading, kind)

@@ -57,7 +57,7 @@ struct ReadBackGoldenTests {
     let question = try fixture.question(
       "find_branch", ["customer.needs": ""], turns: [["anger": "0.25", "wants_human": "no"]])
     let read = try #require(
-      compilation.readBack { heading, kind in
+      compilation.readBack(isShown: { $0.name == "angry_customer" }) { heading, kind in
         graph.headings[heading].name == "angry_customer" && kind == .typical ? question : nil
       })
     let angry = try #require(read.headings.first { $0.name == "angry_customer" })

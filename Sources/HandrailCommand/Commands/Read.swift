@@ -46,7 +46,7 @@ struct Read: Verb {
     }
     let compilation = try MainFile(policy, root: reading.root).compiled()
     guard runnable(compilation, from: policy, in: &console) != nil,
-      var read = compilation.readBack()
+      var read = compilation.readBack(isShown: isNamed)
     else { return .findings }
     read.headings = try named(in: read)
     switch (document, format) {
@@ -67,6 +67,10 @@ struct Read: Verb {
         fix: read.nearest(to: name).map { "did you mean `\($0)`?" }
           ?? "leave out the name to read all of it")
     }
-    return read.headings.filter { heading in names.contains { heading.goes(by: $0) } }
+    return read.headings.filter(isNamed)
+  }
+
+  private func isNamed(_ heading: ReadHeading) -> Bool {
+    names.isEmpty || names.contains { heading.goes(by: $0) }
   }
 }
