@@ -118,7 +118,10 @@ private struct SearchedPolicy {
     case .permissionCanTakeEffect(let rule, let effect):
       return isFound(analysis.permissionTakesEffect(effects(of: rule)[effect]))
     case .exceptionMatters(let rule, let exception):
-      return isFound(analysis.exceptionMatters(heading: heading(rule), exception: exception))
+      // The oracles read lines, not the cap that a line sets besides.
+      return isFound(
+        analysis.exceptionMatters(
+          heading: heading(rule), exception: exception, withCaps: false))
     case .exceptionCoversAll(let rule):
       // Without its exceptions the rule could apply, with them it cannot.
       guard let meets = isFound(analysis.conditionsMeet(heading: heading(rule))),

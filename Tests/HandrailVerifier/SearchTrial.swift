@@ -15,6 +15,7 @@ private func trySearch(
   _ options: Options, _ policies: Int, _ against: AnalysisTrial.Against
 ) async -> Bool {
   let zone = SmallPolicy.installedZone()
+  if options.showsPolicy { print(SmallPolicy(seed: options.seed, zone: zone).text) }
   let start = ContinuousClock.now
   let counts = await withTaskGroup(of: AnalysisTrial.Counts.self) { group in
     for lane in 0..<options.lanes {
