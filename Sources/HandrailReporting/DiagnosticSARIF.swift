@@ -5,148 +5,97 @@ package import HandrailSource
 ///
 /// Columns count Unicode scalars; a fix that leaves a blank is no fix that a tool may apply.
 package func diagnosticsSARIF(_ diagnostics: [Diagnostic], in files: [SourceText]) -> [UInt8] {
-  var text = JSONText(indented: true)
   let codes = Set(diagnostics.map(\.code)).sorted()
-  text.object { text in
-    text.key("$schema")
-    text.value("https://json.schemastore.org/sarif-2.1.0.json")
-    text.key("version")
-    text.value("2.1.0")
-    text.key("runs")
-    text.list { text in
-      text.object { text in
-        writeTool(codes, to: &text)
-        text.key("columnKind")
-        text.value("unicodeCodePoints")
-        text.key("results")
-        text.list(diagnostics) { diagnostic, text in
-          writeResult(diagnostic, codes.firstIndex(of: diagnostic.code) ?? 0, files, to: &text)
-        }
-      }
-    }
-  }
+  let log = SARIFLog(files: files, codes: codes)
+  let address =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+  let driver: SchemaValue = .object([
+    ("name", .text("handrail")), ("rules", .list(codes.map { log.rule($0) })),
+  ])
+  let run: SchemaValue = .object([
+    ("tool", .object([("driver", driver)])), ("columnKind", .text("unicodeCodePoints")),
+    ("results", .list(diagnostics.map { log.result($0) })),
+  ])
+  var text = JSONText(indented: true)
+  SchemaValue.object([
+    ("$schema", .text(address)), ("version", .text("2.1.0")), ("runs", .list([run])),
+  ]).write(to: &text)
   return text.bytes
 }
 
-private func writeTool(_ codes: [String], to text: inout JSONText) {
-  text.key("tool")
-  text.object { text in
-    text.key("driver")
-    text.object { text in
-      text.key("name")
-      text.value("handrail")
-      text.key("rules")
-      text.list(codes) { code, text in
-        text.object { text in
-          text.key("id")
-          text.value(code)
-          guard let page = diagnosticPage(code) ?? lintPage(code) else { return }
-          text.key("help")
-          text.object { text in
-            text.key("text")
-            text.value(page)
-            text.key("markdown")
-            text.value(page)
-          }
-        }
-      }
-    }
-  }
-}
+/// The parts of a log.
+private struct SARIFLog {
+  let files: [SourceText]
+  let codes: [String]
 
-private func writeResult(
-  _ diagnostic: Diagnostic, _ rule: Int, _ files: [SourceText], to text: inout JSONText
-) {
-  text.object { text in
-    text.key("ruleId")
-    text.value(diagnostic.code)
-    text.key("ruleIndex")
-    text.value(rule)
-    text.key("level")
-    text.value(diagnostic.severity.sarifLevel)
-    writeMessage(
-      [diagnostic.headline, diagnostic.reason].filter { !$0.isEmpty }.joined(separator: " "),
-      to: &text)
-    text.key("locations")
-    text.list { text in
-      text.object { text in writeLocation(diagnostic.place, files, to: &text) }
+  /// A code or rule with its page.
+  func rule(_ code: String) -> SchemaValue {
+    guard let page = diagnosticPage(code) ?? lintPage(code) else {
+      return .object([("id", .text(code))])
     }
-    if !diagnostic.related.isEmpty {
-      text.key("relatedLocations")
-      text.list(diagnostic.related) { related, text in
-        text.object { text in
-          writeLocation(related.place, files, to: &text)
-          writeMessage(related.note, to: &text)
-        }
-      }
+    return .object([
+      ("id", .text(code)), ("help", .object([("text", .text(page)), ("markdown", .text(page))])),
+    ])
+  }
+
+  func result(_ diagnostic: Diagnostic) -> SchemaValue {
+    let words = [diagnostic.headline, diagnostic.reason].filter { !$0.isEmpty }
+    var pairs: [(key: String, value: SchemaValue)] = [
+      ("ruleId", .text(diagnostic.code)),
+      ("ruleIndex", .number(codes.firstIndex(of: diagnostic.code) ?? 0)),
+      ("level", .text(diagnostic.severity.sarifLevel)),
+      ("message", message(words.joined(separator: " "))),
+      ("locations", .list([.object([location(diagnostic.place)])])),
+    ]
+    let related = diagnostic.related.map { related -> SchemaValue in
+      .object([location(related.place), ("message", message(related.note))])
     }
+    if !related.isEmpty { pairs.append(("relatedLocations", .list(related))) }
     let fixes = diagnostic.fixes.filter { $0.level != .fill && !$0.edits.isEmpty }
-    guard !fixes.isEmpty else { return }
-    text.key("fixes")
-    text.list(fixes) { fix, text in writeFix(fix, files, to: &text) }
+    if !fixes.isEmpty { pairs.append(("fixes", .list(fixes.map { fix($0) }))) }
+    return .object(pairs)
   }
-}
 
-private func writeMessage(_ words: String, key: String = "message", to text: inout JSONText) {
-  text.key(key)
-  text.object { text in
-    text.key("text")
-    text.value(words)
+  private func message(_ words: String) -> SchemaValue { .object([("text", .text(words))]) }
+
+  private func location(_ place: SourcePlace) -> (key: String, value: SchemaValue) {
+    let file = files[place.file.offset]
+    return (
+      "physicalLocation",
+      .object([("artifactLocation", artifact(file)), ("region", region(place))])
+    )
   }
-}
 
-private func writeLocation(_ place: SourcePlace, _ files: [SourceText], to text: inout JSONText) {
-  text.key("physicalLocation")
-  text.object { text in
-    writeArtifact(files[place.file.offset], to: &text)
-    text.key("region")
-    writeRegion(place, files, to: &text)
+  private func artifact(_ file: SourceText) -> SchemaValue {
+    .object([("uri", .text(webAddress(ofPath: file.path)))])
   }
-}
 
-private func writeArtifact(_ file: SourceText, to text: inout JSONText) {
-  text.key("artifactLocation")
-  text.object { text in
-    text.key("uri")
-    text.value(webAddress(ofPath: file.path))
+  private func region(_ place: SourcePlace) -> SchemaValue {
+    let file = files[place.file.offset]
+    let start = file.position(at: place.range.lower)
+    let end = file.position(at: place.range.upper)
+    return .object([
+      ("startLine", .number(start.line)), ("startColumn", .number(start.column)),
+      ("endLine", .number(end.line)), ("endColumn", .number(end.column)),
+    ])
   }
-}
 
-private func writeRegion(_ place: SourcePlace, _ files: [SourceText], to text: inout JSONText) {
-  let file = files[place.file.offset]
-  let start = file.position(at: place.range.lower)
-  let end = file.position(at: place.range.upper)
-  text.object { text in
-    for (key, number) in [
-      ("startLine", start.line), ("startColumn", start.column), ("endLine", end.line),
-      ("endColumn", end.column),
-    ] {
-      text.key(key)
-      text.value(number)
+  /// One change for each file that the fix edits, in order of file.
+  private func fix(_ fix: Fix) -> SchemaValue {
+    let changes = Set(fix.edits.map(\.place.file)).sorted().map { file -> SchemaValue in
+      let edits = fix.edits.filter { $0.place.file == file }
+      return .object([
+        ("artifactLocation", artifact(files[file.offset])),
+        ("replacements", .list(edits.map { replacement($0) })),
+      ])
     }
+    return .object([("description", message(fix.title)), ("artifactChanges", .list(changes))])
   }
-}
 
-/// One artifact change for each file that the fix edits, in order of file.
-private func writeFix(_ fix: Fix, _ files: [SourceText], to text: inout JSONText) {
-  text.object { text in
-    writeMessage(fix.title, key: "description", to: &text)
-    text.key("artifactChanges")
-    let changed = Set(fix.edits.map(\.place.file)).sorted()
-    text.list(changed) { file, text in
-      text.object { text in
-        writeArtifact(files[file.offset], to: &text)
-        text.key("replacements")
-        text.list(fix.edits.filter { $0.place.file == file }) { edit, text in
-          text.object { text in
-            text.key("deletedRegion")
-            writeRegion(edit.place, files, to: &text)
-            guard !edit.replacement.isEmpty else { return }
-            writeMessage(edit.replacement, key: "insertedContent", to: &text)
-          }
-        }
-      }
-    }
+  private func replacement(_ edit: Edit) -> SchemaValue {
+    var pairs: [(key: String, value: SchemaValue)] = [("deletedRegion", region(edit.place))]
+    if !edit.replacement.isEmpty { pairs.append(("insertedContent", message(edit.replacement))) }
+    return .object(pairs)
   }
 }
 

@@ -50,7 +50,8 @@ enum Program {
     process.arguments = call.arguments
     process.currentDirectoryURL = call.folder
     process.environment = ProcessInfo.processInfo.environment
-      .merging(["NO_COLOR": "1", "HANDRAIL_TODAY": "2026-03-02"]) { $1 }.merging(call.environment) { $1 }
+      .merging(["NO_COLOR": "1", "HANDRAIL_TODAY": "2026-03-02"]) { $1 }
+      .merging(call.environment) { $1 }
     process.standardInput = try FileHandle(
       forReadingFrom: try desk.file("input", call.input))
     process.standardOutput = try FileHandle(forWritingTo: output)

@@ -140,6 +140,54 @@ import Testing
     #expect(try found(complete).map(\.kind) == [])
   }
 
+  @Test("one sum cut at many limits, crossed with a list and a comparison of facts")
+  func manyLimits() throws {
+    var lines = ["table pace", "  | spent plus bonus | segment | spent -> speed |"]
+    for segment in ["standard", "premier", "unknown"] {
+      for limit in stride(from: 0, to: 1_800, by: 300) {
+        let range = "at least GBP \(limit) and below GBP \(limit + 300)"
+        let cell = limit == 1_500 ? "at least GBP 1500" : range
+        lines.append("  | \(cell) | \(segment) | above bonus -> 1 |")
+        lines.append("  | \(cell) | \(segment) | at most bonus -> 2 |")
+      }
+    }
+    #expect(try found(lines.joined(separator: "\n")).map(\.kind) == [])
+    let last = lines.removeLast()
+    let gap = lines.joined(separator: "\n")
+    #expect(try found(gap).map(\.kind) == [.gap])
+    #expect(try example(found(gap)[0], gap).contains("segment is unknown"))
+    let again = (lines + [last, "  | at least GBP 1900 | any | any -> 3 |"]).joined(separator: "\n")
+    let overlaps = try found(again)
+    #expect(overlaps.count == 1)
+    guard case .overlap(_, 36) = overlaps.first?.kind else {
+      Issue.record("the last row meets an earlier one: \(overlaps.map(\.kind))")
+      return
+    }
+  }
+
+  @Test("another table's sums do not matter")
+  func besideAnother() throws {
+    let two = """
+      table pace
+        | spent         -> speed |
+        | above limit   -> 1     |
+        | at most limit -> 2     |
+
+      table other
+        | spent plus bonus -> mood |
+        | above limit      -> 1    |
+        | below limit      -> 2    |
+      """
+    let facts = Self.facts.replacing(
+      "speed is number 0 to 9 worked out",
+      with: "speed is number 0 to 9 worked out\n  mood is number 0 to 9 worked out")
+    let graph = try compiledPolicy(facts + two)
+    let analysis = Analysis(graph)
+    let kinds = graph.logic.tables.indices.map { analysis.tableFindings($0).map(\.kind) }
+    #expect(Set(kinds.map { $0.count }) == [0, 1])
+    #expect(kinds.joined().first == .gap)
+  }
+
   @Test("more rows than are tried are not settled")
   func tooMany() throws {
     let rows = (0..<70).map { "  - 1 when spent plus bonus is GBP \($0)" }

@@ -1,3 +1,4 @@
+import Foundation
 import Handrail
 import HandrailEngine
 import HandrailLint
@@ -42,6 +43,29 @@ struct FixCase {
     orders.surroundings = try LintSurroundings(golden)
   }
 
+  /// A policy that comes with the package, and what stands in its folder to be used.
+  init(shipped path: String) throws {
+    let root = Golden.root.deletingLastPathComponent().deletingLastPathComponent()
+    let folder = root.appending(path: path).deletingLastPathComponent()
+    files = [:]
+    let names = FileManager.default.enumerator(atPath: folder.path())?.compactMap { $0 as? String }
+    for name in names ?? [] where name.hasSuffix(".policy") {
+      files[name] = Array(try Data(contentsOf: folder.appending(path: name)))
+    }
+    main = root.appending(path: path).lastPathComponent
+    orders = LintOrders(.regulated)
+    orders.surroundings.today = Self.today
+  }
+
+  /// Paths of the policies that come with the package and stand for themselves.
+  static let shipped: [String] = {
+    let root = Golden.root.deletingLastPathComponent().deletingLastPathComponent()
+    let files = FileManager.default.enumerator(atPath: root.appending(path: "policies").path())
+    return (files?.compactMap { $0 as? String } ?? [])
+      .filter { $0.hasSuffix(".policy") && !$0.contains("shared/") }
+      .sorted().map { "policies/\($0)" }
+  }()
+
   private static let today = CalendarDate(year: 2026, month: 3, day: 2)
 
   func said() -> Said {
@@ -52,12 +76,21 @@ struct FixCase {
     else { return Said(diagnostics: outcome.diagnostics, sources: sources) }
     let graph = lower(model, zoneDataVersion: "fixture")
     var orders = orders
-    orders.surroundings.scenarios = compiled.shownByScenarios()
+    if orders.rules.contains(where: \.asksScenarios) {
+      orders.surroundings.scenarios = compiled.shownByScenarios()
+    }
     let policy = LintedPolicy(
       model, graph, trees: model.files.map { parse($0).value },
       surroundings: orders.surroundings)
     return Said(
       diagnostics: outcome.diagnostics + lint(policy, by: orders), sources: sources, graph: graph)
+  }
+
+  /// Used files by their path, or by the one file whose path ends so.
+  private static func find(_ path: String, in files: [String: [UInt8]]) -> String? {
+    if files[path] != nil { return path }
+    let similar = files.keys.filter { $0.hasSuffix("/" + path) }
+    return similar.count == 1 ? similar.first : nil
   }
 
   /// The policy as it decides; `nil` where a message stops it.
@@ -67,7 +100,7 @@ struct FixCase {
     let files = files
     var surroundings = PolicySurroundings()
     surroundings.load = { path, _ in
-      files[path].map { .success(PolicyFile(path: path, bytes: $0)) }
+      Self.find(path, in: files).map { .success(PolicyFile(path: $0, bytes: files[$0] ?? [])) }
         ?? .failure(.init(reason: "there is no such file"))
     }
     surroundings.zoneFile = { ZoneFixture.bytes($0) }
@@ -79,7 +112,7 @@ struct FixCase {
     let files = files
     var surroundings = CheckSurroundings(
       load: { path, _ in
-        files[path].map { .success(SourceText(path: path, bytes: $0)) }
+        Self.find(path, in: files).map { .success(SourceText(path: $0, bytes: files[$0] ?? [])) }
           ?? .failure(.init(reason: "beside the file that uses it"))
       },
       zoneFile: { ZoneFixture.bytes($0) }, zoneNames: { ZoneFixture.names },

@@ -6,7 +6,7 @@ import HandrailReporting
 import HandrailSource
 import HandrailTestSupport
 
-/// A rule's folder under `Tests/Golden/lint`: policies that it speaks of, and what is known besides.
+/// A rule's folder under `Tests/Golden/lint`: policies, and what is known besides.
 struct LintCase {
   let rule: String
   let golden: Golden

@@ -17,6 +17,8 @@ struct Options {
   var approvalSteps = 0
   /// Small policies to hold the oracles of the region search against each other on.
   var oraclePolicies = 0
+  /// Small policies to hold the region search against both oracles on.
+  var analysisPolicies = 0
   /// Questions of each small policy that the reference evaluator decides too.
   var samplesPerPolicy = 20
   /// False with `--no-solver`: brute force alone, for its speed.
@@ -37,6 +39,7 @@ struct Options {
       case "--properties": propertyPolicies = number(&rest, argument)
       case "--approvals": approvalSteps = number(&rest, argument)
       case "--oracles": oraclePolicies = number(&rest, argument)
+      case "--analysis": analysisPolicies = number(&rest, argument)
       case "--samples": samplesPerPolicy = number(&rest, argument)
       case "--no-solver": solves = false
       case "--show-stopped": showsStopped = true

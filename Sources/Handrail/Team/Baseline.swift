@@ -35,25 +35,31 @@ package struct Baseline: Sendable {
     let document = try SettingsDocument(bytes)
     for (_, list) in try document.values(of: document.root, keys: ["findings"]) {
       for item in try document.items(of: list, "finding") {
-        var key = Key(file: "", heading: "", rule: "", words: "")
-        var count: Int64 = 1
-        let keys = ["file", "heading", "rule", "words", "count"]
-        for (name, value) in try document.values(of: item, keys: keys) {
-          switch name {
-          case "file": key.file = try document.text(value)
-          case "heading": key.heading = try document.text(value)
-          case "rule": key.rule = try document.text(value)
-          case "words": key.words = try document.text(value)
-          case _: count = try document.number(value, most: 1_000_000)
-          }
-        }
-        guard !key.file.isEmpty, !key.rule.isEmpty else {
-          throw document.fault(
-            item, "something is missing here", fix: "give `rule` and `file`, or write it anew")
-        }
-        counts[key, default: 0] += count
+        try add(item, document)
       }
     }
+  }
+
+  private mutating func add(
+    _ item: YAMLNodeID, _ document: SettingsDocument
+  ) throws(DocumentFault) {
+    var key = Key(file: "", heading: "", rule: "", words: "")
+    var count: Int64 = 1
+    let keys = ["file", "heading", "rule", "words", "count"]
+    for (name, value) in try document.values(of: item, keys: keys) {
+      switch name {
+      case "file": key.file = try document.text(value)
+      case "heading": key.heading = try document.text(value)
+      case "rule": key.rule = try document.text(value)
+      case "words": key.words = try document.text(value)
+      case _: count = try document.number(value, most: 1_000_000)
+      }
+    }
+    guard !key.file.isEmpty, !key.rule.isEmpty else {
+      throw document.fault(
+        item, "something is missing here", fix: "give `rule` and `file`, or write it anew")
+    }
+    counts[key, default: 0] += count
   }
 
   /// What is not known yet; how many findings were known.
@@ -106,10 +112,11 @@ package struct Baseline: Sendable {
       words: isHead ? "" : String(spaced(marked).prefix(200)))
   }
 
-  /// `rule refunds`, without what follows the name; a name in quotes whole.
+  /// `rule refunds`, without what follows the name; a name in quotes whole, a list without it.
   private static func headName(_ line: String) -> String {
     let words = line.split(whereSeparator: \.isWhitespace)
     guard words.count > 1 else { return spaced(line[...]) }
+    if ["tasks", "roles", "prefer"].contains(words[0]) { return String(words[0]) }
     return words[1].hasPrefix("\"") ? spaced(line[...]) : "\(words[0]) \(words[1])"
   }
 

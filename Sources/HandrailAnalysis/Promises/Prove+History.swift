@@ -19,6 +19,11 @@ extension Proof {
   private mutating func laterBreachOfAny(
     _ expected: GraphPromise.Expectation, _ until: [Int], _ expectation: Int
   ) -> Breach? {
+    switch analysis.isStarted(promise) {
+    case .found: break
+    case .never: return nil
+    case .notSettled: isLost = true
+    }
     for task in analysis.asks(of: expected) {
       var wish = PromiseWish(expectation: expected, task: task)
       wish.notYes = until
@@ -82,6 +87,18 @@ extension Proof {
 }
 
 extension Analysis {
+  /// Some question on which `once` is yes and `until` is not.
+  func isStarted(_ promise: GraphPromise) -> SearchAnswer {
+    var nodes = [(promise.once, TruthSet.yes)]
+    if promise.until >= 0 { nodes.append((promise.until, .notYes)) }
+    var cone = self.cone
+    let wishes = Wishes(all: nodes.map { (cone.root($0.0), $0.1) })
+    return run(
+      Goal(
+        cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
+        isShown: { _, trace in nodes.allSatisfy { $0.1.contains(trace.truths[$0.0]) } }))
+  }
+
   /// A conversation from an empty session: each question is decided with the memory of the decision
   /// before it, turns numbered on; `nil` where the last does not show what was looked for.
   func played(

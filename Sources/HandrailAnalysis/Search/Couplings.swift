@@ -125,7 +125,7 @@ extension QuestionSpace {
       case .humanRequests: return all(choices.map { !lost($0) }, choices.map(lost))
       case .task, .handler, .turnCount, .now, .queueOpen, .queueFree, .queueWait: return nil
       }
-    case .task, .moment, .memory, .word, .otherWord, .same, .sum, .trial: return nil
+    case .task, .moment, .memory, .word, .otherWord, .same, .sum, .trial, .heldQueue: return nil
     }
   }
 }

@@ -48,8 +48,9 @@ private struct SumSystem {
       return counts.counts.isEmpty
     }
     let count = counts.counts.first ?? 0
-    guard let sum = evaluation.counted(test, count: count, space, box) else { return true }
+    // With one turn there is nothing to compare it with.
     if case .trend = test.shape, count < 2 { return true }
+    guard let sum = evaluation.counted(test, count: count, space, box) else { return true }
     if !sum.missing.isEmpty { return sum.isMissing }
     return add(sum, test.comparison, lie)
   }

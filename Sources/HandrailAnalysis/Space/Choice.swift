@@ -64,6 +64,8 @@ package struct Variable: Sendable {
     case offer(Int32)
     /// What was said to a confirmation: 0 nothing that counts, 1 yes, 2 no, 3 no answer.
     case confirmation(Int32)
+    /// The queue of the person who holds the conversation; the count of queues: none.
+    case heldQueue
     /// A way back that is armed: 0 no, 1 yes.
     case armed(Int32)
     /// The last return leaves these tasks: 0 all, else the return's position and 1.

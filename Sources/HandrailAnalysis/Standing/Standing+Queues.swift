@@ -13,14 +13,17 @@ extension Standing {
     }
     if mayFailAtGate { return Chance(may: true) }
     let held = memoryIsHuman()
-    // A person who goes on keeps the conversation in the queue it was in.
-    let kept = lines.side.routing.otherwise
     var chosen: Set<Int> = []
     if held.may {
-      chosen.formUnion(
-        choices(sure.subtracting([kept]), possible.subtracting([kept]), whenNone: kept))
+      // A person who goes on keeps the conversation in the queue it was in.
+      for kept in queuesHeld() {
+        chosen.formUnion(
+          choices(sure.subtracting([kept]), possible.subtracting([kept]), whenNone: kept))
+      }
     }
-    if !held.must { chosen.formUnion(choices(sure, possible, whenNone: kept)) }
+    if !held.must {
+      chosen.formUnion(choices(sure, possible, whenNone: lines.side.routing.otherwise))
+    }
     return Chance(may: chosen.contains(queue), must: chosen == [queue])
   }
 

@@ -355,6 +355,15 @@ extension Standing {
 
   mutating func memoryIsHuman() -> Chance { chance(.memory) { $0 == 2 } }
 
+  /// Queues that the person who holds the conversation may be in; -1: none.
+  mutating func queuesHeld() -> [Int] {
+    guard let variable = space.position(of: .heldQueue) else { return [] }
+    let left = box.choices(of: variable, space)
+    if left.count > 1 { open.append(.input(variable)) }
+    let count = graph.routing.queues.count
+    return left.map { $0 < count ? $0 : -1 }
+  }
+
   /// A gate of the task may hand the conversation over by itself.
   var mayFailAtGate: Bool {
     let graph = lines.space.graph

@@ -9,7 +9,8 @@ extension QuestionMaker {
     let isHuman = sort == 2
     let last = Int(choice(.turnCount).map { $0.isKnown ? $0.low : 0 } ?? 0)
     var handler = HandlerMemory(isHuman: isHuman)
-    handler.queue = isHuman ? graph.routing.otherwise : -1
+    let queue = Int(choice(.heldQueue)?.low ?? 0)
+    handler.queue = isHuman && queue < graph.routing.queues.count ? queue : -1
     let stretch = Int(choice(.stretch)?.low ?? 0)
     if stretch > 0 { handler.changedAtTurn = max(1, last - stretch + 1) }
     var memory = SessionMemory(

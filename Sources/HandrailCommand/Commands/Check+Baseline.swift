@@ -15,7 +15,9 @@ extension Check {
       }
       return (findings, 0)
     }
-    if writeBaseline { try write(Baseline(of: findings, in: messages.files), to: baseline, &console) }
+    if writeBaseline {
+      try write(Baseline(of: findings, in: messages.files), to: baseline, &console)
+    }
     let bytes = try TeamFiles.content(of: baseline)
     do throws(DocumentFault) {
       return try Baseline(yaml: bytes).new(among: findings, in: messages.files)

@@ -61,7 +61,7 @@ struct FixCommand: Verb {
     return status == .fine && run.isSomethingLeft ? .findings : status
   }
 
-  /// Makes the choices that the command line makes, and asks for the others where somebody is there.
+  /// Makes the choices of the command line, and asks for the others where somebody is there.
   private func choices(
     for job: FixRun.Job, in run: inout FixRun, asks: Bool, _ console: inout Console
   ) throws(CommandError) {
@@ -116,13 +116,8 @@ struct FixCommand: Verb {
       switch change.door {
       case .input: isPiped = true
       case .named(let path):
-        save(change, at: path, &status, in: &console) { () throws(FileRefusal) in
-          try OpenFile(path: path, kind: .plain).readAll(limit: BeneathRoot.sizeLimit)
-        }
-      case .used(let root):
-        save(change, at: change.path, &status, in: &console) { () throws(FileRefusal) in
-          try root.read(shown: change.path)
-        }
+        save(change, at: path, &status, in: &console)
+      case .used: save(change, at: change.path, &status, in: &console)
       }
     }
     if let input = run.input {
@@ -138,14 +133,26 @@ struct FixCommand: Verb {
 
   private func save(
     _ change: FixRun.Change, at path: String, _ status: inout ExitStatus,
-    in console: inout Console, reading: () throws(FileRefusal) -> [UInt8]
+    in console: inout Console
   ) {
     do throws(FileRefusal) {
-      guard try reading() == change.old else { throw .changed }
+      guard try change.bytesOnDisk() == change.old else { throw .changed }
       try replaceFile(at: path, with: change.new)
     } catch {
       console.complain(.cannotReplace(path, error))
       status = .cannotRead
+    }
+  }
+}
+
+extension FixRun.Change {
+  /// What the file holds now.
+  fileprivate func bytesOnDisk() throws(FileRefusal) -> [UInt8] {
+    switch door {
+    case .input: old
+    case .named(let path):
+      try OpenFile(path: path, kind: .plain).readAll(limit: BeneathRoot.sizeLimit)
+    case .used(let root): try root.read(shown: path)
     }
   }
 }

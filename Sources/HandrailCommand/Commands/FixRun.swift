@@ -62,6 +62,8 @@ struct FixRun {
   private(set) var input: [UInt8]?
   private var files: [String: Change] = [:]
   private var order: [String] = []
+  /// What was said of a main file last, until a file changes.
+  private var latest: (path: String, messages: Messages)?
 
   init(_ wishes: FixWishes) { self.wishes = wishes }
 
@@ -76,6 +78,7 @@ struct FixRun {
   /// What there is to say of a main file and all that it uses, as they are now.
   private mutating func messages(about job: Job) -> Messages {
     let main = job.main
+    if let latest, latest.path == main.file.path { return latest.messages }
     var file = main.file
     if let known = files[file.path] { file.bytes = known.new }
     let current = files.mapValues(\.new)
@@ -97,9 +100,11 @@ struct FixRun {
         path: source.path, old: source.bytes, new: source.bytes, door: door)
       order.append(source.path)
     }
-    return Messages(
+    let messages = Messages(
       diagnostics: review.diagnostics.filter { $0.place.file.offset < review.sources.count },
       sources: review.sources)
+    latest = (main.file.path, messages)
+    return messages
   }
 
   // MARK: - Changing
@@ -141,12 +146,11 @@ struct FixRun {
       let messages = self.open(in: job)
       var pass = FixPass(messages.sources)
       for diagnostic in messages.diagnostics {
-        for (index, fix) in diagnostic.fixes.enumerated() {
-          let key = Key(diagnostic, index + 1, messages.sources)
-          guard let count = wanted[key], count > 0, pass.take(fix, of: diagnostic) else { continue }
-          wanted[key] = count - 1
-          break
-        }
+        let keys = diagnostic.fixes.indices.map { Key(diagnostic, $0 + 1, messages.sources) }
+        guard let index = keys.firstIndex(where: { wanted[$0] ?? 0 > 0 }),
+          pass.take(diagnostic.fixes[index], of: diagnostic)
+        else { continue }
+        wanted[keys[index], default: 0] -= 1
       }
       guard !pass.taken.isEmpty else { return }
       finish(pass, messages.sources)
@@ -169,6 +173,7 @@ struct FixRun {
   }
 
   private mutating func finish(_ pass: FixPass, _ sources: [SourceText]) {
+    latest = nil
     for position in blanks.indices {
       if let file = sources.firstIndex(where: { $0.path == blanks[position].path }) {
         blanks[position].offset = pass.moved(blanks[position].offset, in: FileID(file))

@@ -61,7 +61,8 @@ struct TeamFiles {
   private func path(for main: MainFile) -> String? {
     let folder =
       main.named == "-"
-      ? "" : main.named.split(separator: "/", omittingEmptySubsequences: false)
+      ? ""
+      : main.named.split(separator: "/", omittingEmptySubsequences: false)
         .dropLast().joined(separator: "/")
     for folder in folders(from: folder, isAbsolute: main.named.hasPrefix("/")) {
       let path =

@@ -46,7 +46,8 @@ enum AllowFault: Fault {
     switch self {
     case .expired: "The day has passed: settle what it is about, or agree on a new day."
     case .unused: "A line that allows nothing now could hide a finding later."
-    case .unreadable: "Write it such as `# allow safe-way-out until 2026-09-30: moving in September`."
+    case .unreadable:
+      "Write it such as `# allow safe-way-out until 2026-09-30: moving in September`."
     case .unknownRule: "So this line allows nothing."
     case .codeAllowed: "What its page says is to be settled in the policy."
     case .coreWithoutOwner: "Write both under this heading, or in the header of the file."

@@ -15,12 +15,26 @@ struct AllowLine {
   let wholeLine: SourcePlace
 
   /// The allowing lines of a file, from the top.
+  ///
+  /// Read from the bottom, so that a heap of comments finds what stands below it once.
   static func all(in source: SourceText, _ file: FileID) -> [AllowLine] {
-    (1...source.lineStarts.count).compactMap { AllowLine(source, line: $0, file) }
+    var lines: [AllowLine] = []
+    var below = source.lineStarts.count + 1
+    var block: (line: Int, range: ByteRange)?
+    for number in stride(from: source.lineStarts.count, through: 1, by: -1) {
+      guard source.line(number, startsWith: UInt8(ascii: "#")) else {
+        below = number
+        continue
+      }
+      if block?.line != below { block = (below, source.block(at: below)) }
+      guard let covered = block?.range else { continue }
+      if let line = AllowLine(source, line: number, file, covered) { lines.append(line) }
+    }
+    return lines.reversed()
   }
 
   /// A comment about `allow` and the name of a rule or code; other comments are the author's own.
-  private init?(_ source: SourceText, line: Int, _ file: FileID) {
+  private init?(_ source: SourceText, line: Int, _ file: FileID, _ covered: ByteRange) {
     let range = source.lineRange(line)
     guard let start = range.offsets.first(where: { !isSpace(source.bytes[$0]) }),
       source.bytes[start] == UInt8(ascii: "#")
@@ -33,19 +47,18 @@ struct AllowLine {
     rule = String(named)
     place = SourcePlace(file: file, range: ByteRange(UInt32(start), range.upper))
     until = AllowLine.date(after: words)
-    covered = source.block(below: line)
+    self.covered = covered
     wholeLine = SourcePlace(
       file: file, range: ByteRange(source.lineStarts[line - 1], source.start(ofLine: line + 1)))
   }
 
   /// `safe-way-out`, or a code such as `PL0704`.
   private static func looksLikeRule(_ word: Substring) -> Bool {
-    if word.hasPrefix("PL"), word.utf8.count == 6 { return word.dropFirst(2).allSatisfy(\.isNumber) }
+    if word.hasPrefix("PL"), word.utf8.count == 6 {
+      return word.dropFirst(2).allSatisfy(\.isNumber)
+    }
     guard let dash = word.firstIndex(of: "-") else { return false }
-    let category = word[..<dash]
-    return LintRule.all.contains {
-      $0.name.hasPrefix(category + "-")
-    } || LintRule.all.contains { $0.name == word }
+    return LintRule.all.contains { $0.name.hasPrefix(word[...dash]) }
   }
 
   /// The day in `until DATE: reason`; a reason has to follow.
@@ -62,25 +75,19 @@ struct AllowLine {
 private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
 extension SourceText {
-  /// What stands below a comment, with all that is written deeper; nothing below a blank line.
-  fileprivate func block(below comment: Int) -> ByteRange {
-    var first = comment + 1
-    while line(first, isComment: true) { first += 1 }
+  /// A line with all that is written deeper below it; nothing at a blank line.
+  fileprivate func block(at first: Int) -> ByteRange {
     guard let depth = depth(ofLine: first) else { return ByteRange(0, 0) }
     var end = first + 1
     var last = first
     while end <= lineStarts.count {
-      if let other = self.depth(ofLine: end), !line(end, isComment: true) {
+      if let other = self.depth(ofLine: end), !line(end, startsWith: UInt8(ascii: "#")) {
         guard other > depth else { break }
         last = end
       }
       end += 1
     }
     return ByteRange(lineStarts[first - 1], lineRange(last).upper + 1)
-  }
-
-  private func line(_ number: Int, isComment: Bool) -> Bool {
-    number <= lineStarts.count && line(number, startsWith: UInt8(ascii: "#")) == isComment
   }
 
   /// Spaces before the first sign of a line; `nil` where it is blank or none.

@@ -44,6 +44,13 @@ enum NameSort: Sendable, CaseIterable {
   }
 }
 
+extension Array {
+  /// The elements, each with whether a new name is looked for: that reads every word of every file.
+  var withFirstOnes: [(Element, isAmongFirst: Bool)] {
+    enumerated().map { ($0.element, $0.offset < 20) }
+  }
+}
+
 extension LintedPolicy {
   /// The edits that give a thing another name wherever it is used, in all files.
   ///
@@ -54,48 +61,54 @@ extension LintedPolicy {
     }
     var edits: [Edit] = []
     for index in trees.indices {
-      let tree = trees[index]
-      for token in tree.tokens.elements {
-        switch token.kind {
-        case .word:
-          guard let renamed = renamed(tree.text(token), name, new, sort) else { continue }
-          edits.append(
-            Edit(SourcePlace(file: FileID(index), range: token.range), renamed))
-        case .string:
-          edits += placeholders(token, in: FileID(index)) { renamed($0, name, new, sort) }
-        case .number, .percent, .currency, .zone, .date, .time, .comma, .pipe, .arrow, .dash,
-          .doubleDash, .newline, .invalid, .end:
-          continue
-        }
+      for token in trees[index].tokens.elements {
+        edits += uses(token, in: FileID(index)) { renamed($0, name, new, sort) }
       }
     }
     if sort == .fact { edits += keepingPath(of: name) }
     return edits
   }
 
+  /// The edits of a word, or of the names in braces inside a text.
+  private func uses(
+    _ token: Token, in file: FileID, renamed: (String) -> String?
+  ) -> [Edit] {
+    switch token.kind {
+    case .word:
+      renamed(trees[file.offset].text(token)).map {
+        [Edit(SourcePlace(file: file, range: token.range), $0)]
+      } ?? []
+    case .string: placeholders(token, in: file, renamed: renamed)
+    case .number, .percent, .currency, .zone, .date, .time, .comma, .pipe, .arrow, .dash,
+      .doubleDash, .newline, .invalid, .end:
+      []
+    }
+  }
+
   /// Every sort of thing that bears a name; a word of a list counts as one.
   private func declarations(of name: String) -> [NameSort?] {
-    var found: [NameSort?] = []
-    for heading in headings {
-      switch heading.kind {
-      case .facts:
-        for fact in heading.children(.fact) {
-          if fact.word(0)?.text == name { found.append(.fact) }
-          let words = fact.children.flatMap { $0.children(.spelled) }
-          if words.contains(where: { $0.word(0)?.text == name }) { found.append(nil) }
-        }
-      case .tasks: found += heading.listedNames.filter { $0.text == name }.map { _ in .task }
-      case .roles: found += heading.listedNames.filter { $0.text == name }.map { _ in .role }
-      case .mark: if heading.lastWord?.text == name { found.append(nil) }
-      case .queue:
-        if heading.name?.text == name { found.append(.queue) }
-        let skills = heading.children.flatMap { $0.children(.skill) }
-        if skills.contains(where: { $0.word(0)?.text == name }) { found.append(nil) }
-      case let kind:
-        if heading.name?.text == name, let sort = NameSort(heading: kind) { found.append(sort) }
-      }
+    headings.flatMap { declarations(of: name, in: $0) }
+  }
+
+  private func declarations(of name: String, in heading: Written) -> [NameSort?] {
+    func bears(_ word: WrittenWord?) -> Bool { word?.text == name }
+    switch heading.kind {
+    case .facts:
+      let facts = heading.children(.fact)
+      let words = facts.flatMap(\.children).flatMap { $0.children(.spelled) }
+      return facts.filter { bears($0.word(0)) }.map { _ in .fact }
+        + (words.contains { bears($0.word(0)) } ? [nil] : [])
+    case .tasks: return heading.listedNames.filter(bears).map { _ in .task }
+    case .roles: return heading.listedNames.filter(bears).map { _ in .role }
+    case .mark: return bears(heading.lastWord) ? [nil] : []
+    case .queue:
+      let skills = heading.children.flatMap { $0.children(.skill) }
+      return (bears(heading.name) ? [.queue] : [])
+        + (skills.contains { bears($0.word(0)) } ? [nil] : [])
+    case let kind:
+      guard bears(heading.name), let sort = NameSort(heading: kind) else { return [] }
+      return [sort]
     }
-    return found
   }
 
   /// True where some word of the files is that name, or begins with it.

@@ -16,21 +16,19 @@ extension LintedPolicy {
     var opened: Set<Int> = []
     var waiting = conditions.map { ($0, true) }
     while let (condition, sign) = waiting.popLast() {
+      let sign = condition.mode == .none ? !sign : sign
       for entry in condition.entries {
-        let sign = condition.mode == .none ? !sign : sign
-        switch entry {
-        case .group(let group): waiting.append((group, sign))
-        case .test(let test):
-          guard let (id, holds) = definition(of: test) else {
-            found.append(SignedTest(test: test, isPositive: sign))
-            continue
-          }
-          let inner = holds ? sign : !sign
-          guard opened.insert(id.offset * 2 + (inner ? 1 : 0)).inserted else { continue }
-          let definition = model.vocabulary.definitions[id]
-          waiting.append((definition.when, inner))
-          waiting += definition.excepts.map { ($0, !inner) }
+        if case .group(let group) = entry { waiting.append((group, sign)) }
+        guard case .test(let test) = entry else { continue }
+        guard let (id, holds) = definition(of: test) else {
+          found.append(SignedTest(test: test, isPositive: sign))
+          continue
         }
+        let inner = holds ? sign : !sign
+        guard opened.insert(id.offset * 2 + (inner ? 1 : 0)).inserted else { continue }
+        let definition = model.vocabulary.definitions[id]
+        waiting.append((definition.when, inner))
+        waiting += definition.excepts.map { ($0, !inner) }
       }
     }
     return found

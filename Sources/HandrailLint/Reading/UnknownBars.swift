@@ -2,7 +2,7 @@ import HandrailEngine
 import HandrailModel
 import HandrailSource
 
-/// Whether the AI is kept from a task while a fact is not known, by something else than one heading.
+/// Whether the AI is kept from a task while a fact is not known, one heading left out.
 ///
 /// Only what is plain counts: a permission, question, approval or restriction that reads the fact
 /// by itself. Each pair of task and fact is looked at once.

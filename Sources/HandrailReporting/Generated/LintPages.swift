@@ -1936,7 +1936,7 @@ package func lintPage(_ name: String) -> String? {
     #"""
     # style-long-name
 
-    `{name}` has {n} letters; 40 are enough for a name.
+    `{name}` is {n} characters long; 40 are enough for a name.
 
     Set: standard. Severity: note.
 

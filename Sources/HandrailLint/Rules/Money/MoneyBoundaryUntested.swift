@@ -9,7 +9,8 @@ extension LintRule {
     "money-boundary-untested", .standard, .note
   ) { policy in
     // A policy without scenarios is tested elsewhere, or not at all, which other rules say.
-    guard !policy.model.checks.scenarios.isEmpty else { return [] }
+    let played = policy.surroundings.scenarios?.scenarioCount ?? 0
+    guard played > 0 || !policy.model.checks.scenarios.isEmpty else { return [] }
     return policy.model.gates.approvals.flatMap { approval -> [LintFinding] in
       guard let fact = policy.measuredFact(of: approval), approval.tiers.count > 1 else {
         return []
@@ -35,36 +36,29 @@ extension LintedPolicy {
   /// The tiers into which the amount of some decision with an `expect` falls.
   fileprivate func tiersSeen(of approval: Approval, measuring fact: FactID) -> Set<Int> {
     var seen: Set<Int> = []
-    let places = model.vocabulary.facts[fact].domain.decimals
     for scenario in model.checks.scenarios {
-      var task: TaskID?
-      var value: Int64?
+      var asked = AskedAmount(fact: fact)
       for step in scenario.steps {
-        switch step {
-        case .given(let settings), .turn(let settings), .then(_, let settings):
-          for setting in settings {
-            guard case .cell(let cell) = setting.value else {
-              if setting.fact == fact { value = nil }
-              continue
-            }
-            if setting.fact == fact { value = cell }
-            if model.vocabulary.facts[setting.fact].supply == .builtIn(.task) {
-              task = cell < model.vocabulary.tasks.count ? TaskID(Int(cell)) : nil
-            }
-          }
-        case .expect(let outcomes):
-          let asked = Set(outcomes.tasks + (task.map { [$0] } ?? []))
-          guard !asked.isDisjoint(with: approval.covers.tasks), let value else { continue }
-          let amount = Decimal(mantissa: value, decimals: places)
-          if let tier = approval.tiers.firstIndex(where: { tier in
-            tier.atMost.map { !amount.isMore(than: $0) } ?? true
-          }) {
-            seen.insert(tier)
-          }
-        }
+        asked.take(step, model.vocabulary)
+        guard case .expect(let outcomes) = step else { continue }
+        seen.formUnion(asked.tier(of: approval, for: outcomes.tasks, model.vocabulary))
       }
     }
-    return seen
+    return seen.union(tiersSeenBeside(approval))
+  }
+
+  /// The tiers that a suite beside the policy comes to: its amounts are not in the model.
+  private func tiersSeenBeside(_ approval: Approval) -> Set<Int> {
+    guard let shown = surroundings.scenarios,
+      shown.scenarioCount > model.checks.scenarios.count
+    else { return [] }
+    return Set(
+      approval.tiers.indices.filter { index in
+        let origin = approval.tiers[index].origin
+        return !shown.gaps.contains {
+          $0.kind == .tier && $0.file == origin.place.file && $0.line == origin.line
+        }
+      })
   }
 
   /// One scenario at the limit and one a step above, as far as nobody wrote them.
@@ -108,5 +102,43 @@ extension LintedPolicy {
     }
     let rule = model.rules.first { $0.permitted.contains(task) }?.name
     return rule.map { "ai because \($0)" } ?? "human"
+  }
+}
+
+/// The task and the amount that a scenario has come to.
+private struct AskedAmount {
+  let fact: FactID
+  private var task: TaskID?
+  private var value: Int64?
+
+  init(fact: FactID) { self.fact = fact }
+
+  mutating func take(_ step: Scenario.Step, _ vocabulary: Vocabulary) {
+    switch step {
+    case .given(let settings), .turn(let settings), .then(_, let settings):
+      for setting in settings { take(setting, vocabulary) }
+    case .expect: break
+    }
+  }
+
+  private mutating func take(_ setting: FactSetting, _ vocabulary: Vocabulary) {
+    var cell: Int64?
+    if case .cell(let written) = setting.value { cell = written }
+    if setting.fact == fact { value = cell }
+    if vocabulary.facts[setting.fact].supply == .builtIn(.task) {
+      // After the tasks stands `none`.
+      task = cell.flatMap { $0 < vocabulary.tasks.count ? TaskID(Int($0)) : nil }
+    }
+  }
+
+  /// The tier of the amount, where the approval covers what is asked.
+  func tier(
+    of approval: Approval, for tasks: [TaskID], _ vocabulary: Vocabulary
+  ) -> Set<Int> {
+    let asked = Set(tasks + (task.map { [$0] } ?? []))
+    guard let value, !asked.isDisjoint(with: approval.covers.tasks) else { return [] }
+    let amount = Decimal(mantissa: value, decimals: vocabulary.facts[fact].domain.decimals)
+    let tier = approval.tiers.firstIndex { $0.atMost.map { !amount.isMore(than: $0) } ?? true }
+    return tier.map { [$0] } ?? []
   }
 }

@@ -35,12 +35,10 @@ extension LintRule {
 
 /// Some source names the queue while another one names a different queue.
 private func competes(_ queue: QueueID, _ sources: [Set<QueueID>]) -> Bool {
-  sources.indices.contains { own in
-    sources[own].contains(queue)
-      && sources.indices.contains { other in
-        other != own && sources[other].contains { $0 != queue }
-      }
-  }
+  let own = sources.indices.filter { sources[$0].contains(queue) }
+  let others = sources.indices.filter { sources[$0].contains { $0 != queue } }
+  guard let first = own.first, let other = others.first else { return false }
+  return own.count > 1 || others.count > 1 || first != other
 }
 
 extension LintedPolicy {

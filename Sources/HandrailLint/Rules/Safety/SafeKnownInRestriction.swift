@@ -63,15 +63,9 @@ extension LintedPolicy {
   /// `except when F is unknown`.
   fileprivate func unknownExceptions(of heading: Guarded) -> [LintFinding] {
     heading.guarding.excepts.flatMap { except in
-      except.entries.flatMap { entry -> [(Test, Bool)] in
-        let flips = except.mode == .none
-        switch entry {
-        case .test(let test): return [(test, !flips)]
-        case .group(let group): return group.tests.map { ($0, (group.mode == .none) == flips) }
-        }
-      }
-      .compactMap { test, isPositive in
-        guard isPositive, case .isUnknown(let fact) = test.body else { return nil }
+      except.signedEntries.compactMap { signed in
+        guard signed.isPositive, case .isUnknown(let fact) = signed.test.body else { return nil }
+        let test = signed.test
         let whole = line(of: except, .exceptLine).map { [$0.removal] } ?? []
         let edits = removal(of: test).map { [$0] } ?? (except.tests.count == 1 ? whole : [])
         return disarmed(heading.name, without: fact, by: test, edits)
@@ -87,5 +81,19 @@ extension LintedPolicy {
       at: test.origin.place,
       because: "Missing data would let the AI do what `\(name)` keeps from it.",
       fixes: edits.isEmpty ? [] : [Fix(.ask, "Take out `\(test.text)`", edits)])
+  }
+}
+
+extension Condition {
+  /// Its tests with their sign, definitions left shut.
+  fileprivate var signedEntries: [SignedTest] {
+    entries.flatMap { entry -> [SignedTest] in
+      let sign = mode != .none
+      switch entry {
+      case .test(let test): return [SignedTest(test: test, isPositive: sign)]
+      case .group(let group):
+        return group.tests.map { SignedTest(test: $0, isPositive: (group.mode != .none) == sign) }
+      }
+    }
   }
 }

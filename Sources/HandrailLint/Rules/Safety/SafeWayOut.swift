@@ -31,7 +31,7 @@ extension LintedPolicy {
     var name = model.rules.first(where: looksLikeAsking)?.name
     if name == nil {
       name = freshName("asked_for_a_person")
-      title = "Write the rule by which a customer asks for a person, and send its fact every turn"
+      title = "Write the rule by which a customer asks for a person"
       addAskingRule(name ?? "", to: &additions)
     }
     let line = "  way out \(name ?? "")"
@@ -44,20 +44,27 @@ extension LintedPolicy {
   }
 
   private func addAskingRule(_ name: String, to additions: inout Additions) {
-    let fact = freshName("wants_human")
-    additions.add("facts\n  \(fact) is yes or no every turn", as: .facts)
+    var fact = model.vocabulary.facts.elements.first(where: asksForPerson)?.name
+    if fact == nil {
+      fact = freshName("wants_human")
+      additions.add("facts\n  \(fact ?? "") is yes or no every turn", as: .facts)
+    }
     var queue = usualQueue.map { self.name(of: $0) } ?? model.people.queues.elements.first?.name
     if queue == nil {
       queue = freshName("service_desk")
       additions.add(
-        "queue \(queue ?? "")\n  skills service\n  if closed or waited too long\n    - take message",
-        as: .queue)
+        """
+        queue \(queue ?? "")
+          skills service
+          if closed or waited too long
+            - take message
+        """, as: .queue)
     }
     let target = queue ?? ""
     if usualQueue == nil { additions.add("prefer queues otherwise \(target)", as: .prefer) }
     let say = "  say \"Of course. I'm connecting you with a colleague.\""
     additions.add(
-      "rule \(name)\n  when \(fact) is yes\n  hand over to \(target)\n\(say)", as: .rule)
+      "rule \(name)\n  when \(fact ?? "") is yes\n  hand over to \(target)\n\(say)", as: .rule)
   }
 
   /// A rule that hands over on one turn fact whose name speaks of a person.
@@ -67,9 +74,22 @@ extension LintedPolicy {
       let tests = rule.guarding.when?.conjuncts, tests.count == 1,
       case .isAmong(let fact, _, false) = tests[0].body, isSaid(fact)
     else { return false }
-    let words = model.vocabulary.facts[fact].name.split { $0 == "_" || $0 == "." }
+    return speaksOfPerson(model.vocabulary.facts[fact])
+  }
+
+  private func speaksOfPerson(_ fact: Fact) -> Bool {
     let persons: Set<Substring> = ["human", "person", "agent", "colleague", "operator", "somebody"]
-    return words.contains { persons.contains($0) }
+    return fact.name.split { $0 == "_" || $0 == "." }.contains { persons.contains($0) }
+  }
+
+  /// A yes-or-no fact such as `wants_human`, of the conversation or of a turn.
+  private func asksForPerson(_ fact: Fact) -> Bool {
+    guard fact.domain.kind == .yesNo, fact.supply == .turn || fact.supply == .session else {
+      return false
+    }
+    let asking: Set<Substring> = ["wants", "asks", "asked", "requests", "requested"]
+    return speaksOfPerson(fact)
+      && fact.name.split { $0 == "_" || $0 == "." }.contains { asking.contains($0) }
   }
 
   /// Dates and a trial let the way out stand for some customers or some days only.

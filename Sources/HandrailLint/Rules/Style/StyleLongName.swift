@@ -4,13 +4,14 @@ import HandrailSyntax
 extension LintRule {
   /// A name that no line has room for.
   static let styleLongName = LintRule("style-long-name", .standard, .note) { policy in
-    policy.declaredNames.compactMap { name, sort in
-      guard name.text.count > longest else { return nil }
+    let long = policy.declaredNames.filter { $0.0.text.count > longest }
+    return long.withFirstOnes.map { declared, isAmongFirst in
+      let (name, sort) = declared
       return LintFinding(
-        "`\(name.text)` has \(name.text.count) letters; \(longest) are enough for a name.",
+        "`\(name.text)` is \(name.text.count) characters long; \(longest) are enough for a name.",
         at: name.place,
         because: "Long names wrap, and two that differ only at the end are read as one.",
-        fixes: shorter(name.text).compactMap { new in
+        fixes: (isAmongFirst ? shorter(name.text) : []).compactMap { new in
           policy.renaming(name.text, to: new, sort: sort).map {
             Fix(.ask, "call it `\(new)` wherever it is used", $0)
           }
@@ -44,16 +45,16 @@ private func shorter(_ name: String) -> [String] {
 
 extension LintedPolicy {
   /// Every name that a heading or list gives, in order of file and line.
-  fileprivate var declaredNames: [(WrittenWord, NameSort)] {
-    headings.flatMap { heading -> [(WrittenWord, NameSort)] in
-      switch heading.kind {
-      case .facts:
-        heading.children(.fact).compactMap { $0.word(0) }.map { ($0, .fact) }
-      case .tasks: heading.listedNames.map { ($0, .task) }
-      case .roles: heading.listedNames.map { ($0, .role) }
-      case let kind:
-        NameSort(heading: kind).flatMap { sort in heading.name.map { [($0, sort)] } } ?? []
-      }
+  fileprivate var declaredNames: [(WrittenWord, NameSort)] { headings.flatMap(names(of:)) }
+
+  private func names(of heading: Written) -> [(WrittenWord, NameSort)] {
+    switch heading.kind {
+    case .facts: return heading.children(.fact).compactMap { $0.word(0) }.map { ($0, .fact) }
+    case .tasks: return heading.listedNames.map { ($0, .task) }
+    case .roles: return heading.listedNames.map { ($0, .role) }
+    case let kind:
+      guard let sort = NameSort(heading: kind), let name = heading.name else { return [] }
+      return [(name, sort)]
     }
   }
 }

@@ -4,18 +4,18 @@ import HandrailSyntax
 extension LintRule {
   /// A task whose name doesn't say what is done.
   static let styleNameVerb = LintRule("style-name-verb", .standard, .note) { policy in
-    policy.headings(.tasks).flatMap { heading in
-      heading.listedNames.compactMap { name -> LintFinding? in
-        guard let names = verbNames(for: name.text) else { return nil }
-        return LintFinding(
-          "The task `\(name.text)` is named after a thing, not after what is done.", at: name.place,
-          because: "A line reads `ai may …`, so what follows should say what the AI does.",
-          fixes: names.compactMap { new in
-            policy.renaming(name.text, to: new, sort: .task).map {
-              Fix(.ask, "call it `\(new)`, here and in the host that asks for it", $0)
-            }
-          })
-      }
+    let tasks = policy.headings(.tasks).flatMap(\.listedNames)
+    let things = tasks.compactMap { name in verbNames(for: name.text).map { (name, $0) } }
+    return things.withFirstOnes.map { thing, isAmongFirst in
+      let (name, better) = thing
+      return LintFinding(
+        "The task `\(name.text)` is named after a thing, not after what is done.", at: name.place,
+        because: "A line reads `ai may …`, so what follows should say what the AI does.",
+        fixes: (isAmongFirst ? better : []).compactMap { new in
+          policy.renaming(name.text, to: new, sort: .task).map {
+            Fix(.ask, "call it `\(new)`, here and in the host that asks for it", $0)
+          }
+        })
     }
   }
 }

@@ -5,9 +5,10 @@ extension LintRule {
   /// A window that no scenario tries just below and just at its number of turns.
   static let testWindowEdge = LintRule("test-window-edge", .standard, .note) { policy in
     guard let shown = policy.surroundings.scenarios, shown.scenarioCount > 0 else { return [] }
+    let places = policy.windowPlaces
     return shown.windows.compactMap { window in
       guard !(window.isSeenAtLimit && window.isSeenBelow), window.file.offset == 0,
-        let place = policy.place(of: window)
+        let place = places[window.key] ?? policy.place(ofLine: window.line, in: window.file)
       else { return nil }
       let below = turns(window.atLeast - 1)
       let limit = turns(window.atLeast)
@@ -32,17 +33,23 @@ private func turns(_ count: Int) -> String {
   }
 }
 
+extension ShownByScenarios.Window {
+  fileprivate var key: String { "\(file.rawValue):\(line):\(text)" }
+}
+
 extension LintedPolicy {
-  /// The test's own words, else its whole line.
-  fileprivate func place(of window: ShownByScenarios.Window) -> SourcePlace? {
-    guard let line = place(ofLine: window.line, in: window.file) else { return nil }
-    let tree = trees[window.file.offset]
-    for node in tree.nodes.indices where tree.kind(node) == .test {
-      let test = Written(file: window.file, tree: tree, node: node)
-      guard line.range.lower <= test.place.range.lower, test.place.range.upper <= line.range.upper
-      else { continue }
-      if test.formatted == window.text { return test.place }
+  /// Where each window stands, by its line and words.
+  fileprivate var windowPlaces: [String: SourcePlace] {
+    var places: [String: SourcePlace] = [:]
+    for index in trees.indices {
+      let tree = trees[index]
+      for node in tree.nodes.indices
+      where tree.kind(node) == .test && tree.child(node, .turnsWindow) != nil {
+        let test = Written(file: FileID(index), tree: tree, node: node)
+        let line = tree.source.line(at: test.place.range.lower)
+        places["\(index):\(line):\(test.formatted)"] = test.place
+      }
     }
-    return line
+    return places
   }
 }

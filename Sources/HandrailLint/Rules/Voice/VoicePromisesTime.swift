@@ -74,13 +74,9 @@ extension LintedPolicy {
     var seen: Set<QueueID> = []
     while let next = waiting.popLast() {
       guard seen.insert(next).inserted else { continue }
-      for step in model.people.queues[next].ladder.steps {
-        switch step {
-        case .tryQueue(let other): waiting.append(other)
-        case .callback(let span): found += span.map { [$0] } ?? []
-        case .keepWaiting, .takeMessage: continue
-        }
-      }
+      let steps = model.people.queues[next].ladder.steps
+      found += steps.compactMap(\.callbackSpan)
+      waiting += steps.compactMap(\.queueTried)
     }
     return found
   }
@@ -106,5 +102,15 @@ extension LintedPolicy {
     let place = place(of: time.words, in: message)
     guard place != message.origin.place else { return [] }
     return [Fix(.ask, "Say \(said) in the message", [Edit(place, said)])]
+  }
+}
+
+extension FallbackStep {
+  fileprivate var callbackSpan: Span? {
+    if case .callback(let span) = self { span } else { nil }
+  }
+
+  fileprivate var queueTried: QueueID? {
+    if case .tryQueue(let queue) = self { queue } else { nil }
   }
 }
