@@ -41,7 +41,6 @@ struct VersionComparison {
 
   mutating func run() {
     if !units.isEmpty { search() }
-    addUnread()
     changes = ChangeKind.allCases.flatMap { kind in changes.filter { $0.kind == kind } }
     notSettled = ChangeKind.allCases.flatMap { kind in notSettled.filter { $0.kind == kind } }
   }
@@ -128,6 +127,12 @@ struct VersionComparison {
   private func limits(_ goal: DiffGoal) -> [(variable: Int, choices: [Int])] {
     let space = goal.space
     var limits = [(variable: space.position(of: .task) ?? 0, choices: [goal.task])]
+    if let held = space.position(of: .heldQueue) {
+      // A session stays with its version: no memory names a team that the version has not.
+      let count = joint.graph.routing.queues.count
+      let shared = joint.sides.map { Set($0.queues) }.reduce(Set(0..<count)) { $0.intersection($1) }
+      limits.append((held, shared.sorted() + [count]))
+    }
     guard !joint.ownWords.isEmpty else { return limits }
     for (position, variable) in space.variables.enumerated() {
       switch variable.kind {
@@ -146,7 +151,7 @@ struct VersionComparison {
       case .word(let fact, _, let word):
         if joint.ownWords[Int(fact)]?.contains(Int(word)) ?? false { limits.append((position, [0])) }
       case .task, .moment, .turnCount, .stretch, .memory, .otherWord, .same, .sum, .memorySwitch,
-        .trial, .approval, .offer, .confirmation, .armed, .returnedTo, .judged:
+        .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged:
         break
       }
     }
@@ -172,7 +177,7 @@ struct VersionComparison {
     positions[key] = changes.count
     changes.append(
       VersionChange(
-        kind: goal.kind, tasks: names(goal.task), causes: causes.map(blame.line), old: old,
+        kind: goal.kind, tasks: names(goal.task), causes: causes.flatMap(blame.lines), old: old,
         new: new))
   }
 
@@ -186,17 +191,9 @@ struct VersionComparison {
     openPositions[key] = notSettled.count
     notSettled.append(
       OpenChange(
-        kind: goal.kind, tasks: names(goal.task), causes: [blame.line(goal.steps.unit)]))
+        kind: goal.kind, tasks: names(goal.task), causes: blame.lines(goal.steps.unit)))
   }
 
-  /// Facts that the versions describe differently: some questions were not looked at.
-  private mutating func addUnread() {
-    for fact in joint.described where fact.hidesQuestions {
-      for kind in ChangeKind.allCases {
-        notSettled.append(OpenChange(kind: kind, tasks: [], causes: [blame.line(fact.name)]))
-      }
-    }
-  }
 }
 
 extension JointSide {

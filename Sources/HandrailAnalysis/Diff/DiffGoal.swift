@@ -94,12 +94,10 @@ struct DiffGoal {
       return false
     }
     if roles { return Chance(may: true) }
-    var queues: [Set<Int>] = [[], []]
-    for queue in joint.graph.routing.queues.indices {
-      if first.goes(to: queue).may { queues[0].insert(queue) }
-      if second.goes(to: queue).may { queues[1].insert(queue) }
+    guard let old = first.queuesChosen(), let new = second.queuesChosen() else {
+      return Chance(may: true)
     }
-    return Chance(may: !(queues[0].count <= 1 && queues[0] == queues[1]))
+    return Chance(may: !(old.count <= 1 && old == new))
   }
 
   private var isTask: Bool { task < joint.graph.tasks.count }

@@ -25,11 +25,7 @@ struct DiffUnit: Hashable {
   static func all(of joint: JointGraph) -> [DiffUnit] {
     let (old, new) = (joint.sides[0].view(of: joint.graph), joint.sides[1].view(of: joint.graph))
     let graph = joint.graph
-    var units = pairs(.line, old.effects, new.effects) { left, right in
-      let (left, right) = (graph.effects[left], graph.effects[right])
-      return left.heading == right.heading && left.action == right.action
-        && left.scope.hasSameTasks(as: right.scope)
-    }
+    var units = lines(old.effects, new.effects, graph)
     let gates = graph.gates
     units += pairs(.approval, old.approvals, new.approvals) {
       gates.approvals[$0].heading == gates.approvals[$1].heading
@@ -49,6 +45,33 @@ struct DiffUnit: Hashable {
       units.append(DiffUnit(.routing))
     }
     return units
+  }
+
+  /// Lines, the likest with each other; those that only stand under another name are no difference.
+  private static func lines(_ old: Set<Int>, _ new: Set<Int>, _ graph: DecisionGraph) -> [DiffUnit] {
+    let likenesses: [(GraphEffect, GraphEffect) -> Bool] = [
+      { $0.says(the: $1) && $0.action != .startWithHuman },
+      { left, right in
+        left.heading == right.heading && left.action == right.action
+          && left.scope.hasSameTasks(as: right.scope)
+      },
+      { $0.heading == $1.heading && $0.action.isLike($1.action) },
+    ]
+    var (left, right) = (old.subtracting(new).sorted(), new.subtracting(old).sorted())
+    var units: [DiffUnit] = []
+    for (place, isLike) in likenesses.enumerated() {
+      for known in left {
+        let first = graph.effects[known]
+        guard let twin = right.firstIndex(where: { isLike(first, graph.effects[$0]) }) else {
+          continue
+        }
+        if place > 0 { units.append(DiffUnit(.line, known, right[twin])) }
+        right.remove(at: twin)
+        left.removeAll { $0 == known }
+      }
+    }
+    units += left.map { DiffUnit(.line, $0, nil) } + right.map { DiffUnit(.line, nil, $0) }
+    return units.sorted { ($0.old ?? .max, $0.new ?? .max) < ($1.old ?? .max, $1.new ?? .max) }
   }
 
   private static func pairs(
@@ -73,9 +96,12 @@ struct DiffUnit: Hashable {
     switch sort {
     case .start, .routing, .comesBack: return true
     case .line:
+      if let old, let new, isSame(graph.effects[old], graph.effects[new], for: task) {
+        return false
+      }
       return positions.contains { position in
         let effect = graph.effects[position]
-        if case .contactCustomer = effect.action { return true }
+        if case .contactCustomer(byAI: true, _) = effect.action { return true }
         return effect.concerns(task, isTask: isTask)
       }
     case .approval:
@@ -87,6 +113,12 @@ struct DiffUnit: Hashable {
     }
   }
 
+  /// Two lines say the same of one task, whatever they say of others.
+  private func isSame(_ old: GraphEffect, _ new: GraphEffect, for task: Int) -> Bool {
+    old.action == new.action && old.node == new.node && old.capNode == new.capNode
+      && old.scope.contains(task) == new.scope.contains(task)
+  }
+
   /// Lines that let the AI act never choose a team.
   func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
     guard kind == .team else { return sort != .routing }
@@ -96,6 +128,10 @@ struct DiffUnit: Hashable {
 
   /// Nodes that must come to the same, and nodes that matter unless they are no.
   func nodes(_ graph: DecisionGraph) -> (pairs: [(Int, Int)], alone: [Int]) {
+    func isAlike(_ old: Int, _ new: Int) -> Bool {
+      let (left, right) = (graph.effects[old], graph.effects[new])
+      return left.action == right.action && left.scope.hasSameTasks(as: right.scope)
+    }
     func nodes(_ position: Int) -> [Int] {
       switch sort {
       case .line: [graph.effects[position].node, graph.effects[position].capNode]
@@ -106,10 +142,27 @@ struct DiffUnit: Hashable {
       case .start, .routing: []
       }
     }
-    if sort == .line, let old, let new {
+    if sort == .line, let old, let new, isAlike(old, new) {
       return (Array(zip(nodes(old), nodes(new))), [])
     }
     return ([], [old, new].compactMap { $0 }.flatMap(nodes))
+  }
+}
+
+extension GraphEffect.Action {
+  /// Lines that begin alike.
+  fileprivate func isLike(_ other: GraphEffect.Action) -> Bool {
+    switch (self, other) {
+    case (.aiMay, .aiMay), (.aiMayOnlySuggest, .aiMayOnlySuggest), (.onlyHumanMay, .onlyHumanMay),
+      (.nobodyMay, .nobodyMay), (.otherwiseRefuse, .otherwiseRefuse), (.handOver, .handOver),
+      (.otherwiseHandOver, .otherwiseHandOver), (.startWithHuman, .startWithHuman),
+      (.stopAI, .stopAI), (.contactCustomer, .contactCustomer):
+      true
+    case (.aiMay, _), (.aiMayOnlySuggest, _), (.onlyHumanMay, _), (.nobodyMay, _),
+      (.otherwiseRefuse, _), (.handOver, _), (.otherwiseHandOver, _), (.startWithHuman, _),
+      (.stopAI, _), (.bringIn, _), (.contactCustomer, _), (.urgency, _), (.needSkills, _):
+      false
+    }
   }
 }
 

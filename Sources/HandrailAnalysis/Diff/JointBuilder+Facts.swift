@@ -60,7 +60,7 @@ extension JointBuilder {
     }
   }
 
-  /// Makes one fact of two: what both know of it. Gives the joint positions of the second's words.
+  /// Makes one fact of two: what both know of it; that they differ is an aside. Gives the joint positions of the second's words.
   private mutating func merge(_ own: GraphFact, into joint: Int) -> [Int] {
     let old = graph.facts[joint]
     var merged = old
@@ -82,18 +82,6 @@ extension JointBuilder {
     merged.usualValue = old.usualValue ?? own.usualValue
     merged.trustOtherwise = old.trustOtherwise ?? own.trustOtherwise
     merged.isTestedAhead = old.isTestedAhead || own.isTestedAhead
-    let isNarrowed =
-      !unshared.isEmpty || old.domain.lowest != own.domain.lowest
-      || old.domain.highest != own.domain.highest || old.mayBeUnknown != own.mayBeUnknown
-      || old.usualValue != own.usualValue || old.trustAbove != own.trustAbove
-      || old.trustOtherwise != own.trustOtherwise || old.freshForSeconds != own.freshForSeconds
-      || old.domain.takesOther != own.domain.takesOther || old.path != own.path
-      || old.domain.words.contains { word in
-        own.domain.words.contains { $0.name == word.name && $0.spellings != word.spellings }
-      }
-    if isNarrowed && own.builtIn == nil {
-      described.append(FactDifference(name: own.name, hidesQuestions: true))
-    }
     change { $0.facts[joint] = merged }
     return words
   }

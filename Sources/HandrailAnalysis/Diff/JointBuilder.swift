@@ -4,7 +4,6 @@ import HandrailEngine
 struct JointBuilder {
   private(set) var graph: DecisionGraph
   var sides: [JointSide] = []
-  var described: [FactDifference] = []
   var ownWords: [Int: Set<Int>] = [:]
   var aliases: [(of: Variable.Kind, as: Variable.Kind)] = []
 

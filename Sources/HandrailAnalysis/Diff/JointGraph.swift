@@ -8,8 +8,6 @@ struct JointGraph {
   var graph: DecisionGraph
   /// The old version, then the new one.
   var sides: [JointSide] = []
-  /// Facts that both versions have and describe differently, by joint position.
-  var described: [FactDifference] = []
   /// By joint fact: words that only one of them knows.
   var ownWords: [Int: Set<Int>] = [:]
   /// Inputs that are the same answer in both versions, though the lines that ask differ.
@@ -21,7 +19,6 @@ struct JointGraph {
     builder.add(new)
     graph = builder.graph
     sides = builder.sides
-    described = builder.described
     ownWords = builder.ownWords
     aliases = builder.aliases
   }
@@ -106,11 +103,4 @@ struct SideView {
     self.startsWithHuman = startsWithHuman
     self.routing = routing
   }
-}
-
-/// A fact that two versions describe differently.
-package struct FactDifference: Sendable, Equatable {
-  package var name: String
-  /// Values, or ways to be missing, that only one version has are not looked at.
-  package var hidesQuestions: Bool
 }

@@ -86,7 +86,7 @@ extension JointSide {
   private func memory(_ joint: SessionMemory) -> SessionMemory {
     var memory = joint
     memory.policy = graph.policy.digest
-    memory.handler.queue = joint.handler.isHuman ? graph.routing.otherwise : -1
+    memory.handler.queue = queues.firstIndex(of: joint.handler.queue) ?? -1
     memory.switches = graph.logic.switches.indices.map { own in
       switches[own].map { joint.switches[$0] } ?? .no
     }

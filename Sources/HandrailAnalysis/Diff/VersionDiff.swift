@@ -14,6 +14,7 @@ package struct VersionDiff: Sendable {
   /// Whether something of a kind changed, or could not be ruled out.
   package func has(_ kind: ChangeKind) -> Bool {
     changes.contains { $0.kind == kind } || notSettled.contains { $0.kind == kind }
+      || asides.contains { $0.mayBe.contains(kind) }
   }
 }
 
@@ -51,7 +52,7 @@ package struct ChangedLine: Sendable, Hashable {
   package var new: Place?
 }
 
-/// A change that decides nothing about who may act.
+/// A change that the search did not look at: words, and what is not compared.
 package struct Aside: Sendable, Hashable {
   package enum Sort: String, Sendable, Hashable, CaseIterable {
     /// Messages, reasons and sources.
@@ -60,10 +61,16 @@ package struct Aside: Sendable, Hashable {
     case header
     case urgency
     case duties
+    /// Goals that reports compare with what was decided.
+    case targets
     /// Facts, tasks and teams.
     case vocabulary
+    /// What approvals, offers and first steps ask besides when they stand.
+    case gates
     /// Teams' hours, skills and fallbacks.
     case queues
+    /// Written otherwise, and nothing was found that it changes.
+    case rest
   }
 
   package enum Change: String, Sendable, Hashable {
@@ -77,4 +84,14 @@ package struct Aside: Sendable, Hashable {
   /// Before and after, where both can be said in a line.
   package var old: String?
   package var new: String?
+  package var oldPlace: ChangedLine.Place?
+  package var newPlace: ChangedLine.Place?
+  /// What it may be, for the search did not look at it; empty: nothing of these.
+  package var mayBe: Set<ChangeKind> = []
+
+  package init(sort: Sort, change: Change, name: String) {
+    self.sort = sort
+    self.change = change
+    self.name = name
+  }
 }

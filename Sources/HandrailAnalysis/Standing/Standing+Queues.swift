@@ -3,6 +3,12 @@ import HandrailEngine
 extension Standing {
   /// The queue that takes over is this one, where a person takes over.
   mutating func goes(to queue: Int) -> Chance {
+    guard let chosen = queuesChosen() else { return Chance(may: true) }
+    return Chance(may: chosen.contains(queue), must: chosen == [queue])
+  }
+
+  /// The queues that may take over, where a person does; `nil`: any.
+  mutating func queuesChosen() -> Set<Int>? {
     var sure: Set<Int> = []
     var possible: Set<Int> = []
     for line in lines.lines {
@@ -11,7 +17,7 @@ extension Standing {
       if set.contains(.yes) { possible.formUnion(named) }
       if set == .yes && named.count == 1 { sure.formUnion(named) }
     }
-    if mayFailAtGate { return Chance(may: true) }
+    if mayFailAtGate { return nil }
     let held = memoryIsHuman()
     var chosen: Set<Int> = []
     if held.may {
@@ -24,7 +30,7 @@ extension Standing {
     if !held.must {
       chosen.formUnion(choices(sure, possible, whenNone: lines.side.routing.otherwise))
     }
-    return Chance(may: chosen.contains(queue), must: chosen == [queue])
+    return chosen
   }
 
   /// Queues that a hand-over line may name; `nil` for every other line.

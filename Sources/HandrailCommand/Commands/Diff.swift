@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Handrail
 import HandrailAnalysis
 import HandrailExplanation

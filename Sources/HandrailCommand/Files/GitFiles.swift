@@ -1,6 +1,33 @@
 import Glibc
 import Handrail
 
+/// Why nothing was read from a revision.
+enum GitRefusal: Error, Equatable {
+  case noProgram
+  case noRepository
+  case noRevision(String)
+  case noPath
+
+  /// One clause.
+  var words: String {
+    switch self {
+    case .noProgram: "the program `git` is not to be found"
+    case .noRepository: "this folder is in no git repository"
+    case .noRevision(let revision): "git knows no revision `\(revision)`"
+    case .noPath: "the revision has no such file or folder"
+    }
+  }
+
+  var fix: String {
+    switch self {
+    case .noProgram: "install git, or name a file"
+    case .noRepository: "run it inside the repository"
+    case .noRevision: "name a branch, a tag or a commit that was fetched, such as `origin/main`"
+    case .noPath: "write the path from the top of the repository, without `./`"
+    }
+  }
+}
+
 /// Policies of a revision, read by the program `git` without a shell.
 struct GitFiles {
   let revision: String
@@ -72,19 +99,37 @@ struct GitFiles {
 
   /// What git prints.
   private func output(_ arguments: [String]) throws(CommandError) -> [UInt8] {
-    do throws(FileRefusal) {
-      guard let bytes = try runGit(["git", "--no-pager"] + arguments) else { throw .missing }
-      return bytes
-    } catch {
-      throw .cannotRead("git:\(revision):\(path)", error)
+    guard let bytes = try asked(arguments) else {
+      throw .cannotAskGit(named, try refusal())
     }
+    return bytes
+  }
+
+  private var named: String { "git:\(revision):\(path)" }
+
+  /// `nil` where git says no.
+  private func asked(_ arguments: [String]) throws(CommandError) -> [UInt8]? {
+    do throws(FileRefusal) {
+      return try runGit(["git", "--no-pager"] + arguments)
+    } catch {
+      if error == .missing { throw .cannotAskGit(named, .noProgram) }
+      throw .cannotRead(named, error)
+    }
+  }
+
+  /// Why git said no.
+  private func refusal() throws(CommandError) -> GitRefusal {
+    if try asked(["rev-parse", "--git-dir"]) == nil { return .noRepository }
+    let revision = ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{tree}"]
+    return try asked(revision) == nil ? .noRevision(self.revision) : .noPath
   }
 }
 
 /// Runs git as a child with these arguments, and reads what it prints; `nil` where it fails.
 private func runGit(_ arguments: [String]) throws(FileRefusal) -> [UInt8]? {
   var ends: [Int32] = [0, 0]
-  guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else { throw FileRefusal(errorNumber: errno) }
+  guard unsafe pipe(&ends) == 0 else { throw FileRefusal(errorNumber: errno) }
+  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
   defer { _ = close(ends[0]) }
   var actions = posix_spawn_file_actions_t()
   unsafe posix_spawn_file_actions_init(&actions)

@@ -26,11 +26,7 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
     text.list(policy.diff.changes) { change, text in
       let words = ChangeWords(policy: policy, change: change)
       text.object { text in
-        text.field("kind", change.kind.name)
-        text.key("tasks")
-        text.list(change.tasks) { name, text in text.value(name) }
-        text.key("lines")
-        text.list(change.causes) { line, text in write(line, policy, &text) }
+        fields(change.kind, change.tasks, change.causes, policy, &text)
         text.field("example", words.example)
         text.field("before", words.before)
         text.field("after", words.after)
@@ -38,44 +34,60 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
     }
     text.key("not_settled")
     text.list(policy.diff.notSettled) { change, text in
-      text.object { text in
-        text.field("kind", change.kind.name)
-        text.key("tasks")
-        text.list(change.tasks) { name, text in text.value(name) }
-        text.key("lines")
-        text.list(change.causes) { line, text in write(line, policy, &text) }
-      }
+      text.object { fields(change.kind, change.tasks, change.causes, policy, &$0) }
     }
-    text.key("asides")
-    text.list(policy.diff.asides) { aside, text in
-      text.object { text in
-        text.field("sort", aside.sort.rawValue)
-        text.field("change", aside.change.rawValue)
-        text.field("name", aside.name)
-        text.field("old", aside.old)
-        text.field("new", aside.new)
-      }
+    for (key, part) in [
+      ("wording", AsidePart.wording), ("not_compared", .notCompared), ("other", .other),
+    ] {
+      text.key(key)
+      text.list(policy.asides(part)) { aside, text in write(aside, policy, &text) }
     }
     text.key("replay")
     if let replay = policy.replay { write(replay, &text) } else { text.nothing() }
   }
 }
 
-private func write(_ line: ChangedLine, _ policy: ComparedPolicy, _ text: inout JSONText) {
-  text.object { text in
-    text.field("name", line.name)
-    for (key, place, graph) in [("old", line.old, policy.old), ("new", line.new, policy.new)] {
-      text.key(key)
-      guard let place, graph.policy.files.indices.contains(place.file) else {
-        text.nothing()
-        continue
-      }
-      text.object { text in
-        text.field("file", graph.policy.files[place.file])
-        text.field("line", place.line)
-        text.field("text", place.text)
-      }
+private func fields(
+  _ kind: ChangeKind, _ tasks: [String], _ causes: [ChangedLine], _ policy: ComparedPolicy,
+  _ text: inout JSONText
+) {
+  text.field("kind", kind.name)
+  text.key("tasks")
+  text.list(tasks) { name, text in text.value(name) }
+  text.key("lines")
+  text.list(causes) { line, text in
+    text.object { text in
+      text.field("name", line.name)
+      write(line.old, "old", policy.old, &text)
+      write(line.new, "new", policy.new, &text)
     }
+  }
+}
+
+private func write(_ aside: Aside, _ policy: ComparedPolicy, _ text: inout JSONText) {
+  text.object { text in
+    text.field("sort", aside.sort.rawValue)
+    text.field("change", aside.change.rawValue)
+    text.field("name", aside.name)
+    text.field("before", aside.old)
+    text.field("after", aside.new)
+    write(aside.oldPlace, "old", policy.old, &text)
+    write(aside.newPlace, "new", policy.new, &text)
+  }
+}
+
+private func write(
+  _ place: ChangedLine.Place?, _ key: String, _ graph: DecisionGraph, _ text: inout JSONText
+) {
+  text.key(key)
+  guard let place, graph.policy.files.indices.contains(place.file) else {
+    text.nothing()
+    return
+  }
+  text.object { text in
+    text.field("file", graph.policy.files[place.file])
+    text.field("line", place.line)
+    text.field("text", place.text)
   }
 }
 

@@ -4,17 +4,19 @@ import HandrailAnalysis
 package func diffMarkdown(_ report: DiffReport) -> String {
   var lines: [String] = []
   for policy in report.policies {
-    let (old, new) = (policy.old.policy, policy.new.policy)
-    lines.append("### \(marked(new.name)): version \(old.version) to \(new.version)")
-    lines.append("")
-    lines += counts(policy.diff)
-    for kind in ChangeKind.allCases { lines += section(kind, policy) }
-    lines += asides(policy.diff)
+    lines += ["### " + marked(policy.title), ""]
+    if policy.diff.isEmpty {
+      lines += ["No difference.", ""]
+    } else {
+      lines += counts(policy)
+      for kind in ChangeKind.allCases { lines += section(kind, policy) }
+      for part in AsidePart.allCases { lines += asides(part, policy) }
+    }
     if let replay = policy.replay { lines += words(replay) }
-    lines.append("")
   }
-  for name in report.removed { lines.append("- \(marked(name)): only in the old version") }
-  for name in report.added { lines.append("- \(marked(name)): only in the new version") }
+  for name in report.removed { lines.append("- \(marked(name)): only in the old version, not compared") }
+  for name in report.added { lines.append("- \(marked(name)): only in the new version, not compared") }
+  if lines.last?.isEmpty == true { lines.removeLast() }
   return lines.joined(separator: "\n") + "\n"
 }
 
@@ -33,27 +35,25 @@ private func marked(_ text: String) -> String {
     + fence
 }
 
-private func counts(_ diff: VersionDiff) -> [String] {
-  let words = ChangeKind.allCases.map { kind in
-    "\(diff.changes.filter { $0.kind == kind }.count) \(kind == .team ? "another team" : kind.name)"
+private func counts(_ policy: ComparedPolicy) -> [String] {
+  let diff = policy.diff
+  var words = ChangeKind.allCases.map { kind in
+    "\(diff.changes.filter { $0.kind == kind }.count) \(kind.told)"
   }
-  let wording = diff.asides.filter(\.isWording).count
-  let open = diff.notSettled.isEmpty ? "" : ", **\(diff.notSettled.count) not settled**"
-  return [
-    "**" + words.joined(separator: ", ") + "**, \(wording) wording, "
-      + "\(diff.asides.count - wording) other" + open, "",
-  ]
+  if !diff.notSettled.isEmpty { words.append("\(diff.notSettled.count) not settled") }
+  let notCompared = policy.asides(.notCompared).count
+  if notCompared > 0 { words.append("\(notCompared) not compared") }
+  return ["**\(words.joined(separator: ", "))**, \(policy.asides(.wording).count) wording", ""]
 }
 
 private func section(_ kind: ChangeKind, _ policy: ComparedPolicy) -> [String] {
   let changes = policy.diff.changes.filter { $0.kind == kind }
   let open = policy.diff.notSettled.filter { $0.kind == kind }
   guard !changes.isEmpty || !open.isEmpty else { return [] }
-  var lines = ["#### \(kind.title)", ""]
+  var lines = ["#### \(kind.title): \(kind.explained)", ""]
   for change in changes {
     let words = ChangeWords(policy: policy, change: change)
-    let causes = change.causes.map { marked("\($0.name): \($0.words)") }
-    lines.append("- " + causes.joined(separator: ", "))
+    lines.append("- " + causes(change.causes, policy))
     if !change.tasks.isEmpty {
       lines.append("  - for " + change.tasks.map(marked).joined(separator: ", "))
     }
@@ -62,22 +62,31 @@ private func section(_ kind: ChangeKind, _ policy: ComparedPolicy) -> [String] {
     lines.append("  - after: " + marked(words.after))
   }
   for change in open {
-    lines.append("- not settled: " + change.causes.map { marked($0.name) }.joined(separator: ", "))
+    lines.append("- " + causes(change.causes, policy))
+    lines.append("  - not settled within the budget: it may be \(kind.name)")
   }
   return lines + [""]
 }
 
-private func asides(_ diff: VersionDiff) -> [String] {
-  guard !diff.asides.isEmpty else { return [] }
-  return ["#### WORDING AND OTHER", ""] + diff.asides.map { "- " + marked($0.words) } + [""]
+private func causes(_ causes: [ChangedLine], _ policy: ComparedPolicy) -> String {
+  causes.map { marked($0.words) + told(policy.places($0.old, $0.new)) }.joined(separator: "<br>")
+}
+
+private func told(_ places: String) -> String { places.isEmpty ? "" : " (\(marked(places)))" }
+
+private func asides(_ part: AsidePart, _ policy: ComparedPolicy) -> [String] {
+  let asides = policy.asides(part)
+  guard !asides.isEmpty else { return [] }
+  return ["#### \(part.title)", ""]
+    + asides.map { "- " + marked($0.words) + told(policy.places($0.oldPlace, $0.newPlace)) } + [""]
 }
 
 private func words(_ replay: ReplayCount) -> [String] {
-  var lines = ["Replayed on \(replay.questions) recorded questions:", ""]
+  var lines = ["#### REPLAYED on \(replay.questions) recorded questions", ""]
   for kind in ChangeKind.allCases {
     let (count, line) = (replay.counts[kind.rawValue], replay.firstLines[kind.rawValue])
-    lines.append("- \(kind.name): \(count)" + (count > 0 ? ", the first in line \(line)" : ""))
+    lines.append("- \(kind.told): \(count)" + (count > 0 ? ", the first in line \(line)" : ""))
   }
-  if replay.unreadable > 0 { lines.append("- could not be read: \(replay.unreadable)") }
-  return lines
+  if replay.unreadable > 0 { lines.append("- not read: \(replay.unreadable)") }
+  return lines + [""]
 }

@@ -64,6 +64,14 @@ extension ChangeKind {
     }
   }
 
+  /// In a sentence.
+  var told: String {
+    switch self {
+    case .looser, .stricter: name
+    case .team: "another team"
+    }
+  }
+
   package var title: String {
     switch self {
     case .looser: "LOOSER"
@@ -116,22 +124,56 @@ extension ChangedLine {
   /// What stands there, before and after.
   var words: String {
     switch (old, new) {
-    case (let old?, let new?) where old.text == new.text: "\(old.text), in other cases"
-    case (let old?, let new?): "\(old.text) -> \(new.text)"
-    case (let old?, nil): "\(old.text), removed"
-    case (nil, let new?): "\(new.text), added"
-    case (nil, nil): "described otherwise"
+    case (let old?, let new?) where old.text == new.text:
+      old.text == name ? "\(name), in other cases" : "\(name): \(old.text), in other cases"
+    case (let old?, let new?): "\(name): \(old.text) -> \(new.text)"
+    case (let old?, nil): "\(name): \(old.text), removed"
+    case (nil, let new?): "\(name): \(new.text), added"
+    case (nil, nil): name
+    }
+  }
+}
+
+extension ComparedPolicy {
+  /// `chat 7 -> 8`, with both names where they differ.
+  var title: String {
+    let (old, new) = (self.old.policy, self.new.policy)
+    let name = old.name == new.name ? "" : "\(new.name) "
+    return "\(old.name) \(old.version) -> \(name)\(new.version)"
+  }
+
+  /// Lines of the two files: `old.policy:12 -> new.policy:14`.
+  func places(_ before: ChangedLine.Place?, _ after: ChangedLine.Place?) -> String {
+    func words(_ place: ChangedLine.Place?, _ graph: DecisionGraph) -> String? {
+      guard let place, graph.policy.files.indices.contains(place.file), place.line > 0 else {
+        return nil
+      }
+      return "\(graph.policy.files[place.file]):\(place.line)"
+    }
+    return [words(before, old), words(after, new)].compactMap { $0 }.joined(separator: " -> ")
+  }
+
+  func asides(_ part: AsidePart) -> [Aside] { diff.asides.filter { $0.part == part } }
+}
+
+/// Under which heading an aside is told.
+enum AsidePart: CaseIterable {
+  case wording, notCompared, other
+
+  var title: String {
+    switch self {
+    case .wording: "WORDING"
+    case .notCompared: "CHANGED, NOT COMPARED"
+    case .other: "OTHER"
     }
   }
 
-  /// Lines of the two files.
-  func places(_ policy: ComparedPolicy) -> String {
-    func place(_ place: Place?, _ graph: DecisionGraph) -> String? {
-      guard let place, graph.policy.files.indices.contains(place.file) else { return nil }
-      return "\(graph.policy.files[place.file]):\(place.line)"
+  var explained: String {
+    switch self {
+    case .wording: ""
+    case .notCompared: "   read these lines yourself: the search does not weigh them"
+    case .other: ""
     }
-    let places = [place(old, policy.old), place(new, policy.new)].compactMap { $0 }
-    return places.joined(separator: " -> ")
   }
 }
 
@@ -139,11 +181,16 @@ extension Aside {
   var words: String {
     switch (old, new) {
     case (let old?, let new?): "\(name): \"\(old)\" -> \"\(new)\""
-    case (_, _): "\(name), \(change.rawValue)"
+    case (let old?, nil): "\(name), removed: \"\(old)\""
+    case (nil, let new?): "\(name), added: \"\(new)\""
+    case (nil, nil): "\(name), \(change.rawValue)"
     }
   }
 
-  var isWording: Bool { sort == .wording }
+  var part: AsidePart {
+    if sort == .wording { return .wording }
+    return mayBe.isEmpty ? .other : .notCompared
+  }
 }
 
 extension Decision {
