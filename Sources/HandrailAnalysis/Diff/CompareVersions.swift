@@ -58,13 +58,11 @@ struct VersionComparison {
       let sides = zip(joint.sides, views).map { side, view in
         TaskLines(side.asked(task, count), &cone, view)
       }
+      let search = DiffSearch(joint: joint, space: space, task: task, sides: sides)
       for kind in ChangeKind.allCases {
         for unit in steps where unit.unit.mayBring(kind, joint.graph) {
           let others = steps.filter { $0.unit != unit.unit && $0.unit.sort != .routing }
-          let goal = DiffGoal(
-            joint: joint, space: space, task: task, kind: kind, sides: sides, steps: unit,
-            others: others)
-          settle(goal, cone)
+          settle(search, kind, unit, others, cone)
         }
       }
     }
@@ -76,17 +74,18 @@ struct VersionComparison {
   }
 
   /// Alone to blame first; then with others.
-  private mutating func settle(_ goal: DiffGoal, _ cone: Cone) {
+  private mutating func settle(
+    _ search: DiffSearch, _ kind: ChangeKind, _ unit: UnitSteps, _ others: [UnitSteps],
+    _ cone: Cone
+  ) {
+    let goal = DiffGoal(search, kind, unit, others: others, free: [])
     var answer = run(goal, cone)
     if case .found(let old, let new) = answer {
       add(goal, [goal.steps.unit], old, new)
       return
     }
     if !goal.others.isEmpty {
-      answer = run(
-        DiffGoal(
-          joint: joint, space: goal.space, task: goal.task, kind: goal.kind, sides: goal.sides,
-          steps: goal.steps, others: []), cone)
+      answer = run(DiffGoal(search, kind, unit, others: [], free: others), cone)
     }
     switch answer {
     case .found(let old, let new):

@@ -1,5 +1,13 @@
 import HandrailEngine
 
+/// What all searches about one task share.
+struct DiffSearch {
+  let joint: JointGraph
+  let space: QuestionSpace
+  let task: Int
+  let sides: [TaskLines]
+}
+
 /// One thing looked for: a question that both versions know, decided more loosely, more strictly or
 /// for another team by the new one, for a line that they do not share.
 struct DiffGoal {
@@ -11,10 +19,41 @@ struct DiffGoal {
   let steps: UnitSteps
   /// Units that must not differ, so that one alone is to blame.
   let others: [UnitSteps]
+  /// Only lines differ.
+  let isOfLines: Bool
+  /// By version: the unit's own line, and the lines that may differ besides.
+  let unitEffects: [Int?]
+  let ownEffects: [Set<Int>]
+
+  /// `free`: units that may differ too.
+  init(
+    _ search: DiffSearch, _ kind: ChangeKind, _ unit: UnitSteps, others: [UnitSteps],
+    free: [UnitSteps]
+  ) {
+    joint = search.joint
+    space = search.space
+    task = search.task
+    sides = search.sides
+    self.kind = kind
+    self.others = others
+    steps = unit
+    let graph = search.joint.graph
+    func isPlainLine(_ unit: DiffUnit) -> Bool {
+      unit.sort == .line
+        && [unit.old, unit.new].compactMap { $0 }.allSatisfy { position in
+          if case .contactCustomer = graph.effects[position].action { false } else { true }
+        }
+    }
+    isOfLines = ([unit] + free).map(\.unit).allSatisfy(isPlainLine)
+    unitEffects = [unit.unit.old, unit.unit.new]
+    ownEffects = [
+      Set(free.compactMap(\.unit.old)), Set(free.compactMap(\.unit.new)),
+    ]
+  }
 
   func verdict(_ evaluation: Evaluation, _ box: Box) -> Goal.Verdict {
     let differs = steps.differs(evaluation, box, space)
-    if !differs.may { return .impossible }
+    if !differs.may || !mayCome(evaluation, box) { return .impossible }
     var open = differs.must ? [] : steps.open(evaluation, space)
     for other in others {
       let chance = other.differs(evaluation, box, space)

@@ -119,11 +119,11 @@ struct DiffUnit: Hashable {
       && old.scope.contains(task) == new.scope.contains(task)
   }
 
-  /// Lines that let the AI act never choose a team.
+  /// Only lines that name a team or roles choose who has it where nothing else differs.
   func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
     guard kind == .team else { return sort != .routing }
     guard sort == .line else { return sort != .start }
-    return [old, new].compactMap { $0 }.contains { !graph.effects[$0].action.isPermission }
+    return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
   }
 
   /// Nodes that must come to the same, and nodes that matter unless they are no.
@@ -150,6 +150,16 @@ struct DiffUnit: Hashable {
 }
 
 extension GraphEffect.Action {
+  /// It names a team, or the people who may.
+  fileprivate var namesPeople: Bool {
+    switch self {
+    case .handOver, .otherwiseHandOver, .onlyHumanMay: true
+    case .aiMay, .aiMayOnlySuggest, .nobodyMay, .otherwiseRefuse, .startWithHuman, .stopAI,
+      .bringIn, .contactCustomer, .urgency, .needSkills:
+      false
+    }
+  }
+
   /// Lines that begin alike.
   fileprivate func isLike(_ other: GraphEffect.Action) -> Bool {
     switch (self, other) {

@@ -120,20 +120,6 @@ struct ChangeWords {
   }
 }
 
-extension ChangedLine {
-  /// What stands there, before and after.
-  var words: String {
-    switch (old, new) {
-    case (let old?, let new?) where old.text == new.text:
-      old.text == name ? "\(name), in other cases" : "\(name): \(old.text), in other cases"
-    case (let old?, let new?): "\(name): \(old.text) -> \(new.text)"
-    case (let old?, nil): "\(name): \(old.text), removed"
-    case (nil, let new?): "\(name): \(new.text), added"
-    case (nil, nil): name
-    }
-  }
-}
-
 extension ComparedPolicy {
   /// `chat 7 -> 8`, with both names where they differ.
   var title: String {
