@@ -43,6 +43,9 @@ for path in sorted(folder.glob("runs/*.json")):
 tested = validator(load(schemas / "test.schema.json"))
 for path in sorted(folder.glob("tests/*.json")):
     check(tested, load(path), path.name, "results of tests")
+difference = validator(load(schemas / "diff.schema.json"))
+for path in sorted(folder.glob("diffs/*.json")):
+    check(difference, load(path), path.name, "differences")
 session = validator(load(schemas / "session.schema.json"))
 for path in sorted(folder.glob("sessions/*.json")):
     check(session, load(path), path.name, "sessions")
@@ -66,7 +69,7 @@ for path in sorted(folder.glob("sarif/*.json")):
 
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
 for sort in ("decisions", "questions", "samples", "runs", "results of tests", "sessions", "refused sessions",
-             "sarif logs"):
+             "sarif logs", "differences"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

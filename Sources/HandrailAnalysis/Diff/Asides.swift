@@ -128,12 +128,13 @@ private struct AsideReader {
     graph.headings.indices.flatMap { position in
       let heading = graph.headings[position]
       let message = (heading.say?.wordings ?? []).map(spoken).joined(separator: " / ")
-      return [("say", message), ("because", heading.because ?? ""), ("source", heading.source ?? "")]
-        .filter { !$0.1.isEmpty }
-        .map {
-          AsideEntry(
-            name: "\(heading.name), \($0.0)", content: $0.1, place: place(position), isShown: true)
-        }
+      let words = [
+        ("say", message), ("because", heading.because ?? ""), ("source", heading.source ?? ""),
+      ]
+      return words.filter { !$0.1.isEmpty }.map {
+        AsideEntry(
+          name: "\(heading.name), \($0.0)", content: $0.1, place: place(position), isShown: true)
+      }
     }
   }
 

@@ -16,6 +16,13 @@ package func compareVersions(
   return diff
 }
 
+/// A kind of change, looked for where one unit differs.
+struct Wish {
+  var search: DiffSearch
+  var kind: ChangeKind
+  var unit: UnitSteps
+}
+
 /// The searches for one pair of versions.
 struct VersionComparison {
   let joint: JointGraph
@@ -60,10 +67,8 @@ struct VersionComparison {
       }
       let search = DiffSearch(joint: joint, space: space, task: task, sides: sides)
       for kind in ChangeKind.allCases {
-        for unit in steps where unit.unit.mayBring(kind, joint.graph) {
-          let others = steps.filter { $0.unit != unit.unit && $0.unit.sort != .routing }
-          settle(search, kind, unit, others, cone)
-        }
+        let bringing = steps.filter { $0.unit.mayBring(kind, joint.graph) }
+        for unit in bringing { settle(Wish(search: search, kind: kind, unit: unit), steps, cone) }
       }
     }
   }
@@ -74,18 +79,16 @@ struct VersionComparison {
   }
 
   /// Alone to blame first; then with others.
-  private mutating func settle(
-    _ search: DiffSearch, _ kind: ChangeKind, _ unit: UnitSteps, _ others: [UnitSteps],
-    _ cone: Cone
-  ) {
-    let goal = DiffGoal(search, kind, unit, others: others, free: [])
+  private mutating func settle(_ wish: Wish, _ steps: [UnitSteps], _ cone: Cone) {
+    let others = steps.filter { $0.unit != wish.unit.unit && $0.unit.sort != .routing }
+    let goal = DiffGoal(wish, others: others, free: [])
     var answer = run(goal, cone)
     if case .found(let old, let new) = answer {
       add(goal, [goal.steps.unit], old, new)
       return
     }
     if !goal.others.isEmpty {
-      answer = run(DiffGoal(search, kind, unit, others: [], free: others), cone)
+      answer = run(DiffGoal(wish, others: [], free: others), cone)
     }
     switch answer {
     case .found(let old, let new):
@@ -148,7 +151,8 @@ struct VersionComparison {
             }
           ))
       case .word(let fact, _, let word):
-        if joint.ownWords[Int(fact)]?.contains(Int(word)) ?? false { limits.append((position, [0])) }
+        let isOwn = joint.ownWords[Int(fact)]?.contains(Int(word)) ?? false
+        if isOwn { limits.append((position, [0])) }
       case .task, .moment, .turnCount, .stretch, .memory, .otherWord, .same, .sum, .memorySwitch,
         .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged:
         break
@@ -192,7 +196,6 @@ struct VersionComparison {
       OpenChange(
         kind: goal.kind, tasks: names(goal.task), causes: blame.lines(goal.steps.unit)))
   }
-
 }
 
 extension JointSide {
@@ -220,7 +223,9 @@ final class WitnessPair {
         let (decision, trace) = decideTracing(question, by: side.graph)
         return Witness(question: question, decision: decision, trace: trace)
       }
-      let outcomes = zip(decided, goal.joint.sides).map { VersionOutcome($0.decision, by: $1.graph) }
+      let outcomes = zip(decided, goal.joint.sides).map { witness, side in
+        VersionOutcome(witness.decision, by: side.graph)
+      }
       if outcomes[0].changes(to: outcomes[1]).contains(goal.kind) {
         (old, new) = (decided[0], decided[1])
         return decided[0]

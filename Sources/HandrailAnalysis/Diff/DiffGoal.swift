@@ -26,15 +26,13 @@ struct DiffGoal {
   let ownEffects: [Set<Int>]
 
   /// `free`: units that may differ too.
-  init(
-    _ search: DiffSearch, _ kind: ChangeKind, _ unit: UnitSteps, others: [UnitSteps],
-    free: [UnitSteps]
-  ) {
+  init(_ wish: Wish, others: [UnitSteps], free: [UnitSteps]) {
+    let (search, unit) = (wish.search, wish.unit)
     joint = search.joint
     space = search.space
     task = search.task
     sides = search.sides
-    self.kind = kind
+    kind = wish.kind
     self.others = others
     steps = unit
     let graph = search.joint.graph
@@ -125,7 +123,8 @@ struct DiffGoal {
 
   private func otherTeam(_ first: inout Standing, _ second: inout Standing) -> Chance {
     if steps.unit.sort == .approval { return Chance(may: true) }
-    guard first.human.may, second.human.may, !first.ruling.isDisjoint(with: second.ruling) || !isTask
+    let ruleAlike = !isTask || !first.ruling.isDisjoint(with: second.ruling)
+    guard first.human.may, second.human.may, ruleAlike
     else { return .no }
     let roles = [steps.unit.old, steps.unit.new].compactMap { $0 }.contains { position in
       guard steps.unit.sort == .line else { return false }

@@ -48,7 +48,9 @@ struct DiffUnit: Hashable {
   }
 
   /// Lines, the likest with each other; those that only stand under another name are no difference.
-  private static func lines(_ old: Set<Int>, _ new: Set<Int>, _ graph: DecisionGraph) -> [DiffUnit] {
+  private static func lines(
+    _ old: Set<Int>, _ new: Set<Int>, _ graph: DecisionGraph
+  ) -> [DiffUnit] {
     let likenesses: [(GraphEffect, GraphEffect) -> Bool] = [
       { $0.says(the: $1) && $0.action != .startWithHuman },
       { left, right in

@@ -60,7 +60,9 @@ extension JointBuilder {
     }
   }
 
-  /// Makes one fact of two: what both know of it; that they differ is an aside. Gives the joint positions of the second's words.
+  /// Makes one fact of two: what both know of it.
+  ///
+  /// Gives the joint positions of the second's words; that the two differ is an aside.
   private mutating func merge(_ own: GraphFact, into joint: Int) -> [Int] {
     let old = graph.facts[joint]
     var merged = old

@@ -22,7 +22,8 @@ extension JointSide {
     func cells(_ count: Int, _ from: [Cell], _ slot: (GraphSupply) -> Int?) -> [Cell] {
       var cells = [Cell](repeating: Cell(unknown: .missing), count: count)
       for (position, fact) in graph.facts.enumerated() {
-        guard let own = slot(fact.supply), let other = slot(vocabulary.facts[facts[position]].supply)
+        guard let own = slot(fact.supply),
+          let other = slot(vocabulary.facts[facts[position]].supply)
         else { continue }
         cells[own] = cell(from[other], position)
       }

@@ -16,13 +16,14 @@ struct PairCheck {
   /// By flag.
   typealias Flags = [Chance]
 
-  private let task: Int
+  /// By version, for one may not have the task.
+  private let tasks: [Int]
   private let taskCount: Int
   private var shared = Flags(repeating: .no, count: Flag.allCases.count)
   private var own = [Flags](repeating: Flags(repeating: .no, count: Flag.allCases.count), count: 2)
 
-  init(_ task: Int, _ taskCount: Int) {
-    self.task = task
+  init(_ tasks: [Int], _ taskCount: Int) {
+    self.tasks = tasks
     self.taskCount = taskCount
   }
 
@@ -125,9 +126,9 @@ struct PairCheck {
         || guess.read(place, shared[place])
     }
     var outcome = Outcome()
-    if task < taskCount {
+    if tasks[side] < taskCount {
       outcome.ruling = ruling { flag($0, &guess) }
-    } else if task > taskCount {
+    } else if tasks[side] > taskCount {
       outcome.ruling = .human
     }
     outcome.isHuman =
@@ -159,7 +160,7 @@ extension DiffGoal {
   /// Whether the kind can come about in a box, by the lines alone; true where more is different.
   func mayCome(_ evaluation: Evaluation, _ box: Box) -> Bool {
     guard isOfLines else { return true }
-    var check = PairCheck(task, joint.graph.tasks.count)
+    var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
     for (side, lines) in sides.enumerated() {
       for line in lines.lines {
         let isOwn = ownEffects[side].contains(line.effect)

@@ -29,6 +29,11 @@ package struct VersionChange: Sendable {
   package var new: Witness
 }
 
+extension VersionChange {
+  /// What it has in common with what could not be settled.
+  package var open: OpenChange { OpenChange(kind: kind, tasks: tasks, causes: causes) }
+}
+
 /// A kind of change that the search could not settle.
 package struct OpenChange: Sendable, Equatable {
   package var kind: ChangeKind

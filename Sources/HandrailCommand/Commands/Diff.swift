@@ -130,22 +130,25 @@ struct DiffCommand: Verb {
         switch try lines.next() {
         case .end: return count
         case .tooLong: count.unreadable += 1
-        case .line:
-          guard !lines.line.isEmpty else { continue }
-          let answers = [old, new].map { $0.decide(json: lines.line).decided }
-          guard let before = answers[0], let after = answers[1] else {
-            count.unreadable += 1
-            continue
-          }
-          let outcomes = (
-            VersionOutcome(before.decision, by: old.graph),
-            VersionOutcome(after.decision, by: new.graph)
-          )
-          count.count(outcomes.0.changes(to: outcomes.1), line: lines.number)
+        case .line: if !lines.line.isEmpty { count.add(lines.line, lines.number, old, new) }
         }
       }
     } catch {
       throw .cannotRead(path, error)
     }
+  }
+}
+
+extension ReplayCount {
+  /// Decides one document by both versions.
+  fileprivate mutating func add(_ document: [UInt8], _ line: Int, _ old: Policy, _ new: Policy) {
+    guard let before = old.decide(json: document).decided,
+      let after = new.decide(json: document).decided
+    else {
+      unreadable += 1
+      return
+    }
+    let outcome = VersionOutcome(before.decision, by: old.graph)
+    count(outcome.changes(to: VersionOutcome(after.decision, by: new.graph)), line: line)
   }
 }

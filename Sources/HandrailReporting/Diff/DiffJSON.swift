@@ -26,7 +26,7 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
     text.list(policy.diff.changes) { change, text in
       let words = ChangeWords(policy: policy, change: change)
       text.object { text in
-        fields(change.kind, change.tasks, change.causes, policy, &text)
+        fields(change.open, policy, &text)
         text.field("example", words.example)
         text.field("before", words.before)
         text.field("after", words.after)
@@ -34,7 +34,7 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
     }
     text.key("not_settled")
     text.list(policy.diff.notSettled) { change, text in
-      text.object { fields(change.kind, change.tasks, change.causes, policy, &$0) }
+      text.object { fields(change, policy, &$0) }
     }
     for (key, part) in [
       ("wording", AsidePart.wording), ("not_compared", .notCompared), ("other", .other),
@@ -47,15 +47,12 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
   }
 }
 
-private func fields(
-  _ kind: ChangeKind, _ tasks: [String], _ causes: [ChangedLine], _ policy: ComparedPolicy,
-  _ text: inout JSONText
-) {
-  text.field("kind", kind.name)
+private func fields(_ change: OpenChange, _ policy: ComparedPolicy, _ text: inout JSONText) {
+  text.field("kind", change.kind.name)
   text.key("tasks")
-  text.list(tasks) { name, text in text.value(name) }
+  text.list(change.tasks) { name, text in text.value(name) }
   text.key("lines")
-  text.list(causes) { line, text in
+  text.list(change.causes) { line, text in
     text.object { text in
       text.field("name", line.name)
       write(line.old, "old", policy.old, &text)

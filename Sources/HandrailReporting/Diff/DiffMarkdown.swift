@@ -14,8 +14,9 @@ package func diffMarkdown(_ report: DiffReport) -> String {
     }
     if let replay = policy.replay { lines += words(replay) }
   }
-  for name in report.removed { lines.append("- \(marked(name)): only in the old version, not compared") }
-  for name in report.added { lines.append("- \(marked(name)): only in the new version, not compared") }
+  for (names, side) in [(report.removed, "old"), (report.added, "new")] {
+    lines += names.map { "- \(marked($0)): only in the \(side) version, not compared" }
+  }
   if lines.last?.isEmpty == true { lines.removeLast() }
   return lines.joined(separator: "\n") + "\n"
 }

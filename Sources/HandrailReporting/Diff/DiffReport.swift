@@ -114,7 +114,8 @@ struct ChangeWords {
     let words = CustomerWords.outcome(witness.decision, on: witness.question, by: graph)
     let outcome = VersionOutcome(witness.decision, by: graph)
     let people = outcome.people.values.reduce(0, +)
-    let more = outcome.steps.sorted()
+    let more =
+      outcome.steps.sorted()
       + (people > 0 ? ["\(people) \(people == 1 ? "person" : "people") to agree"] : [])
     return more.isEmpty ? words : words + " (" + more.joined(separator: ", ") + ")"
   }

@@ -35,7 +35,9 @@ package struct DiffText {
     for change in changes {
       let words = ChangeWords(policy: policy, change: change)
       lines += causes(change.causes, policy)
-      if !change.tasks.isEmpty { lines.append("     for      " + change.tasks.joined(separator: ", ")) }
+      if !change.tasks.isEmpty {
+        lines.append("     for      " + change.tasks.joined(separator: ", "))
+      }
       lines.append("     example  " + words.example)
       lines.append("     before   " + words.before)
       lines.append("     after    " + words.after)
