@@ -126,13 +126,8 @@ struct DiffCommand: Verb {
       let file = try OpenFile(path: path, kind: .plainOrPipe)
       var lines = LineReader(descriptor: file.descriptor, lengthLimit: 16 * 1_048_576)
       var count = ReplayCount()
-      while true {
-        switch try lines.next() {
-        case .end: return count
-        case .tooLong: count.unreadable += 1
-        case .line: if !lines.line.isEmpty { count.add(lines.line, lines.number, old, new) }
-        }
-      }
+      while try count.addNext(of: &lines, old, new) {}
+      return count
     } catch {
       throw .cannotRead(path, error)
     }
@@ -140,6 +135,18 @@ struct DiffCommand: Verb {
 }
 
 extension ReplayCount {
+  /// Counts the next line; false at the end.
+  fileprivate mutating func addNext(
+    of lines: inout LineReader, _ old: Policy, _ new: Policy
+  ) throws(FileRefusal) -> Bool {
+    switch try lines.next() {
+    case .end: return false
+    case .tooLong: unreadable += 1
+    case .line: if !lines.line.isEmpty { add(lines.line, lines.number, old, new) }
+    }
+    return true
+  }
+
   /// Decides one document by both versions.
   fileprivate mutating func add(_ document: [UInt8], _ line: Int, _ old: Policy, _ new: Policy) {
     guard let before = old.decide(json: document).decided,

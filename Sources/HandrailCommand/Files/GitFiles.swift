@@ -129,9 +129,9 @@ struct GitFiles {
 private func runGit(_ arguments: [String]) throws(FileRefusal) -> [UInt8]? {
   var ends: [Int32] = [0, 0]
   guard unsafe pipe(&ends) == 0 else { throw FileRefusal(errorNumber: errno) }
-  for end in ends { _ = unsafe fcntl(end, F_SETFD, FD_CLOEXEC) }
+  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
   defer { _ = close(ends[0]) }
-  var actions = posix_spawn_file_actions_t()
+  var actions = unsafe posix_spawn_file_actions_t()
   unsafe posix_spawn_file_actions_init(&actions)
   defer { unsafe posix_spawn_file_actions_destroy(&actions) }
   unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
@@ -139,7 +139,7 @@ private func runGit(_ arguments: [String]) throws(FileRefusal) -> [UInt8]? {
   unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
   var words = unsafe arguments.map { unsafe strdup($0) }
   unsafe words.append(nil)
-  defer { for unsafeword in unsafe words { unsafe free(word) } }
+  defer { for place in unsafe words.indices { unsafe free(words[place]) } }
   var child = pid_t()
   let started = unsafe posix_spawnp(&child, "git", &actions, nil, words, environ)
   _ = close(ends[1])
