@@ -84,7 +84,9 @@ struct VersionComparison {
     let goal = DiffGoal(wish, others: others, free: [])
     var answer = run(goal, cone)
     if case .found(let old, let new) = answer {
-      add(goal, [goal.steps.unit], old, new)
+      // Which team is preferred differs always: of another team it is a cause too.
+      let routing = units.filter { $0.sort == .routing && $0 != goal.steps.unit }
+      add(goal, [goal.steps.unit] + (goal.kind == .team ? routing : []), old, new)
       return
     }
     if !goal.others.isEmpty {

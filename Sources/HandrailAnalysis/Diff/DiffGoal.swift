@@ -23,6 +23,9 @@ struct DiffGoal {
   let isOfLines: Bool
   /// By version: the unit's own line, and the lines that may differ besides.
   let unitEffects: [Int?]
+  /// Something that differs may choose other roles, or another queue.
+  let bringsRoles: Bool
+  let bringsQueue: Bool
   let ownEffects: [Set<Int>]
 
   /// `free`: units that may differ too.
@@ -43,6 +46,9 @@ struct DiffGoal {
         }
     }
     isOfLines = ([unit] + free).map(\.unit).allSatisfy(isPlainLine)
+    let differing = ([unit] + free).map(\.unit)
+    bringsRoles = differing.contains { $0.mayBring(.team, graph) && $0.namesRoles(graph) }
+    bringsQueue = differing.contains { $0.mayBring(.team, graph) && !$0.namesRoles(graph) }
     unitEffects = [unit.unit.old, unit.unit.new]
     ownEffects = [
       Set(free.compactMap(\.unit.old)), Set(free.compactMap(\.unit.new)),
@@ -126,12 +132,10 @@ struct DiffGoal {
     let ruleAlike = !isTask || !first.ruling.isDisjoint(with: second.ruling)
     guard first.human.may, second.human.may, ruleAlike
     else { return .no }
-    let roles = [steps.unit.old, steps.unit.new].compactMap { $0 }.contains { position in
-      guard steps.unit.sort == .line else { return false }
-      if case .onlyHumanMay = joint.graph.effects[position].action { return true }
-      return false
-    }
-    if roles { return Chance(may: true) }
+    let roles = [namedRoles(first), namedRoles(second)]
+    let haveOthers = roles.contains { $0.sure != $0.possible } || roles[0].sure != roles[1].sure
+    if bringsRoles && haveOthers { return Chance(may: true) }
+    guard bringsQueue else { return .no }
     guard let old = first.queuesChosen(), let new = second.queuesChosen() else {
       return Chance(may: true)
     }
@@ -139,4 +143,19 @@ struct DiffGoal {
   }
 
   private var isTask: Bool { task < joint.graph.tasks.count }
+
+  /// Roles of the lines that apply for sure, and of those that may.
+  private func namedRoles(_ standing: Standing) -> (sure: Set<String>, possible: Set<String>) {
+    let applies = TruthSet.yes.union(TruthSet(.fault))
+    var (sure, possible) = (Set<String>(), Set<String>())
+    for line in standing.lines.lines {
+      guard case .onlyHumanMay(let roles) = joint.graph.effects[line.effect].action else {
+        continue
+      }
+      let set = standing.evaluation.sets[line.step]
+      if set.meets(applies) { possible.formUnion(roles) }
+      if set.isSubset(of: applies) { sure.formUnion(roles) }
+    }
+    return (sure, possible)
+  }
 }

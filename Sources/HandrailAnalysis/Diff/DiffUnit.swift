@@ -128,6 +128,14 @@ struct DiffUnit: Hashable {
     return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
   }
 
+  /// A line about people's roles.
+  func namesRoles(_ graph: DecisionGraph) -> Bool {
+    sort == .line
+      && [old, new].compactMap { $0 }.contains { position in
+        if case .onlyHumanMay = graph.effects[position].action { true } else { false }
+      }
+  }
+
   /// Nodes that must come to the same, and nodes that matter unless they are no.
   func nodes(_ graph: DecisionGraph) -> (pairs: [(Int, Int)], alone: [Int]) {
     func isAlike(_ old: Int, _ new: Int) -> Bool {
@@ -155,7 +163,8 @@ extension GraphEffect.Action {
   /// It names a team, or the people who may.
   fileprivate var namesPeople: Bool {
     switch self {
-    case .handOver, .otherwiseHandOver, .onlyHumanMay: true
+    case .handOver, .otherwiseHandOver: true
+    case .onlyHumanMay(let roles): !roles.isEmpty
     case .aiMay, .aiMayOnlySuggest, .nobodyMay, .otherwiseRefuse, .startWithHuman, .stopAI,
       .bringIn, .contactCustomer, .urgency, .needSkills:
       false

@@ -214,7 +214,8 @@ extension DiffGoal {
         guard let effect else { return false }
         switch joint.graph.effects[effect].action {
         case .handOver, .otherwiseHandOver: return truth == .yes
-        case .onlyHumanMay: return truth == .yes || truth == .fault
+        case .onlyHumanMay(let roles):
+          return !roles.isEmpty && (truth == .yes || truth == .fault)
         case .aiMay, .aiMayOnlySuggest, .nobodyMay, .otherwiseRefuse, .startWithHuman, .stopAI,
           .bringIn, .contactCustomer, .urgency, .needSkills:
           return false
