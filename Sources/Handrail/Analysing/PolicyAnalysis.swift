@@ -41,6 +41,7 @@ extension PolicyAnalysis {
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
   package func messages() -> [Diagnostic] {
     analysis.findings().map(message) + proofs().compactMap(\.message)
+      + analysis.contradictions(promises).map(message)
   }
 
   /// Proves every promise, or those named.
@@ -155,6 +156,18 @@ extension PolicyAnalysis {
         example: example(witness, [effect, other].map { graph.effects[$0].heading })),
       at: place(ofEffect: other),
       related: [RelatedPlace(place(ofEffect: effect), "the other line")])
+  }
+
+  private func message(_ contradiction: Contradiction) -> Diagnostic {
+    let (first, second) = (promises[contradiction.first], promises[contradiction.second])
+    let nodes = [first.whenever, second.whenever].filter { $0 >= 0 }
+    let facts = CustomerFacts(readBy: nodes, of: graph)
+    let words = CustomerWords.brief(contradiction.witness.question, saying: facts, by: graph)
+    return Diagnostic(
+      AnalysisFault.promisesContradict(
+        first.name, second.name, example: words.isEmpty ? "any customer" : words),
+      at: place(second.file, second.line),
+      related: [RelatedPlace(place(first.file, first.line), "the other promise")])
   }
 
   private func message(_ promise: GraphPromise, _ answer: PromiseAnswer) -> Diagnostic? {
