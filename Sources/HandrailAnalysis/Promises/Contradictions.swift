@@ -15,16 +15,15 @@ extension Analysis {
     let atOnce = promises.indices.filter { promises[$0].once < 0 }
     for (offset, first) in atOnce.enumerated() {
       for second in atOnce.dropFirst(offset + 1) {
-        for wish in opposed(promises[first], promises[second]) {
-          guard let witness = bothTriggered(promises[first], promises[second], wish) else {
-            continue
-          }
-          found.append(Contradiction(first: first, second: second, witness: witness))
-          break
-        }
+        guard let witness = contradiction(promises[first], promises[second]) else { continue }
+        found.append(Contradiction(first: first, second: second, witness: witness))
       }
     }
     return found
+  }
+
+  private func contradiction(_ first: GraphPromise, _ second: GraphPromise) -> Witness? {
+    opposed(first, second).lazy.compactMap { bothTriggered(first, second, $0) }.first
   }
 
   /// Tasks of expectations that exclude each other, a list for each two; empty lists are left out.
