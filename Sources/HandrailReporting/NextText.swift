@@ -1,6 +1,6 @@
 package import Handrail
 import HandrailAnalysis
-import HandrailEngine
+package import HandrailEngine
 import HandrailExplanation
 
 /// What to ask or look up next, for people.

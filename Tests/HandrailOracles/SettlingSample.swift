@@ -23,33 +23,30 @@ package struct SettlingSample {
     sample = ReferenceSample(small, seed: seed)
   }
 
-  /// A random question about a task.
+  /// A random question about a task, with more that is not there yet than the space has: promised
+  /// facts too, for lines look at why a fact is unknown, not at what was promised.
   package mutating func next() -> Asked {
     var point = sample.validPoint()
     let space = sample.space
     point[space.place(.asked)] = sample.random.below(space.taskCount)
-    for (variable, place) in space.places.sorted(by: { $0.value < $1.value }) {
-      guard case .fact(let name) = variable, sample.random.chance(60),
-        let open = space.values[name, default: []].firstIndex(of: Space.open)
-      else { continue }
-      point[place] = open
+    let session = space.trials.count > 1 ? "s\(sample.random.below(1000))" : nil
+    var question = sample.question(at: point, session: session)
+    let share = [30, 60, 85][sample.random.below(3)]
+    for slot in question.frame.session.indices {
+      loosen(&question.frame.session[slot], share)
     }
-    if let place = space.places[.history] {
-      // The one of several with the most that is unknown.
-      let holder = point[space.place(.holder)]
-      for _ in 0..<3 {
-        let other = sample.random.below(space.sizes[place])
-        let isAllowed = holder != 0 || space.histories[other].changedAt == 0
-        if isAllowed, openCount(other) > openCount(point[place]) { point[place] = other }
+    for turn in question.frame.turns.indices {
+      for slot in question.frame.turns[turn].cells.indices {
+        loosen(&question.frame.turns[turn].cells[slot], share)
       }
     }
-    let session = space.trials.count > 1 ? "s\(sample.random.below(1000))" : nil
-    return Asked(
-      question: sample.question(at: point, session: session), memory: sample.memory(at: point))
+    return Asked(question: question, memory: sample.memory(at: point))
   }
 
-  private func openCount(_ history: Int) -> Int {
-    sample.space.histories[history].turns.flatMap { $0 }.count { $0 == Space.open }
+  /// A fault would bring a person, and leave nothing to ask.
+  private mutating func loosen(_ cell: inout Cell, _ share: Int) {
+    let isFaulty = !cell.isKnown && sample.random.chance(95)
+    if isFaulty || sample.random.chance(share) { cell = Cell(unknown: .absent) }
   }
 
   /// The first of the smallest lists of facts that settle it, three at most; `nil`: none does.
