@@ -53,7 +53,7 @@ struct NextAsking {
   /// The first sentence.
   var opening: String {
     let sentence = words.opening(decision, wasHeld: wasHeld)
-    return waiting.isEmpty && gates.isEmpty ? "Nothing to ask. \(sentence)" : sentence
+    return waiting.isEmpty && gates.isEmpty ? "Nothing to find out. \(sentence)" : sentence
   }
 
   private var wasHeld: Bool {
@@ -61,35 +61,65 @@ struct NextAsking {
     return memory.handler.isHuman
   }
 
-  /// What a list of questions is worth.
-  func promise(_ task: WaitingTask) -> String {
-    let name = words.task(task.decision.task)
-    switch task.settling.standing {
-    case .fewest:
-      return task.settling.facts.count == 1
-        ? "This settles \(name), whatever the answer is:"
-        : "Together these settle \(name), whatever the answers are:"
-    case .moreThanThree: return "\(name) rests on all of these; no three of them settle it:"
-    case .notCertain: return "\(name) rests on this, and an answer may raise another question:"
-    case .outOfBudget:
-      return "\(name) rests on these; there was too much to try to find fewer:"
-    }
-  }
-
   fileprivate var lines: [String] {
     var lines = wrapped(opening, indent: 0, hanging: 0)
-    for task in waiting {
-      lines += [""] + wrapped(promise(task), indent: 0, hanging: 0)
+    for group in waitingTogether {
+      let task = group[0]
+      let name = words.listed(group.map { words.task($0.decision.task) })
+      lines += [""] + wrapped(promise(of: task.settling, about: name), indent: 0, hanging: 0)
       lines += listed(asked(task.settling.facts, about: task.decision.task))
-      if !task.spared.isEmpty { lines += [""] + wrapped(spared(task), indent: 0, hanging: 0) }
+      if !task.spared.isEmpty {
+        lines += [""] + wrapped(spared(task), indent: 0, hanging: 0)
+      }
     }
-    for (task, gate) in gates {
-      lines += [""] + wrapped("Before \(words.task(task)), \(gateName(gate)) asks for:", indent: 0, hanging: 0)
-      lines += listed(asked(gate, about: task))
+    for group in gatesTogether {
+      let (task, gate) = group[0]
+      let names = words.listed(group.map { words.task($0.task) }, "or")
+      let head = "Before \(names), \(gateName(gate)) asks for:"
+      lines += [""] + wrapped(head, indent: 0, hanging: 0) + listed(asked(gate, about: task))
     }
     guard !decision.faults.isEmpty else { return lines }
     lines += ["", "Something was wrong with the question:"]
     return lines + decision.faults.flatMap { wrapped("\($0.path): \($0.detail)", indent: 2) }
+  }
+
+  /// What a list of questions is worth.
+  private func promise(of settling: SettlingFacts, about name: String) -> String {
+    switch settling.standing {
+    case .fewest:
+      return settling.facts.count == 1
+        ? "This settles \(name), whatever the answer is:"
+        : "Together these settle \(name), whatever the answers are:"
+    case .moreThanThree:
+      return "No three facts settle \(name). It rests on all of these:"
+    case .notCertain:
+      return "\(name) rests on what follows, and an answer may raise another question:"
+    case .outOfBudget:
+      return "\(name) rests on all of these; there was too much to try to find fewer:"
+    }
+  }
+
+  /// Tasks that ask for the same, in the order of the first of them.
+  private var waitingTogether: [[WaitingTask]] {
+    var groups: [[WaitingTask]] = []
+    for task in waiting {
+      let same = groups.firstIndex {
+        $0[0].settling == task.settling && $0[0].spared == task.spared
+      }
+      if let same { groups[same].append(task) } else { groups.append([task]) }
+    }
+    return groups
+  }
+
+  private var gatesTogether: [[(task: Int, gate: OpenGate)]] {
+    var groups: [[(task: Int, gate: OpenGate)]] = []
+    for entry in gates {
+      let same = groups.firstIndex {
+        $0[0].gate.first == entry.gate.first && $0[0].gate.ask == entry.gate.ask
+      }
+      if let same { groups[same].append(entry) } else { groups.append([entry]) }
+    }
+    return groups
   }
 
   private func spared(_ task: WaitingTask) -> String {
