@@ -16,7 +16,7 @@ package struct FactQuestion: Sendable, Equatable {
   /// Why it has no value.
   package var cause: UnknownCause
   package var source: Source
-  /// `order returned: yes or no?`
+  /// Such as `order returned: yes or no?`.
   package var words: String
   /// Where the answer stands in the question that is sent next: `facts.order.returned`.
   package var place: String

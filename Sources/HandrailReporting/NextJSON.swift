@@ -27,19 +27,7 @@ extension NextAsking {
     text.field("next", decision.next.name)
     text.field("sentence", opening)
     text.key("tasks")
-    text.list(waiting) { task, list in
-      list.object { text in
-        text.field("task", words.task(task.decision.task))
-        text.field("settled_by_these", task.settling.standing == .fewest)
-        text.field("because", task.settling.standing.name)
-        text.key("questions")
-        write(asked(task.settling.facts, about: task.decision.task), to: &text)
-        text.key("not_needed")
-        text.list(task.spared) { at, list in
-          list.object { text in writeFact(at, to: &text) }
-        }
-      }
-    }
+    text.list(waiting) { task, list in list.object { write(task, to: &$0) } }
     text.key("gates")
     text.list(gates) { entry, list in
       list.object { text in
@@ -57,6 +45,16 @@ extension NextAsking {
         text.field("detail", fault.detail)
       }
     }
+  }
+
+  private func write(_ task: WaitingTask, to text: inout JSONText) {
+    text.field("task", words.task(task.decision.task))
+    text.field("settled_by_these", task.settling.standing == .fewest)
+    text.field("because", task.settling.standing.name)
+    text.key("questions")
+    write(asked(task.settling.facts, about: task.decision.task), to: &text)
+    text.key("not_needed")
+    text.list(task.spared) { at, list in list.object { writeFact(at, to: &$0) } }
   }
 
   private func write(_ questions: [FactQuestion], to text: inout JSONText) {

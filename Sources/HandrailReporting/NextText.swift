@@ -129,8 +129,9 @@ struct NextAsking {
 
   private func listed(_ questions: [FactQuestion]) -> [String] {
     questions.enumerated().flatMap { place, question in
-      wrapped("\(place + 1). \(question.words)", indent: 2, hanging: 3)
-        + wrapped(printable("\(hint(question)); \(cause(question)) (\(question.place))"), indent: 5, hanging: 0)
+      let source = "\(hint(question)); \(cause(question)) (\(question.place))"
+      return wrapped("\(place + 1). \(question.words)", indent: 2, hanging: 3)
+        + wrapped(printable(source), indent: 5, hanging: 0)
     }
   }
 
@@ -139,7 +140,7 @@ struct NextAsking {
   private func hint(_ question: FactQuestion) -> String {
     switch question.source {
     case .askOrLookUp: return "ask the customer, or look it up"
-    case .lookUp: return "look it up; it is nothing to ask the customer"
+    case .lookUp: return "look it up, for it is nothing to ask the customer"
     case .read:
       guard let turn = question.at.turn, let last = self.question.frame.turns.last else {
         return "read it from what the customer says next"

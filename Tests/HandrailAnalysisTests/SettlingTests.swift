@@ -75,28 +75,28 @@ struct SettlingKindTests {
   }
 
   private static let amounts = """
-      first is money up to GBP 100 or unknown
-      second is money up to GBP 100 or unknown
+      paid is money up to GBP 100 or unknown
+      owed is money up to GBP 100 or unknown
     """
 
   @Test("a sum needs both its parts, where the other can still tip it")
   func sums() throws {
-    let both = Self.policy(Self.amounts, "  when first plus second above GBP 100")
-    #expect(try settle(both) == Found(facts: ["first", "second"], standing: .fewest))
+    let both = Self.policy(Self.amounts, "  when paid plus owed above GBP 100")
+    #expect(try settle(both) == Found(facts: ["paid", "owed"], standing: .fewest))
     // The known part leaves nothing that the other could not decide.
     #expect(
-      try settle(both, known: ["first": 6000]) == Found(facts: ["second"], standing: .fewest))
+      try settle(both, known: ["paid": 6000]) == Found(facts: ["owed"], standing: .fewest))
     // Of the two parts in one test one settles it: an amount of its own.
     let either = Self.policy(
       Self.amounts,
       """
         when any of
-          - first above second
-          - first at most second
-          - second above GBP 3
-          - second at most GBP 3
+          - paid above owed
+          - paid at most owed
+          - owed above GBP 3
+          - owed at most GBP 3
       """)
-    #expect(try settle(either) == Found(facts: ["second"], standing: .fewest))
+    #expect(try settle(either) == Found(facts: ["owed"], standing: .fewest))
   }
 
   @Test("two references are compared whatever they turn out to be")
@@ -119,7 +119,7 @@ struct SettlingKindTests {
       """
         when any of
           - placed in the last 3 days
-          - placed more than 3 days ago
+          - placed above 3 days ago
           - seen is yes
       """)
     let found = try settle(moments)
@@ -150,14 +150,14 @@ struct SettlingKindTests {
   @Test("what the author lets be unknown is not asked for")
   func skipped() throws {
     let body =
-      Self.policy(Self.amounts, "  when first above GBP 50") + """
+      Self.policy(Self.amounts, "  when paid above GBP 50") + """
 
 
         rule note
-          when second above GBP 50
+          when owed above GBP 50
           if unknown skip
           nobody may pay
         """
-    #expect(try settle(body) == Found(facts: ["first"], standing: .fewest))
+    #expect(try settle(body) == Found(facts: ["paid"], standing: .fewest))
   }
 }

@@ -21,8 +21,8 @@ struct AnswerGrounds {
   private let task: Int
   private let trace: Trace
   /// Positions in the texts of `base` that references may be equal to, and one new text a place.
-  private(set) var knownTexts: [Int64] = []
-  private(set) var newTexts: [Int64] = []
+  private var knownTexts: [Int64] = []
+  private var newTexts: [Int64] = []
   private(set) var sums: [AnswerSum] = []
   /// By place: what single tests ask of it.
   private(set) var reads: [AnswerReads] = []
@@ -67,6 +67,9 @@ struct AnswerGrounds {
     }
     return question
   }
+
+  /// Texts that so many references may have: known ones, and for each one like no other.
+  func texts(_ count: Int) -> [Int64] { knownTexts + newTexts.prefix(count) }
 
   /// Numbers of the turns that were sent.
   var turnNumbers: [Int] { base.frame.turns.map(\.number) }
@@ -185,7 +188,9 @@ extension Question {
     for _ in frame.turns { kinds += turns }
     kinds += slots(of: graph) { if case .task(let slot) = $0 { slot } else { nil } }
     var found: Set<Int64> = []
-    for (cell, isText) in zip(cells, kinds) where isText && cell.isKnown { found.insert(cell.value) }
+    for (cell, isText) in zip(cells, kinds) where isText && cell.isKnown {
+      found.insert(cell.value)
+    }
     for event in events where !event.by.isEmpty {
       frame.texts.append(event.by)
       found.insert(Int64(frame.texts.count - 1))

@@ -37,7 +37,7 @@ struct AnswerRegions {
       }
     }
     for (axis, place) in chosen.enumerated() {
-      axes.append(try Self.regions(of: place, axis, single[axis], grounds, chosen.count))
+      axes.append(try Self.regions(of: place, single[axis], grounds.texts(chosen.count), grounds))
     }
   }
 
@@ -60,7 +60,7 @@ struct AnswerRegions {
 
 extension AnswerRegions {
   private static func regions(
-    of place: Int, _ axis: Int, _ tests: [AnswerTest], _ grounds: AnswerGrounds, _ count: Int
+    of place: Int, _ tests: [AnswerTest], _ texts: [Int64], _ grounds: AnswerGrounds
   ) throws(SettlingLimit) -> [Choice] {
     let domain = grounds.domain(of: place)
     let reads = grounds.reads[place]
@@ -71,13 +71,14 @@ extension AnswerRegions {
       guard let sets = reads.sets(of: domain, most: mostWords) else { throw SettlingLimit() }
       return sets
     case .reference, .text:
-      let texts = grounds.knownTexts
       guard texts.count <= mostTexts else { throw SettlingLimit() }
-      return (texts + grounds.newTexts.prefix(count)).map { Choice($0) }
+      return texts.map { Choice($0) }
     case .level, .number, .score, .money, .duration, .moment:
       var cuts = reads.cuts
       for test in tests {
-        cuts.add(test.comparison, factor: test.factors[axis], constant: test.constant)
+        // Of a test that reads one answer the sum of the factors is that answer's.
+        cuts.add(
+          test.comparison, factor: test.factors.reduce(0, +), constant: test.constant)
       }
       let ends = domain.numberEnds(at: grounds.moment, grounds.graph.facts[reads.fact])
       if domain.kind == .level && reads.isCompared {

@@ -72,19 +72,22 @@ private struct SettlingSearch {
   }
 
   mutating func run() throws(SettlingLimit) -> [FactAt]? {
-    let count = grounds.places.count
-    for size in 1...SettlingFacts.most where size <= count {
+    for size in 1...SettlingFacts.most where size <= grounds.places.count {
       var chosen = Array(0..<size)
-      while true {
+      repeat {
         if try settles(chosen) { return chosen.map { grounds.places[$0] } }
-        guard let place = chosen.indices.last(where: { chosen[$0] < count - size + $0 }) else {
-          break
-        }
-        chosen[place] += 1
-        for later in chosen.indices.dropFirst(place + 1) { chosen[later] = chosen[later - 1] + 1 }
-      }
+      } while advance(&chosen)
     }
     return nil
+  }
+
+  /// The next list of so many places, in order; false after the last.
+  private func advance(_ chosen: inout [Int]) -> Bool {
+    let spare = grounds.places.count - chosen.count
+    guard let place = chosen.indices.last(where: { chosen[$0] < spare + $0 }) else { return false }
+    chosen[place] += 1
+    for later in chosen.indices.dropFirst(place + 1) { chosen[later] = chosen[later - 1] + 1 }
+    return true
   }
 
   /// Every answer settles it.
@@ -126,11 +129,11 @@ private struct SettlingSearch {
       case .none: continue
       case .notSettled: throw SettlingLimit()
       case .values(let values):
-        if lie.holds.count == regions.sums.count {
-          if try isOpen(regions, values) { return true }
-        } else {
+        guard lie.holds.count == regions.sums.count else {
           pending += [SumLie(holds: lie.holds + [false]), SumLie(holds: lie.holds + [true])]
+          continue
         }
+        if try isOpen(regions, values) { return true }
       }
     }
     return false

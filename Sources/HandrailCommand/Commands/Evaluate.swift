@@ -24,7 +24,7 @@ struct Evaluate: Verb {
   @Flag(help: "Indent decisions, as on a terminal.")
   var pretty = false
 
-  @Flag(help: "Under `would_settle` the fewest facts that settle a task, whatever they turn out to be.")
+  @Flag(help: "Under `would_settle` the fewest facts that settle a task, as `next` finds them.")
   var fewest = false
 
   @OptionGroup(title: "Picking questions out of other documents") var picking: PickingOptions
