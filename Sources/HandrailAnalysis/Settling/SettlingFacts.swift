@@ -72,19 +72,20 @@ private struct SettlingSearch {
   }
 
   mutating func run() throws(SettlingLimit) -> [FactAt]? {
-    for size in 1...SettlingFacts.most where size <= grounds.places.count {
-      var chosen = Array(0..<size)
-      repeat {
-        if try settles(chosen) { return chosen.map { grounds.places[$0] } }
-      } while advance(&chosen)
+    var chosen: [Int] = []
+    while advance(&chosen) {
+      if try settles(chosen) { return chosen.map { grounds.places[$0] } }
     }
     return nil
   }
 
-  /// The next list of so many places, in order; false after the last.
+  /// The next list of places, in order, short ones first; false after the last.
   private func advance(_ chosen: inout [Int]) -> Bool {
     let spare = grounds.places.count - chosen.count
-    guard let place = chosen.indices.last(where: { chosen[$0] < spare + $0 }) else { return false }
+    guard let place = chosen.indices.last(where: { chosen[$0] < spare + $0 }) else {
+      chosen = Array(0..<chosen.count + 1)
+      return chosen.count <= min(SettlingFacts.most, grounds.places.count)
+    }
     chosen[place] += 1
     for later in chosen.indices.dropFirst(place + 1) { chosen[later] = chosen[later - 1] + 1 }
     return true
