@@ -21,6 +21,8 @@ struct Options {
   var analysisPolicies = 0
   /// Small policies to compare with their next version.
   var diffPolicies = 0
+  /// Small policies to hold the fewest facts that settle a task against every answer on.
+  var settlingPolicies = 0
   /// Questions of each small policy that the reference evaluator decides too.
   var samplesPerPolicy = 20
   /// False with `--no-solver`: brute force alone, for its speed.
@@ -43,6 +45,7 @@ struct Options {
       case "--oracles": oraclePolicies = number(&rest, argument)
       case "--analysis": analysisPolicies = number(&rest, argument)
       case "--diffs": diffPolicies = number(&rest, argument)
+      case "--settling": settlingPolicies = number(&rest, argument)
       case "--samples": samplesPerPolicy = number(&rest, argument)
       case "--no-solver": solves = false
       case "--show-stopped": showsStopped = true
