@@ -13,6 +13,7 @@ func asides(_ old: DecisionGraph, _ new: DecisionGraph) -> [Aside] {
   list.compare(.targets, before.targets, after.targets)
   list.order(old, new)
   list.compare(.urgency, before.lines, after.lines)
+  list.compare(.rest, before.wayOut, after.wayOut)
   list.compare(.queues, before.queues, after.queues)
   list.compare(.queues, before.calendars, after.calendars)
   return list.found
@@ -163,6 +164,20 @@ private struct AsideReader {
         }
       return AsideEntry(name: fact.name, content: "\(door) \(plain)")
     }
+  }
+
+  /// What counts as asking for a person, where some test looks at how often that happened.
+  var wayOut: [AsideEntry] {
+    let heading = graph.duties.wayOut
+    let isRead = graph.logic.nodes.contains { node in
+      graph.logic.facts(readBy: node).contains { graph.facts[$0].builtIn == .humanRequests }
+    }
+    guard isRead, heading >= 0 else { return [] }
+    return [
+      AsideEntry(
+        name: "\(graph.headings[heading].name), counted by human_requests", key: "way out",
+        content: node(graph.gates.wayOutNode), place: place(heading))
+    ]
   }
 
   var tasks: [AsideEntry] { graph.tasks.map { AsideEntry(name: "task " + $0, content: "") } }

@@ -74,7 +74,7 @@ package struct Aside: Sendable, Hashable {
     case gates
     /// Teams' hours, skills and fallbacks.
     case queues
-    /// Written otherwise, and nothing was found that it changes.
+    /// What counts as asking for a person.
     case rest
   }
 
