@@ -26,7 +26,8 @@ extension ChangedLine {
         var line = ChangedLine(name: heading)
         line.old = place < left.count ? left[place].place : nil
         line.new = place < right.count ? right[place].place : nil
-        lines.append(line)
+        // A window and the test in it are written in the same words.
+        if !lines.contains(line) { lines.append(line) }
       }
     }
     return lines

@@ -68,7 +68,7 @@ struct VersionComparison {
       let search = DiffSearch(joint: joint, space: space, task: task, sides: sides)
       for kind in ChangeKind.allCases {
         let bringing = steps.filter { $0.unit.mayBring(kind, joint.graph) }
-        for unit in bringing { settle(Wish(search: search, kind: kind, unit: unit), steps, cone) }
+        settle(bringing.map { Wish(search: search, kind: kind, unit: $0) }, steps, cone)
       }
     }
   }
@@ -78,21 +78,35 @@ struct VersionComparison {
     analysis.taskClasses(within: nil)
   }
 
-  /// Alone to blame first; then with others.
-  private mutating func settle(_ wish: Wish, _ steps: [UnitSteps], _ cone: Cone) {
-    let others = steps.filter { $0.unit != wish.unit.unit && $0.unit.sort != .routing }
-    let goal = DiffGoal(wish, others: others, free: [])
-    var answer = run(goal, cone)
-    if case .found(let old, let new) = answer {
+  /// Units that alone bring the kind, then what takes several of the others.
+  private mutating func settle(_ wishes: [Wish], _ steps: [UnitSteps], _ cone: Cone) {
+    var alone: Set<DiffUnit> = []
+    var rest: [(wish: Wish, answer: Answer)] = []
+    for wish in wishes {
+      let others = steps.filter { $0.unit != wish.unit.unit && $0.unit.sort != .routing }
+      let goal = DiffGoal(wish, others: others, free: [])
+      let answer = run(goal, cone)
+      guard case .found(let old, let new) = answer else {
+        rest.append((wish, answer))
+        continue
+      }
+      alone.insert(wish.unit.unit)
       // Which team is preferred differs always: of another team it is a cause too.
-      let routing = units.filter { $0.sort == .routing && $0 != goal.steps.unit }
-      add(goal, [goal.steps.unit] + (goal.kind == .team ? routing : []), old, new)
-      return
+      let routing = units.filter { $0.sort == .routing && $0 != wish.unit.unit }
+      add(goal, [wish.unit.unit] + (wish.kind == .team ? routing : []), old, new)
     }
-    if !goal.others.isEmpty {
-      answer = run(DiffGoal(wish, others: [], free: others), cone)
+    let others = steps.filter { alone.contains($0.unit) }
+    for (wish, answer) in rest {
+      let free = steps.filter {
+        $0.unit != wish.unit.unit && $0.unit.sort != .routing && !alone.contains($0.unit)
+      }
+      settleTogether(DiffGoal(wish, others: others, free: free), free.isEmpty ? answer : nil, cone)
     }
-    switch answer {
+  }
+
+  /// Looks for what a unit brings with others, where none differs that brings it alone.
+  private mutating func settleTogether(_ goal: DiffGoal, _ known: Answer?, _ cone: Cone) {
+    switch known ?? run(goal, cone) {
     case .found(let old, let new):
       let all = blame.units(units, differingIn: [old, new])
       add(goal, units.filter { $0 == goal.steps.unit || all.contains($0) }, old, new)

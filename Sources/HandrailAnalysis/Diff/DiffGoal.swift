@@ -128,7 +128,7 @@ struct DiffGoal {
   }
 
   private func otherTeam(_ first: inout Standing, _ second: inout Standing) -> Chance {
-    if steps.unit.sort == .approval { return Chance(may: true) }
+    if steps.unit.sort == .approval && haveOtherSeats(first, second) { return Chance(may: true) }
     let ruleAlike = !isTask || !first.ruling.isDisjoint(with: second.ruling)
     guard first.human.may, second.human.may, ruleAlike
     else { return .no }
@@ -143,6 +143,39 @@ struct DiffGoal {
   }
 
   private var isTask: Bool { task < joint.graph.tasks.count }
+
+  /// The people whom approvals take are others, or may be.
+  private func haveOtherSeats(_ first: Standing, _ second: Standing) -> Bool {
+    // Nobody is asked about what is refused.
+    if first.ruling == [.nobody] && second.ruling == [.nobody] { return false }
+    guard let old = seats(first), let new = seats(second) else { return true }
+    return old != new
+  }
+
+  /// Who must agree, by approval; `nil` where it is not settled.
+  private func seats(_ standing: Standing) -> [[GraphApproval.Seats]]? {
+    var seats: [[GraphApproval.Seats]] = []
+    for approval in standing.lines.approvals {
+      let covers = standing.evaluation.sets[approval.step]
+      if covers == .no { continue }
+      guard !covers.contains(.no) else { return nil }
+      let tiers = joint.graph.gates.approvals[approval.position].tiers
+      var taken: Int?
+      for (position, step) in approval.tiers.enumerated() where taken == nil {
+        guard step >= 0 else {
+          taken = position
+          break
+        }
+        let set = standing.evaluation.sets[step]
+        guard set.isOne else { return nil }
+        if set == .yes { taken = position }
+        if set.meets(.undecided) { taken = tiers.count - 1 }
+      }
+      let people = tiers[taken ?? tiers.count - 1].seats
+      if !people.isEmpty { seats.append(people) }
+    }
+    return seats
+  }
 
   /// Roles of the lines that apply for sure, and of those that may.
   private func namedRoles(_ standing: Standing) -> (sure: Set<String>, possible: Set<String>) {

@@ -29,6 +29,9 @@ struct DiffUnit: Hashable {
     let gates = graph.gates
     units += pairs(.approval, old.approvals, new.approvals) {
       gates.approvals[$0].heading == gates.approvals[$1].heading
+    }.filter { unit in
+      guard let old = unit.old, let new = unit.new else { return true }
+      return !gates.approvals[old].decides(as: gates.approvals[new])
     }
     units += pairs(.offer, old.offers, new.offers) {
       gates.offers[$0].heading == gates.offers[$1].heading
@@ -156,6 +159,16 @@ struct DiffUnit: Hashable {
       return (Array(zip(nodes(old), nodes(new))), [])
     }
     return ([], [old, new].compactMap { $0 }.flatMap(nodes))
+  }
+}
+
+extension GraphApproval {
+  /// The same people in the same cases, and the same where they say no or nothing.
+  ///
+  /// What votes must keep to besides is told, and not compared.
+  fileprivate func decides(as other: GraphApproval) -> Bool {
+    node == other.node && tiers == other.tiers && scope.hasSameTasks(as: other.scope)
+      && terms.ifRefused == other.terms.ifRefused && terms.ifNoAnswer == other.terms.ifNoAnswer
   }
 }
 
