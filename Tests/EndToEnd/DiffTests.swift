@@ -39,10 +39,8 @@ struct DiffTests {
     let files = try Program.run(["diff", Self.old, Self.new])
     #expect(files.status == 0)
     #expect(files.output.contains("LOOSER"))
-    func sentences(_ text: String) -> [Substring] {
-      // The paths differ.
-      text.split(separator: "\n").map { $0.prefix { $0 != ":" } }
-    }
+    // The paths differ.
+    func sentences(_ text: String) -> String { text.replacing(/\S+\.policy:/, with: "") }
     for arguments in [
       ["git:HEAD~1:rules/parcels.policy", "git:HEAD:rules/parcels.policy"],
       ["git:HEAD~1:rules/parcels.policy", "rules/parcels.policy"],

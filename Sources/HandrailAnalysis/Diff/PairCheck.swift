@@ -161,6 +161,7 @@ extension DiffGoal {
   func mayCome(_ evaluation: Evaluation, _ box: Box) -> Bool {
     guard isOfLines else { return true }
     var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
+    let effects = joint.graph.effects
     for (side, lines) in sides.enumerated() {
       for line in lines.lines {
         let isOwn = ownEffects[side].contains(line.effect)
@@ -168,7 +169,7 @@ extension DiffGoal {
         if line.effect == unitEffects[side] || !isOwn && side == 1 { continue }
         let set = evaluation.sets[line.step]
         check.add(
-          joint.graph.effects[line.effect].action, set,
+          effects[line.effect].action, set,
           cap: line.capStep < 0 ? set : evaluation.sets[line.capStep], side: isOwn ? side : nil)
       }
     }

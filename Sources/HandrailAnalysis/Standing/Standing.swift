@@ -89,13 +89,14 @@ struct Standing {
 extension Standing {
   private mutating func readLines() {
     let permitted = leftByReturn()
+    let effects = lines.space.graph.effects
     for line in lines.lines {
-      note(line.step, forAI: graph.effects[line.effect].action.isPermission)
+      note(line.step, forAI: effects[line.effect].action.isPermission)
       let yes = chance(line.step, .yes)
       let fault = chance(line.step, TruthSet(.fault))
       let undecided = chance(line.step, TruthSet(.open))
       let applies = chance(line.step, TruthSet.yes.union(TruthSet(.fault)))
-      switch graph.effects[line.effect].action {
+      switch effects[line.effect].action {
       case .nobodyMay, .otherwiseRefuse:
         nobody.join(yes)
         people.join(fault)
