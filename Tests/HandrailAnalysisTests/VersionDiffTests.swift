@@ -11,16 +11,16 @@ struct VersionDiffTests {
     "finds looser, stricter and other teams exactly where brute force does", arguments: 0..<10)
   func agrees(part: Int) {
     let counts = DiffTrial(
-      firstSeed: 710_000 + UInt64(part), stride: 10, policies: 40,
+      firstSeed: 710_000 + UInt64(part), stride: 10, policies: 10,
       zone: SmallPolicy.installedZone()
     ).run()
     #expect(counts.differences.isEmpty, "\(counts.differences.first ?? "")")
     #expect(counts.notSettled <= 1, "\(counts.unsettled.first ?? "")")
-    #expect(counts.differing > 5)
+    #expect(counts.differing > 0)
     #expect(counts.differing < counts.compared)
   }
 
-  @Test("nothing differs between a policy and itself", arguments: 0..<40)
+  @Test("nothing differs between a policy and itself", arguments: 0..<15)
   func same(seed: Int) {
     let small = SmallPolicy(seed: 720_000 + UInt64(seed), zone: SmallPolicy.installedZone())
     #expect(compareVersions(small.graph, small.graph).isEmpty)
@@ -38,7 +38,7 @@ struct VersionDiffTests {
     return compareVersions(before.graph, after.graph)
   }
 
-  @Test("words, layout, order and a rule's name change nothing but words", arguments: 0..<60)
+  @Test("words, layout, order and a rule's name change nothing but words", arguments: 0..<20)
   func words(seed: Int) throws {
     let small = SmallPolicy(seed: 730_000 + UInt64(seed), zone: SmallPolicy.installedZone())
     var blocks = small.text.split(separator: "\n\n").map(String.init)
