@@ -26,6 +26,8 @@ struct DiffGoal {
   /// Something that differs may choose other roles, or another queue.
   let bringsRoles: Bool
   let bringsQueue: Bool
+  /// The one kind that the unit can bring by itself, where that is plain.
+  let onlyKind: ChangeKind?
   let ownEffects: [Set<Int>]
 
   /// `free`: units that may differ too.
@@ -50,6 +52,8 @@ struct DiffGoal {
     bringsRoles = differing.contains { $0.mayBring(.team, graph) && $0.namesRoles(graph) }
     bringsQueue = differing.contains { $0.mayBring(.team, graph) && !$0.namesRoles(graph) }
     unitEffects = [unit.unit.old, unit.unit.new]
+    let starts = search.sides.map(\.side.startsWithHuman)
+    onlyKind = free.isEmpty ? unit.unit.onlyKind(startsWithHuman: starts) : nil
     ownEffects = [
       Set(free.compactMap(\.unit.old)), Set(free.compactMap(\.unit.new)),
     ]

@@ -131,6 +131,15 @@ struct DiffUnit: Hashable {
     return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
   }
 
+  /// What the unit can only bring where nothing else differs: a gate that comes or goes, a start.
+  func onlyKind(startsWithHuman: [Bool]) -> ChangeKind? {
+    switch sort {
+    case .line, .comesBack, .routing: nil
+    case .start: startsWithHuman[0] ? .looser : .stricter
+    case .approval, .offer, .first: new == nil ? .looser : old == nil ? .stricter : nil
+    }
+  }
+
   /// A line about people's roles.
   func namesRoles(_ graph: DecisionGraph) -> Bool {
     sort == .line

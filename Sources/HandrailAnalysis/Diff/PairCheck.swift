@@ -159,6 +159,7 @@ struct PairCheck {
 extension DiffGoal {
   /// Whether the kind can come about in a box, by the lines alone; true where more is different.
   func mayCome(_ evaluation: Evaluation, _ box: Box) -> Bool {
+    if let only = onlyKind, only != kind { return false }
     guard isOfLines else { return true }
     var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
     let effects = joint.graph.effects

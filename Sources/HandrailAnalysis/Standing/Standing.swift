@@ -88,8 +88,7 @@ struct Standing {
 
 extension Standing {
   private mutating func readLines() {
-    let permitted = leftByReturn()
-    let effects = lines.space.graph.effects
+    let (permitted, effects) = (leftByReturn(), graph.effects)
     for line in lines.lines {
       note(line.step, forAI: effects[line.effect].action.isPermission)
       let yes = chance(line.step, .yes)
