@@ -2,7 +2,9 @@ import HandrailEngine
 
 extension Analysis {
   /// Everything that whole-policy analysis finds, in the order of the graph.
-  package func findings() -> [Finding] {
+  package func findings() -> [Finding] { withGuardReadings().found() }
+
+  private func found() -> [Finding] {
     var findings: [Finding] = []
     let seen = SampledTruths(self)
     for heading in graph.headings.indices { findings += guardFindings(heading, seen) }
@@ -36,7 +38,7 @@ extension Analysis {
     case .found: break
     }
     return guarding.excepts.indices.compactMap { exception in
-      let manners = graph.manners(of: heading, withCaps: true)
+      let manners = graph.manners(of: heading, linesOfHeading[heading], withCaps: true)
       switch exceptionMatters(heading, exception, seen, by: manners) {
       case .notSettled: return Finding(.notSettled(heading: heading))
       case .never:
@@ -69,7 +71,7 @@ extension Analysis {
 
   private func canApply(_ heading: Int, _ seen: SampledTruths?) -> SearchAnswer {
     var isLost = false
-    for node in graph.readings(of: heading) {
+    for node in graph.readings(of: heading, linesOfHeading[heading]) {
       if let witness = seen?.first(where: { $0[node] == .yes }) { return .found(witness) }
       switch question(where: node, isOneOf: .yes) {
       case .found(let witness): return .found(witness)
@@ -87,7 +89,8 @@ extension Analysis {
     heading: Int, exception: Int, withCaps: Bool = true
   ) -> SearchAnswer {
     exceptionMatters(
-      heading, exception, nil, by: graph.manners(of: heading, withCaps: withCaps))
+      heading, exception, nil,
+      by: graph.manners(of: heading, linesOfHeading[heading], withCaps: withCaps))
   }
 
   private func exceptionMatters(

@@ -134,6 +134,16 @@ struct Branching {
     return parts.count > 1 ? Split(variable: variable, parts: parts.reversed()) : nil
   }
 
+  /// A split that brings a sum nearer to what can be weighed, whatever it may come to.
+  func settling(sum step: Int) -> Split? {
+    guard case .sum(let test) = cone.steps[step] else { return nil }
+    if let split = sumSplit(test) { return split }
+    for child in test.inputSteps {
+      if let split = split(for: child, towards: true) { return split }
+    }
+    return nil
+  }
+
   private func sumSplit(_ test: SumTest) -> Split? {
     for term in test.terms {
       for case .variable(let variable) in term.inputs {
@@ -147,6 +157,6 @@ struct Branching {
       if let split = turnSplit(test.turnCount, most) { return split }
     }
     // What is worked out must be settled before the rest is weighed.
-    return open(Step.sum(test).children).isEmpty ? one(test.shared) : nil
+    return open(test.inputSteps).isEmpty ? one(test.shared) : nil
   }
 }

@@ -144,7 +144,7 @@ extension Evaluation {
       guard let low, let high else { return }
       let isSurelyUnknown = part.bounds != nil && known.isEmpty
       if !isSurelyUnknown && (low != high || !sorts.isEmpty) { sum.isExact = false }
-      sum.parts.append(
+      sum.add(
         SumPart(factor: factor, variable: variable, low: Int128(low), high: Int128(high)))
     }
   }
@@ -176,6 +176,16 @@ extension Evaluation {
 }
 
 extension CountedSum {
+  /// What one input adds in several places counts once: `x minus x` varies with nothing.
+  mutating func add(_ part: SumPart) {
+    guard let place = parts.firstIndex(where: { $0.variable == part.variable }) else {
+      return parts.append(part)
+    }
+    parts[place].factor += part.factor
+    parts[place].low = min(parts[place].low, part.low)
+    parts[place].high = max(parts[place].high, part.high)
+  }
+
   /// What a comparison with zero may come to between the lowest and the highest sum.
   func signs(_ comparison: Comparison) -> TruthSet {
     var (low, high) = (constant, constant)
