@@ -1,23 +1,27 @@
 import HandrailEngine
 
 extension Analysis {
-  /// PL0403 of every line that lets the AI do something.
-  func permissionFindings(_ seen: SampledTruths) -> [Finding] {
-    let counted = effectsTaken(seen)
-    return graph.effects.indices.compactMap { effect in
+  /// PL0403 of the lines of a heading that let the AI do something, by line; what shows that one
+  /// counts shows much of its heading too.
+  func permissionFindings(
+    _ heading: Int, counted: [Bool], _ seen: inout SampledTruths
+  ) -> [(effect: Int, finding: Finding)] {
+    var findings: [(effect: Int, finding: Finding)] = []
+    for effect in linesOfHeading[heading] {
       let action = graph.effects[effect].action
-      guard action == .aiMay || action == .aiMayOnlySuggest, !counted[effect] else { return nil }
+      guard action == .aiMay || action == .aiMayOnlySuggest, !counted[effect] else { continue }
       switch permissionTakesEffect(effect) {
-      case .found: return nil
-      case .notSettled: return Finding(.notSettled(heading: graph.effects[effect].heading))
+      case .found(let witness): seen.own.append(witness)
+      case .notSettled: findings.append((effect, Finding(.notSettled(heading: heading))))
       case .never:
         // A guard that never holds is told as such.
-        guard case .found(let witness) = lineIsYes(effect) else { return nil }
-        return Finding(
-          .permissionNeverCounts(effect: effect, beatenBy: stricter(witness, than: effect)),
-          witness: witness)
+        guard case .found(let witness) = lineIsYes(effect) else { continue }
+        let kind = Finding.Kind.permissionNeverCounts(
+          effect: effect, beatenBy: stricter(witness, than: effect))
+        findings.append((effect, Finding(kind, witness: witness)))
       }
     }
+    return findings
   }
 
   private func lineIsYes(_ effect: Int) -> SearchAnswer {
@@ -39,11 +43,11 @@ extension Analysis {
   }
 
   /// By effect: some sampled question shows that it counts.
-  private func effectsTaken(_ seen: SampledTruths) -> [Bool] {
+  func effectsTaken(_ seen: SampledTruths) -> [Bool] {
     var isTaken = [Bool](repeating: false, count: graph.effects.count)
     for place in seen.witnesses.indices {
       let decision = seen.witnesses[place].decision
-      guard let task = decision.task, task.ruling == .ai || task.ruling == .suggest else { continue }
+      guard let task = decision.task, [.ai, .suggest].contains(task.ruling) else { continue }
       for reason in task.reasons {
         guard case .effect(let effect) = reason.cause, !isTaken[effect] else { continue }
         isTaken[effect] = takesEffect(effect, decision, seen.witnesses[place].trace)

@@ -6,9 +6,15 @@ extension Analysis {
 
   private func found() -> [Finding] {
     var findings: [Finding] = []
-    let seen = SampledTruths(self)
-    for heading in graph.headings.indices { findings += guardFindings(heading, seen) }
-    findings += permissionFindings(seen)
+    var seen = SampledTruths(self)
+    let counted = effectsTaken(seen)
+    var permissions: [(effect: Int, finding: Finding)] = []
+    for heading in graph.headings.indices {
+      seen.own = []
+      permissions += permissionFindings(heading, counted: counted, &seen)
+      findings += guardFindings(heading, &seen)
+    }
+    findings += permissions.sorted { $0.effect < $1.effect }.map { $0.finding }
     findings += sameRules()
     findings += queueFindings()
     findings += returnFindings()
@@ -17,7 +23,7 @@ extension Analysis {
   }
 
   /// PL0404 to PL0406 of a heading with a guard.
-  private func guardFindings(_ heading: Int, _ seen: SampledTruths) -> [Finding] {
+  private func guardFindings(_ heading: Int, _ seen: inout SampledTruths) -> [Finding] {
     let guarding = graph.headings[heading].guarding
     switch graph.headings[heading].kind {
     case .rule, .first, .returnToAI, .approval, .offer, .assist: break
@@ -29,17 +35,19 @@ extension Analysis {
     switch conditionsMeet(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
     case .never: return [Finding(.neverApplies(heading: heading))]
-    case .found: break
+    case .found(let witness): seen.own.append(witness)
     }
     guard guarding.except >= 0 else { return [] }
     switch canApply(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
     case .never: return [Finding(.exceptionCoversAll(heading: heading))]
-    case .found: break
+    case .found(let witness): seen.own.append(witness)
     }
+    let (manners, shown) = (
+      graph.manners(of: heading, linesOfHeading[heading], withCaps: true), seen
+    )
     return guarding.excepts.indices.compactMap { exception in
-      let manners = graph.manners(of: heading, linesOfHeading[heading], withCaps: true)
-      switch exceptionMatters(heading, exception, seen, by: manners) {
+      switch exceptionMatters(heading, exception, shown, by: manners) {
       case .notSettled: return Finding(.notSettled(heading: heading))
       case .never:
         return Finding(.exceptionNeverMatters(heading: heading, exception: exception))

@@ -52,6 +52,31 @@ extension Box {
     return nil
   }
 
+  /// Some choice that is left is among those of some words.
+  func meets(_ wanted: [UInt64], of variable: Int, _ space: QuestionSpace) -> Bool {
+    for (offset, position) in space.words(of: variable).enumerated()
+    where words[position] & wanted[offset] != 0 {
+      return true
+    }
+    return false
+  }
+
+  /// The first choice left that a test lets through.
+  func first(
+    of variable: Int, _ space: QuestionSpace, where holds: (Int) -> Bool
+  ) -> Int? {
+    let range = space.words(of: variable)
+    for position in range {
+      var word = words[position]
+      while word != 0 {
+        let choice = (position - range.lowerBound) << 6 + word.trailingZeroBitCount
+        if holds(choice) { return choice }
+        word &= word &- 1
+      }
+    }
+    return nil
+  }
+
   /// Keeps only the choices that a test lets through; false where none is left.
   mutating func keep(
     _ variable: Int, _ space: QuestionSpace, where holds: (Int) -> Bool
@@ -68,6 +93,19 @@ extension Box {
       }
       words[position] = left
       if left != 0 { isAny = true }
+    }
+    return isAny
+  }
+
+  /// Keeps only some of the choices left; false where none is left.
+  mutating func keep(_ variable: Int, _ space: QuestionSpace, among choices: [Int]) -> Bool {
+    let range = space.words(of: variable)
+    var wanted = [UInt64](repeating: 0, count: range.count)
+    for choice in choices { wanted[choice >> 6] |= 1 << UInt64(choice & 63) }
+    var isAny = false
+    for (offset, position) in range.enumerated() {
+      words[position] &= wanted[offset]
+      if words[position] != 0 { isAny = true }
     }
     return isAny
   }

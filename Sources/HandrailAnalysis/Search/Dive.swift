@@ -2,17 +2,15 @@ import HandrailEngine
 
 /// A leap from a box to one question in it, drawn by a fixed rule.
 ///
-/// Where hundreds of lines are open, most of what is left shows what is looked for: a few draws find
-/// it long before every line is settled. What they do not find is looked for as before.
+/// Where hundreds of lines are open, most of what is left shows what is looked for: a few draws
+/// find it long before every line is settled. What they do not find is looked for as before.
 struct Dive {
   private let space: QuestionSpace
   private let goal: Goal
   private let order: [Int]
   private let sums: SumsTogether
 
-  /// Cones of fewer steps are quickly gone through as they are.
-  private static var leastSteps: Int { 400 }
-  private static var boxesBetween: Int { 16 }
+  private static var firstBox: Int { 16 }
   private static var draws: Int { 3 }
 
   init(_ space: QuestionSpace, _ goal: Goal, _ order: [Int]) {
@@ -22,8 +20,9 @@ struct Dive {
     sums = SumsTogether(goal.cone, order)
   }
 
+  /// Ever more seldom: where draws have not found it, they hardly will.
   func isDue(at count: Int) -> Bool {
-    order.count >= Dive.leastSteps && count % Dive.boxesBetween == 0
+    count >= Dive.firstBox && count & (count - 1) == 0
   }
 
   /// A box of one question that shows the goal, as far as boxes can tell; the evaluation is left as

@@ -27,7 +27,7 @@ struct Frontier {
     let own = dependents(of: split.variable)
     for part in split.parts.reversed() {
       var child = box
-      guard child.keep(split.variable, cone.space, where: part.contains) else { continue }
+      guard child.keep(split.variable, cone.space, among: part) else { continue }
       var next = Pending(box: child, before: mark, order: own.steps, movesSums: own.movesSums)
       if cone.space.isCoupled[split.variable] {
         guard cone.space.settle(&next.box) else { continue }

@@ -95,8 +95,8 @@ private struct SumSystem {
     let count = counts.counts.first ?? 0
     // With one turn there is nothing to compare it with.
     if case .trend = test.shape, count < 2 { return .taken }
-    guard let sum = evaluation.counted(test, count: count, space, box) else { return .taken }
-    if !sum.missing.isEmpty { return sum.isMissing ? .taken : .unsettled }
+    let sum = evaluation.counted(test, count: count, space, box)
+    if sum.mayBeMissing { return sum.isMissing ? .taken : .unsettled }
     return add(sum, test.comparison, lie)
   }
 

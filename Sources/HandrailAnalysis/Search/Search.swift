@@ -56,6 +56,11 @@ struct Search {
   /// How many boxes are looked at before it is given up.
   var budget = 20_000
   private(set) var boxCount = 0
+  /// So much is open that it matters what is settled first.
+  private var isWide = false
+
+  /// Cones of fewer steps are quickly gone through in the order of their lines.
+  private static var wideCone: Int { 400 }
 
   init(_ space: QuestionSpace) { self.space = space }
 
@@ -66,6 +71,7 @@ struct Search {
     }
     guard space.settle(&start) else { return .never }
     var frontier = Frontier(goal.cone, start)
+    isWide = frontier.order.count >= Search.wideCone
     let sums = SumsTogether(goal.cone, frontier.order)
     let dive = Dive(space, goal, frontier.order)
     var evaluation = Evaluation(goal.cone)
@@ -82,7 +88,7 @@ struct Search {
       case .lost: isLost = true
       case .split(let split):
         let mark = evaluation.mark
-        if dive.isDue(at: boxCount),
+        if isWide, dive.isDue(at: boxCount),
           let box = dive.box(in: next.box, at: boxCount, &evaluation),
           case .shown(let witness) = leaf(box, evaluation, goal)
         {
@@ -99,6 +105,7 @@ struct Search {
     case .impossible: return .cannotBe
     case .open(let open):
       let branching = Branching(cone: goal.cone, evaluation: evaluation, box: box)
+      if isWide, let split = branching.quickest(of: open) { return .split(split) }
       if let split = open.lazy.compactMap(branching.split(for:)).first { return .split(split) }
     case .certain: break
     }
