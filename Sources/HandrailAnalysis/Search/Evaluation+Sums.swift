@@ -61,7 +61,10 @@ extension Evaluation {
     var signs = counted.signs(test.comparison)
     if case .loose = test.shape { signs = TruthSet.yes.union(.no) }
     if counted.isRanging {
-      let untold = TruthSet(bits: counted.ranging.bits & TruthSet.undecided.bits)
+      var untold = TruthSet(bits: counted.ranging.bits & TruthSet.undecided.bits)
+      // One value may lie between the steps of what varies: then it is surely missed.
+      if test.comparison == .equal { untold = untold.union(.no) }
+      if test.comparison == .notEqual { untold = untold.union(.yes) }
       // All that varies is what nobody knows: then it can be told only if it holds for all of it.
       if counted.isExact {
         signs = signs.isOne ? signs : untold
