@@ -4,7 +4,7 @@ import HandrailEngine
 import Testing
 
 /// What the search once left unsettled, and now settles.
-@Suite struct SettlingTests {
+@Suite struct SearchSettlingTests {
   private func analysis(_ body: String) throws -> Analysis { Analysis(try compiledPolicy(body)) }
 
   private func heading(_ name: String, _ analysis: Analysis) throws -> Int {
