@@ -43,7 +43,9 @@ extension Analysis {
     let after = LinesAfterReturn(graph).step(of: graph.effects[effect].node, in: &cone)
     let wishes = Wishes(all: [(back, .yes), (after, .yes)])
     let lines = TaskLines(task, &cone)
-    var limits = [(space.position(of: .memory) ?? 0, [2]), (space.position(of: .task) ?? 0, [task])]
+    var limits = [
+      (space.position(of: .memory) ?? 0, [2]), (space.position(of: .task) ?? 0, [task]),
+    ]
     if let armed = space.position(of: .armed(Int32(way))) { limits.append((armed, [1])) }
     return Goal(
       cone: cone, limits: limits,
@@ -79,8 +81,7 @@ private struct LinesAfterReturn {
   /// The node may come to yes by the return alone: it asks who holds the conversation, or counts
   /// on turns that are left out.
   func mayBegin(_ node: Int) -> Bool {
-    // By node: met as it stands, met turned round.
-    var met = [Int: (plain: Bool, turned: Bool)]()
+    var met = [Int: Way]()
     met[node] = (true, false)
     for position in (0...node).reversed() {
       guard let way = met[position] else { continue }
@@ -101,9 +102,10 @@ private struct LinesAfterReturn {
     return false
   }
 
-  private func note(
-    _ child: Int, _ way: (plain: Bool, turned: Bool), _ met: inout [Int: (plain: Bool, turned: Bool)]
-  ) {
+  /// Whether a node is met as it stands, and turned round.
+  private typealias Way = (plain: Bool, turned: Bool)
+
+  private func note(_ child: Int, _ way: Way, _ met: inout [Int: Way]) {
     let known = met[child] ?? (false, false)
     met[child] = (known.plain || way.plain, known.turned || way.turned)
   }

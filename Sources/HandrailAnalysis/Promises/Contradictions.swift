@@ -11,20 +11,14 @@ package struct Contradiction: Sendable {
 extension Analysis {
   /// Promises about every single decision that contradict each other, each pair once.
   package func contradictions(_ promises: [GraphPromise]) -> [Contradiction] {
-    var found: [Contradiction] = []
     let atOnce = promises.indices.filter { promises[$0].once < 0 }
-    for (offset, first) in atOnce.enumerated() {
-      for second in atOnce.dropFirst(offset + 1) {
-        for wish in opposed(promises[first], promises[second]) {
-          guard let witness = bothTriggered(promises[first], promises[second], wish) else {
-            continue
-          }
-          found.append(Contradiction(first: first, second: second, witness: witness))
-          break
-        }
+    return atOnce.enumerated().flatMap { offset, first in
+      atOnce.dropFirst(offset + 1).compactMap { second in
+        let witness = opposed(promises[first], promises[second]).lazy
+          .compactMap { bothTriggered(promises[first], promises[second], $0) }.first
+        return witness.map { Contradiction(first: first, second: second, witness: $0) }
       }
     }
-    return found
   }
 
   /// Tasks of expectations that exclude each other, a list for each two; empty lists are left out.
