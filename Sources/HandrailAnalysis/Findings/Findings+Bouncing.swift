@@ -81,7 +81,7 @@ private struct LinesAfterReturn {
   /// The node may come to yes by the return alone: it asks who holds the conversation, or counts
   /// on turns that are left out.
   func mayBegin(_ node: Int) -> Bool {
-    var met = [Int: Way]()
+    var met: [Int: Way] = [:]
     met[node] = (true, false)
     for position in (0...node).reversed() {
       guard let way = met[position] else { continue }
