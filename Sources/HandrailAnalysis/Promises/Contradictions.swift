@@ -11,14 +11,19 @@ package struct Contradiction: Sendable {
 extension Analysis {
   /// Promises about every single decision that contradict each other, each pair once.
   package func contradictions(_ promises: [GraphPromise]) -> [Contradiction] {
+    var found: [Contradiction] = []
     let atOnce = promises.indices.filter { promises[$0].once < 0 }
-    return atOnce.enumerated().flatMap { offset, first in
-      atOnce.dropFirst(offset + 1).compactMap { second in
-        let witness = opposed(promises[first], promises[second]).lazy
-          .compactMap { bothTriggered(promises[first], promises[second], $0) }.first
-        return witness.map { Contradiction(first: first, second: second, witness: $0) }
+    for (offset, first) in atOnce.enumerated() {
+      for second in atOnce.dropFirst(offset + 1) {
+        guard let witness = contradiction(promises[first], promises[second]) else { continue }
+        found.append(Contradiction(first: first, second: second, witness: witness))
       }
     }
+    return found
+  }
+
+  private func contradiction(_ first: GraphPromise, _ second: GraphPromise) -> Witness? {
+    opposed(first, second).lazy.compactMap { bothTriggered(first, second, $0) }.first
   }
 
   /// Tasks of expectations that exclude each other, a list for each two; empty lists are left out.
