@@ -13,12 +13,13 @@ struct SettlingTests {
 
   @Test("agree with every answer tried, 600 questions a seed", arguments: [310_000, 320_000])
   func bruteForce(seed: UInt64) {
-    let trial = SettlingTrial(firstSeed: seed, policies: 30, zone: Self.zone)
+    let trial = SettlingTrial(
+      firstSeed: seed &* 1_000_003, policies: 30, zone: Self.zone)
     let counts = trial.run(questions: 20)
     #expect(counts.differences.isEmpty, "\(counts.differences.first ?? "")")
     #expect(counts.outOfBudget == 0)
     // Every length of answer is there, or the comparison would show little.
-    #expect(counts.compared > 80, "\(counts)")
+    #expect(counts.compared > 70, "\(counts)")
     #expect(counts.bySize.allSatisfy { $0 > 2 }, "\(counts.bySize)")
     #expect(counts.shorter > 10, "\(counts.shorter)")
   }
