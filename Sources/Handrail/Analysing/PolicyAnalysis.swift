@@ -54,7 +54,7 @@ extension PolicyAnalysis {
   // MARK: Places
 
   /// The words of a 1-based line, without its indentation.
-  private func place(_ file: Int, _ line: Int) -> SourcePlace {
+  func place(_ file: Int, _ line: Int) -> SourcePlace {
     let file = min(file, sources.count - 1)
     let line = max(1, min(line, sources[file].lineStarts.count))
     let range = sources[file].lineRange(line)
@@ -65,7 +65,7 @@ extension PolicyAnalysis {
       file: FileID(rawValue: UInt32(file)), range: ByteRange(lower..<Int(range.upper)))
   }
 
-  private func place(ofHeading heading: Int) -> SourcePlace {
+  func place(ofHeading heading: Int) -> SourcePlace {
     place(graph.headings[heading].file, graph.headings[heading].line)
   }
 

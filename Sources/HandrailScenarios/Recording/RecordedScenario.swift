@@ -16,10 +16,10 @@ extension ScenarioRunner {
   ///
   /// `play` checks and plays the policy with the lines added; `nil` where they cannot be checked.
   package func record(
-    _ question: Question, play: (_ text: String) -> ScenarioResult?
+    _ question: Question, named wanted: String? = nil, play: (_ text: String) -> ScenarioResult?
   ) -> RecordedScenario? {
     let (decision, _) = decideTracing(question, by: graph)
-    let name = recordedName(question)
+    let name = unusedName(wanted ?? recordedName(question))
     let answers = self.answers(decision)
     let expected = expectations(decision)
     for answers in answers.isEmpty ? [[]] : [answers, []] {
@@ -57,6 +57,10 @@ extension ScenarioRunner {
     let local = zone.reading(at: question.at)
     var name = "Recorded \(local.date.text) \(timeText(local.secondOfDay))"
     if case .task(let task) = question.ask { name += ", \(graph.tasks[task])" }
+    return name
+  }
+
+  private func unusedName(_ name: String) -> String {
     let taken = Set(model.checks.scenarios.map(\.name))
     var number = 1
     func numbered() -> String { number == 1 ? name : "\(name) (\(number))" }
