@@ -48,6 +48,7 @@ let package = Package(
     ours("HandrailModel", "HandrailSource", "HandrailEngine", "HandrailSyntax"),
     ours("HandrailLowering", "HandrailSource", "HandrailEngine", "HandrailModel"),
     ours("HandrailExplanation", "HandrailEngine"),
+    ours("HandrailReadBack", "HandrailSource", "HandrailEngine", "HandrailModel"),
     ours("HandrailAnalysis", "HandrailEngine"),
     ours(
       "HandrailLint", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
@@ -59,16 +60,17 @@ let package = Package(
     ours(
       "Handrail", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
       "HandrailLowering", "HandrailExplanation", "HandrailYAML", "HandrailScenarios",
-      "HandrailAnalysis", "HandrailLint"),
+      "HandrailAnalysis", "HandrailLint", "HandrailReadBack"),
     ours("HandrailConversation", "Handrail", "HandrailEngine"),
     ours(
       "HandrailReporting", "Handrail", "HandrailConversation", "HandrailSource", "HandrailEngine",
-      "HandrailExplanation", "HandrailScenarios", "HandrailAnalysis"),
+      "HandrailExplanation", "HandrailScenarios", "HandrailReadBack", "HandrailAnalysis"),
     .executableTarget(
       name: "HandrailCommand",
       dependencies: [
         "Handrail", "HandrailConversation", "HandrailReporting", "HandrailSource",
-        "HandrailAnalysis", "HandrailEngine", "HandrailExplanation", "HandrailScenarios", argumentParser,
+        "HandrailAnalysis", "HandrailEngine", "HandrailExplanation", "HandrailScenarios",
+        "HandrailReadBack", argumentParser,
       ], swiftSettings: settings),
 
     // The reference evaluator reads the checked model alone: never lowering, graph or evaluation.
@@ -111,11 +113,13 @@ let package = Package(
       "HandrailTests", "HandrailSource", "HandrailSyntax", "HandrailEngine", "HandrailModel",
       "HandrailLowering", "HandrailExplanation", "HandrailScenarios", "HandrailConversation",
       "Handrail",
-      "HandrailReporting", "HandrailReference", "HandrailComparison", "HandrailTestSupport"),
+      "HandrailReporting", "HandrailReference", "HandrailComparison", "HandrailReadBack",
+      "HandrailTestSupport"),
     tests(
       "HandrailAnalysisTests", "HandrailSource", "HandrailEngine", "HandrailSyntax",
       "HandrailModel", "HandrailLowering", "HandrailAnalysis", "HandrailAnalysisTrial",
-      "HandrailOracles", "Handrail", "HandrailReference", "HandrailComparison", "HandrailOracles", "HandrailTestSupport"),
+      "HandrailOracles", "Handrail", "HandrailReference", "HandrailComparison",
+      "HandrailTestSupport"),
     tests(
       "HandrailOraclesTests", "HandrailSource", "HandrailEngine", "HandrailModel",
       "HandrailOracles", "HandrailReference", "HandrailTestSupport"),

@@ -13,12 +13,12 @@ struct Program: ParsableCommand {
       may be named; `-` is standard input.
 
       Exit codes: 0 fine, 1 findings, 2 a bad command, 3 a file could not be read or written, \
-      4 a scenario failed.
+      4 a scenario failed, 5 a promise is broken, 6 a promise could not be settled.
       """,
     version: "handrail 0.1.0",
     subcommands: [
-      Check.self, Prove.self, FixCommand.self, Format.self, Test.self, Evaluate.self, Why.self, Run.self,
-      Schema.self, Draw.self, Explain.self, New.self,
+      Check.self, Prove.self, FixCommand.self, Format.self, Test.self, Evaluate.self, Why.self,
+      Run.self, Schema.self, Draw.self, Read.self, Explain.self, New.self,
     ])
 
   static func main() async {

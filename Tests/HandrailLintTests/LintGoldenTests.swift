@@ -101,6 +101,17 @@ struct LintPageTests {
     #expect(try lintPage(rule.name) == page(rule.name), "run docs/generate_pages.py")
   }
 
+  @Test("stand in the index with their set, level and message", arguments: LintRule.all)
+  func index(rule: LintRule) throws {
+    let file = Self.folder.deletingLastPathComponent().appending(path: "lint.md")
+    let index = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let sentence = try page(rule.name).split(separator: "\n")[1]
+    let row =
+      "| [\(rule.name)](lint/\(rule.name).md) | \(rule.set.rawValue) | \(rule.severity.name)"
+      + " | \(sentence) |"
+    #expect(index.contains { $0 == row }, "run docs/generate_pages.py")
+  }
+
   @Test("show what the rule finds, and what it leaves alone", arguments: names)
   func examples(name: String) throws {
     let lint = try LintCase(name)

@@ -19,6 +19,7 @@ package struct Golden: Sendable {
     "command": "EndToEnd/TranscriptTests",
     "acceptance": "HandrailTests/AcceptanceShowingTests",
     "lint": "HandrailLintTests/LintGoldenTests",
+    "readback": "HandrailTests/ReadBackGoldenTests",
     "reading": "HandrailTests/GoldenReadingTests",
     "syntax": "HandrailSyntaxTests/FormatTests",
     "testing": "HandrailTests/ScenarioGoldenTests",

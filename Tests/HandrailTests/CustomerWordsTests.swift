@@ -109,7 +109,7 @@ struct CustomerWordsTests {
       ])
     #expect(
       try brief(question, of: "large")
-        == "amount GBP 40.50; intent unknown (not sure enough); verified faulty (did not come); "
+        == "amount GBP 40.50; intent unknown (not sure enough); verified faulty (did not come), "
         + "asking for issue_refund")
   }
 

@@ -31,7 +31,7 @@ struct WhyFixture {
   }
 
   /// Files beneath the checkout, zones of the machine.
-  private static var surroundings: PolicySurroundings {
+  static var surroundings: PolicySurroundings {
     var surroundings = PolicySurroundings()
     surroundings.load = { path, user in
       let folder = URL(filePath: user, relativeTo: packageFolder).deletingLastPathComponent()

@@ -14,6 +14,12 @@ func tryOracles(_ options: Options) async -> Bool {
     }
     return true
   }
+  if options.showsCoverage {
+    let texts = (0..<options.oraclePolicies).map {
+      SmallPolicy(seed: options.seed &+ UInt64($0), zone: zone).text
+    }
+    for (feature, share) in SmallFeatures.shares(of: texts) { print("\(feature): \(share) %") }
+  }
   let start = ContinuousClock.now
   let counts = await withTaskGroup(of: OracleCounts.self) { group in
     for lane in 0..<options.lanes {

@@ -15,6 +15,7 @@ private func trySearch(
   _ options: Options, _ policies: Int, _ against: AnalysisTrial.Against
 ) async -> Bool {
   let zone = SmallPolicy.installedZone()
+  if options.showsPolicy { print(SmallPolicy(seed: options.seed, zone: zone).text) }
   let start = ContinuousClock.now
   let counts = await withTaskGroup(of: AnalysisTrial.Counts.self) { group in
     for lane in 0..<options.lanes {
@@ -28,6 +29,7 @@ private func trySearch(
     return await group.reduce(into: AnalysisTrial.Counts()) { $0.add($1) }
   }
   for difference in counts.differences.prefix(options.differences) { print(difference) }
+  for query in counts.unsettled.prefix(options.differences) { print("not settled: \(query)") }
   var sorts: [String: Int] = [:]
   for difference in counts.differences {
     let sort = difference.split(separator: " ").dropFirst(2).first.map(String.init) ?? ""

@@ -212,7 +212,8 @@ extension DecisionWriter {
 }
 
 extension JSONText {
-  mutating func optional(_ text: String?) {
+  /// Writes a text, or `null` where there is none.
+  package mutating func optional(_ text: String?) {
     if let text { value(text) } else { nothing() }
   }
 }

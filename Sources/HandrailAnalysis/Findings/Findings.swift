@@ -36,7 +36,8 @@ extension Analysis {
     case .found: break
     }
     return guarding.excepts.indices.compactMap { exception in
-      switch exceptionMatters(heading, exception, seen) {
+      let manners = graph.manners(of: heading, withCaps: true)
+      switch exceptionMatters(heading, exception, seen, by: manners) {
       case .notSettled: return Finding(.notSettled(heading: heading))
       case .never:
         return Finding(.exceptionNeverMatters(heading: heading, exception: exception))
@@ -80,15 +81,20 @@ extension Analysis {
   }
 
   /// Some question on which a line of the heading reads another truth without the exception.
-  package func exceptionMatters(heading: Int, exception: Int) -> SearchAnswer {
-    exceptionMatters(heading, exception, nil)
+  ///
+  /// `withCaps`: also where only the cap of `ai may only suggest` reads another.
+  package func exceptionMatters(
+    heading: Int, exception: Int, withCaps: Bool = true
+  ) -> SearchAnswer {
+    exceptionMatters(
+      heading, exception, nil, by: graph.manners(of: heading, withCaps: withCaps))
   }
 
   private func exceptionMatters(
-    _ heading: Int, _ exception: Int, _ seen: SampledTruths?
+    _ heading: Int, _ exception: Int, _ seen: SampledTruths?, by manners: [GuardManner]
   ) -> SearchAnswer {
     var isLost = false
-    for manner in graph.manners(of: heading) {
+    for manner in manners {
       let whole = GuardReading(graph, heading, manner, leavingOut: nil)
       let rest = GuardReading(graph, heading, manner, leavingOut: exception)
       let shown = seen?.first { whole.truth($0) != rest.truth($0) }

@@ -103,10 +103,11 @@ extension DecisionGraph {
   }
 
   /// How the lines of a heading read its guard, each manner once.
-  func manners(of heading: Int) -> [GuardManner] {
+  func manners(of heading: Int, withCaps: Bool) -> [GuardManner] {
     var manners: [GuardManner] = []
     for effect in effects where effect.heading == heading {
-      for manner in [manner(of: effect.action)] + (effect.capNode == effect.node ? [] : [.restriction])
+      let caps = withCaps && effect.action == .aiMayOnlySuggest
+      for manner in [manner(of: effect.action)] + (caps ? [.restriction] : [])
       where !manners.contains(manner) {
         manners.append(manner)
       }

@@ -62,6 +62,8 @@ struct FixRun {
   private(set) var input: [UInt8]?
   private var files: [String: Change] = [:]
   private var order: [String] = []
+  /// What was said of a main file last, until a file changes.
+  private var latest: (path: String, messages: Messages)?
 
   init(_ wishes: FixWishes) { self.wishes = wishes }
 
@@ -76,6 +78,7 @@ struct FixRun {
   /// What there is to say of a main file and all that it uses, as they are now.
   private mutating func messages(about job: Job) -> Messages {
     let main = job.main
+    if let latest, latest.path == main.file.path { return latest.messages }
     var file = main.file
     if let known = files[file.path] { file.bytes = known.new }
     let current = files.mapValues(\.new)
@@ -97,9 +100,11 @@ struct FixRun {
         path: source.path, old: source.bytes, new: source.bytes, door: door)
       order.append(source.path)
     }
-    return Messages(
+    let messages = Messages(
       diagnostics: review.diagnostics.filter { $0.place.file.offset < review.sources.count },
       sources: review.sources)
+    latest = (main.file.path, messages)
+    return messages
   }
 
   // MARK: - Changing
@@ -168,6 +173,7 @@ struct FixRun {
   }
 
   private mutating func finish(_ pass: FixPass, _ sources: [SourceText]) {
+    latest = nil
     for position in blanks.indices {
       if let file = sources.firstIndex(where: { $0.path == blanks[position].path }) {
         blanks[position].offset = pass.moved(blanks[position].offset, in: FileID(file))

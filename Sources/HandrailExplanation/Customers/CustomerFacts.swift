@@ -22,6 +22,13 @@ package struct CustomerFacts: Sendable {
     var seen = Set(pending)
     while let position = pending.popLast() {
       add(graph.logic.nodes[position], of: graph)
+      // How often somebody asked for a person is what the way out looks at.
+      let way = graph.gates.wayOutNode
+      if way >= 0, readsRequests(graph.logic.nodes[position], of: graph),
+        seen.insert(way).inserted
+      {
+        pending.append(way)
+      }
       for next in graph.logic.rests(on: position) where seen.insert(next).inserted {
         pending.append(next)
       }
@@ -45,6 +52,15 @@ package struct CustomerFacts: Sendable {
     }
   }
 
+  /// What decides whether a heading applies: its guard and what it measures, without the tables
+  /// that only choose a team.
+  package init(deciding heading: Int, of graph: DecisionGraph) {
+    self.init(readBy: graph.deciding(heading), of: graph)
+    let whole = CustomerFacts(readByHeadings: [heading], of: graph)
+    let isGate = graph.gates.isGate(heading)
+    if isGate { self = whole }
+  }
+
   /// Both together.
   package func union(_ other: CustomerFacts) -> CustomerFacts {
     var both = self
@@ -56,23 +72,46 @@ package struct CustomerFacts: Sendable {
     return both
   }
 
+  private func readsRequests(_ node: GraphNode, of graph: DecisionGraph) -> Bool {
+    graph.logic.facts(readBy: node).contains { graph.facts[$0].builtIn == .humanRequests }
+  }
+
   private mutating func add(_ node: GraphNode, of graph: DecisionGraph) {
     facts.formUnion(graph.logic.facts(readBy: node))
     switch node {
     case .during(let calendar):
       calendars.insert(Int(calendar))
       readsClock = true
-    case .instant, .age, .ahead, .between: readsClock = true
+    case .instant, .between: readsClock = true
     case .trial: readsSession = true
     case .anyPoint(let position): switches.insert(Int(position))
-    case .constant, .isKnown, .among, .equals, .includes, .isEmpty, .compare, .trend, .not, .all,
+    case .constant, .isKnown, .among, .equals, .includes, .isEmpty, .compare, .age, .ahead, .trend,
+      .not, .all,
       .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .window, .define, .workOut:
       break
     }
   }
 }
 
+extension GraphGates {
+  fileprivate func isGate(_ heading: Int) -> Bool {
+    approvals.contains { $0.heading == heading } || offers.contains { $0.heading == heading }
+      || firsts.contains { $0.heading == heading }
+  }
+}
+
 extension DecisionGraph {
+  /// The nodes that say whether a heading applies, and for an approval in which tier.
+  func deciding(_ heading: Int) -> [Int] {
+    let parts = headings[heading].guarding
+    var nodes = [parts.when, parts.except, parts.inForce]
+    for approval in gates.approvals where approval.heading == heading {
+      nodes += approval.tiers.map(\.node)
+    }
+    for first in gates.firsts where first.heading == heading { nodes.append(first.until) }
+    return nodes.filter { $0 >= 0 }
+  }
+
   /// The nodes of some headings: guards, lines, gates, and the tables that lines go through.
   package func nodes(of headings: Set<Int>) -> [Int] {
     var nodes: [Int] = []

@@ -86,10 +86,11 @@ struct CustomerSpeech {
   }
 
   /// Facts of turns, each with its values, oldest first.
-  var series: [(name: String, values: [String])] {
+  var series: [(name: String, values: [String], isNumber: Bool)] {
     toldOfTurns.map { told in
       let values = question.frame.turns.map { value(told.fact, $0.cells[told.slot]) }
-      return (graph.facts[told.fact].name, values.isEmpty ? ["not said"] : values)
+      let fact = graph.facts[told.fact]
+      return (fact.name, values.isEmpty ? ["not said"] : values, fact.domain.kind.isNumeric)
     }
   }
 }

@@ -74,7 +74,7 @@ package struct CustomerWords: Sendable, Equatable {
 }
 
 extension CustomerWords {
-  /// The same on one line: `anger 0.75, 0.2, 0.78; customer.verified yes; asking for find_branch`.
+  /// The same on one line: `anger 0.75, 0.2, 0.78; customer.verified yes, asking for find_branch`.
   ///
   /// Where only one fact is told, its name is left out: `0.8, 0.3, 0.9 asking for find_branch`.
   package static func brief(
@@ -82,16 +82,16 @@ extension CustomerWords {
   ) -> String {
     let speech = CustomerSpeech(question: question, facts: facts, graph: graph)
     let told = speech.series
+    let isNumber = told.count == 1 && told[0].isNumber
     var parts = told.map { series in
       let values = series.values.joined(separator: ", ")
-      return told.count == 1 && speech.given.isEmpty ? values : "\(series.name) \(values)"
+      return isNumber && speech.given.isEmpty ? values : "\(series.name) \(values)"
     }
     parts += speech.given + speech.moment + speech.before + speech.events
     let asked = graph.asking(question.ask)
-    guard parts.count == 1, told.count == 1 else {
-      return (parts + [asked]).filter { !$0.isEmpty }.joined(separator: "; ")
-    }
-    return asked.isEmpty ? parts[0] : "\(parts[0]) \(asked)"
+    let facts = parts.joined(separator: "; ")
+    if facts.isEmpty || asked.isEmpty { return facts + asked }
+    return facts + (parts.count == 1 && isNumber ? " " : ", ") + asked
   }
 
   /// What a decision comes to, as a line of words: `the AI does find_branch`.

@@ -13,7 +13,7 @@ final class ColumnReading {
   let readsTurns: Bool
   let descriptions: Descriptions
   private(set) var isTooLarge = false
-  /// By rule: guards worked out so far.
+  /// By rule or heading: guards worked out so far.
   var ruleGuards: [String: GuardColumns] = [:]
   private var cells: [FactID: Column] = [:]
   private var definitions: [DefinitionID: Column] = [:]

@@ -34,6 +34,14 @@ extension ColumnReading {
     return columns
   }
 
+  /// The guard of a gate or a way back, worked out once under its name.
+  func guards(of heading: String, _ guarding: Guard) -> GuardColumns {
+    if let known = ruleGuards[heading] { return known }
+    let columns = guards(guarding)
+    ruleGuards[heading] = columns
+    return columns
+  }
+
   /// A rule's guard, with some of its exceptions left out.
   func guards(of rule: Rule, leavingOut: (Int) -> Bool) -> GuardColumns {
     var guarding = rule.guarding

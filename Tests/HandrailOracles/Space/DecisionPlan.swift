@@ -168,7 +168,8 @@ struct DecisionPlan {
     }
     for (place, way) in reading.model.gates.returns.enumerated() {
       var parts = [
-        reading.guards(way.guarding).permission, Column(space.place(.armed(place)), [0, 1]),
+        reading.guards(of: "return \(place)", way.guarding).permission,
+        Column(space.place(.armed(place)), [0, 1]),
       ]
       if space.taken.count > 1, let most = way.atMostTimes {
         parts.append(Column(space.place(.taken), space.taken.map { $0 < most ? 1 : 0 }))
@@ -194,7 +195,7 @@ struct DecisionPlan {
       let number = descriptions.number(of: "offer \(gate.name)")
       offers.append(
         add(
-          reading.guards(gate.guarding).restriction.map {
+          reading.guards(of: "offer \(gate.name)", gate.guarding).restriction.map {
             ColumnReading.truth($0) == .no ? 0 : number
           }))
     }
@@ -211,7 +212,7 @@ struct DecisionPlan {
       return Int64(people) << 12
         | descriptions.number(of: "approval \(gate.name) \(tier.quorum)")
     }
-    let restriction = reading.guards(gate.guarding).restriction
+    let restriction = reading.guards(of: "approval \(gate.name)", gate.guarding).restriction
     guard let measure = gate.measure else {
       return restriction.map { ColumnReading.truth($0) == .no ? 0 : codes[codes.count - 1] }
     }
@@ -231,7 +232,8 @@ struct DecisionPlan {
     let asked = gate.ask + gate.confirm
     let always = !gate.tasksToDo.isEmpty || !gate.confirm.isEmpty
     let until = gate.until.map { reading.condition($0) } ?? reading.constant(.yes)
-    let parts = [reading.guards(gate.guarding).restriction, until] + asked.map(reading.cell)
+    let restriction = reading.guards(of: "first \(gate.name)", gate.guarding).restriction
+    let parts = [restriction, until] + asked.map(reading.cell)
     return reading.combine(parts) { values in
       if ColumnReading.truth(values[0]) == .no { return 0 }
       let waits = ColumnReading.truth(values[1]) != .yes

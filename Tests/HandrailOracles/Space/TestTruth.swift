@@ -3,8 +3,12 @@ import HandrailModel
 import HandrailSource
 
 /// What a test says of given cells: language.md 3.2, 3.3 and 4, over codes of the space.
-struct TestTruth {
+///
+/// A class, for it is handed to every combination: a model is many arrays.
+final class TestTruth {
   let model: PolicyModel
+
+  init(model: PolicyModel) { self.model = model }
 
   /// A cell without a value says what its tests come to.
   static func unknown(_ code: Int64) -> Truth? {
@@ -100,9 +104,14 @@ struct Weighing {
 }
 
 /// Averages and trends: every value that a turn without one may hold is tried.
-struct LookingBack {
+final class LookingBack {
   let model: PolicyModel
   let space: Space
+
+  init(model: PolicyModel, space: Space) {
+    self.model = model
+    self.space = space
+  }
 
   /// `turns`: the cells of the turns that happened, oldest first.
   func truth(_ body: TestBody, turns: [[Int64]]) -> Truth {

@@ -11,8 +11,8 @@ extension SmallWriter {
   /// Tables and choices over the facts so far; gives back what they work out.
   mutating func writeDerived() -> [SmallFact] {
     var derived: [SmallFact] = []
-    if random.chance(45), let table = table(worksOut: random.chance(35)) { derived += table }
-    if random.chance(35) { derived += choose(worksOut: random.chance(50)) }
+    if random.chance(45), let table = table(worksOut: random.chance(25)) { derived += table }
+    if random.chance(35) { derived += choose(worksOut: random.chance(35)) }
     return derived
   }
 
@@ -39,7 +39,7 @@ extension SmallWriter {
     lines += rows.map { "| \($0.joined(separator: " | ")) -> \(random.pick(results)) |" }
     sketch.vocabulary.append(lines.joined(separator: "\n  ") + "\n")
     if worksOut { return [fact] }
-    handOvers.append("using desk")
+    handOvers += ["using desk", "using desk", "using desk", "using desk"]
     return []
   }
 
@@ -96,7 +96,7 @@ extension SmallWriter {
     if random.chance(35) { lines[lines.count - 1] = "- otherwise \(random.pick(results))" }
     sketch.vocabulary.append(lines.joined(separator: "\n  ") + "\n")
     if worksOut { return [fact] }
-    handOvers.append("using team")
+    handOvers += ["using team", "using team", "using team"]
     return []
   }
 }
