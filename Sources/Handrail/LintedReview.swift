@@ -29,7 +29,6 @@ package func review(
     analysis: analysis.analysis)
   return Review(
     sources: checked.sources,
-    diagnostics: analysis.settlingTables(checked.diagnostics) + analysis.messages()
-      + lint(policy, by: orders),
+    diagnostics: checked.diagnostics + analysis.messages() + lint(policy, by: orders),
     runnableModel: model)
 }

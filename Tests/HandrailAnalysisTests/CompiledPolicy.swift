@@ -42,5 +42,6 @@ func compilation(of body: String) -> Compilation {
   var surroundings = PolicySurroundings()
   surroundings.zoneFile = { ZoneFixture.bytes($0) }
   surroundings.zoneDataVersion = "test"
+  surroundings.settlesTables = false
   return compile(PolicyFile(path: "ways.policy", bytes: Array(text.utf8)), in: surroundings)
 }

@@ -21,8 +21,10 @@ package struct NobodyTrapped: Sendable {
     package let hours: String
     /// A message is taken at all of them.
     package let takesMessage: Bool
-    /// False where there are too many combinations of hours to look at.
-    package let isSettled: Bool
+    /// False where it could not be told whether conversations come to it then.
+    package internal(set) var isSettled: Bool
+    /// How a conversation comes to it at such an hour.
+    package internal(set) var breach: Breach?
   }
 
   package var answer: Answer
@@ -72,15 +74,20 @@ extension Analysis {
     promise.expectations = [
       GraphPromise.Expectation(isNever: false, outcomes: [.human(queue: nil)], text: "human")
     ]
-    switch wide.prove(promise) {
+    var proof = Proof(wide, promise)
+    if turns > 1 { proof.isMeant = { oneByOne([$0], turns: turns, asking: asking) != nil } }
+    switch proof.run() {
     case .proved: return .within(turns: turns)
     case .neverTriggered: return .neverAsked
     case .notSettled: return .notSettled
     case .broken(var breach):
       if turns == 1 { return .broken(breach, turns: 1) }
-      guard let told = oneByOne(breach, turns: turns, asking: asking) else { return .notSettled }
+      // Where no whole conversation is found, the turns themselves still are one.
+      let told = breach.conversation.flatMap { oneByOne($0, turns: turns, asking: asking) }
+      let last = told ?? oneByOne([breach.witness], turns: turns, asking: asking)
+      guard let shown = last?.last else { return .notSettled }
       breach.conversation = told
-      breach.witness = told.last ?? breach.witness
+      breach.witness = shown
       return .broken(breach, turns: turns)
     }
   }
@@ -88,22 +95,30 @@ extension Analysis {
   /// The policy with a node that says that each of the last turns since the AI has it asked.
   private func looking(back turns: Int, at asking: Int) -> (analysis: Analysis, node: Int) {
     guard turns > 1 else { return (self, asking) }
-    var wide = graph
     let count = UInt8(clamping: turns)
-    wide.logic.nodes.append(
-      .window(child: Int32(asking), atLeast: count, of: count, restarts: true))
-    wide.logic.origins.append(NodeOrigin(file: 0, line: 0, text: ""))
-    wide.logic.longestWindow = max(wide.logic.longestWindow, turns)
+    return widened { logic in
+      logic.longestWindow = max(logic.longestWindow, turns)
+      return [.window(child: Int32(asking), atLeast: count, of: count, restarts: true)]
+    }
+  }
+
+  /// The policy with some more nodes, and the last of them.
+  private func widened(
+    _ nodes: (inout GraphLogic) -> [GraphNode]
+  ) -> (analysis: Analysis, node: Int) {
+    var wide = graph
+    for node in nodes(&wide.logic) {
+      wide.logic.nodes.append(node)
+      wide.logic.origins.append(NodeOrigin(file: 0, line: 0, text: ""))
+    }
     var analysis = Analysis(wide)
     analysis.budget = budget
     return (analysis, wide.logic.nodes.count - 1)
   }
 
   /// The last question of a breach turn by turn; `nil` where a person came on the way.
-  private func oneByOne(_ breach: Breach, turns: Int, asking: Int) -> [Witness]? {
-    guard let told = breach.conversation, let last = told.last,
-      last.question.frame.turns.count >= turns
-    else { return nil }
+  private func oneByOne(_ told: [Witness], turns: Int, asking: Int) -> [Witness]? {
+    guard let last = told.last, last.question.frame.turns.count >= turns else { return nil }
     var steps = Array(told.dropLast())
     var memory = last.question.memory
     for missing in (0..<turns).reversed() {
@@ -118,27 +133,43 @@ extension Analysis {
     return steps
   }
 
-  /// Queues without a person or a callback at some hours, that conversations may be handed to.
+  // MARK: Queues
+
+  /// Queues without a person or a callback at some hours, that conversations may be handed to then.
   private var deadEnds: [NobodyTrapped.DeadEnd] {
     graph.routing.queues.indices.compactMap { queue in
       let ways = WaysOut(of: queue, in: graph)
-      guard !ways.deadEnds.isEmpty || !ways.isSettled, mayBeHanded(to: queue) else { return nil }
-      return NobodyTrapped.DeadEnd(
+      guard !ways.deadEnds.isEmpty || !ways.isSettled else { return nil }
+      var end = NobodyTrapped.DeadEnd(
         queue: queue, hours: ways.closedWords,
         takesMessage: ways.deadEnds.allSatisfy { $0.wayOut == .message },
         isSettled: ways.isSettled)
+      switch handedWhileClosed(queue) {
+      case .proved, .neverTriggered: return nil
+      case .notSettled: end.isSettled = false
+      case .broken(let breach): end.breach = breach
+      }
+      return end
     }
   }
 
-  private func mayBeHanded(to queue: Int) -> Bool {
-    var promise = GraphPromise(name: "never handed over", file: 0, line: 1)
+  /// Whether a conversation comes to a queue while it and all that its ladder tries are closed.
+  private func handedWhileClosed(_ queue: Int) -> PromiseAnswer {
+    let hours = WaysOut.triedHours(of: queue, in: graph)
+    let (wide, node) = widened { logic in
+      let first = logic.nodes.count
+      let closed = hours.indices.map { Int32(first + hours.count + $0) }
+      let children = SideRange(first: logic.children.count, count: closed.count)
+      logic.children += closed
+      return hours.map { .during(calendar: Int32($0)) }
+        + hours.indices.map { .not(Int32(first + $0)) } + [.all(children)]
+    }
+    var promise = GraphPromise(name: "nobody waits for nobody", file: 0, line: 1)
+    promise.whenever = hours.isEmpty ? -1 : node
     promise.expectations = [
       GraphPromise.Expectation(isNever: true, outcomes: [.human(queue: queue)], text: "human")
     ]
-    return switch prove(promise) {
-    case .proved, .neverTriggered: false
-    case .broken, .notSettled: true
-    }
+    return wide.prove(promise)
   }
 }
 
@@ -185,9 +216,9 @@ extension NobodyTrapped {
       } else {
         complaints.append(
           Complaint(
-            headline: "`\(name)` and what it tries have too many hours to look at together. "
-              + "Treat it as not proved.",
-            reason: "At some hour nobody may be there.", queue: end.queue, isOpen: true))
+            headline: "I couldn't settle whether `\(name)` is handed conversations while nobody is "
+              + "there. Treat it as not proved.",
+            reason: "It may well be so; nobody has shown it.", queue: end.queue, isOpen: true))
       }
     }
     return complaints

@@ -1,4 +1,4 @@
-package import HandrailEngine
+import HandrailEngine
 
 /// What an example is to show, as far as boxes can tell; the rest is asked of each one found.
 package struct ExampleWish: Sendable {
