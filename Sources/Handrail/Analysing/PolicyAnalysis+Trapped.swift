@@ -1,5 +1,5 @@
 package import HandrailAnalysis
-package import HandrailEngine
+import HandrailEngine
 package import HandrailSource
 
 /// A complaint about the way out as a message.
@@ -32,10 +32,8 @@ extension PolicyAnalysis {
     let complaints = proof.complaints(graph)
     let messages = complaints.map { complaint in
       var message = Diagnostic(TrappedFault(complaint: complaint), at: place(of: complaint))
-      if complaint.queue == nil, case .broken(let breach, _) = proof.answer {
-        var promise = GraphPromise(name: PolicyAnalysis.guaranteeName, file: 0, line: 1)
-        promise.whenever = proof.asking
-        message.story = told(breach, promise)
+      if let breach = complaint.breach {
+        message.story = told(breach, reading: complaint.queue == nil ? proof.asking : [])
       }
       return message
     }
@@ -44,8 +42,10 @@ extension PolicyAnalysis {
       isOpen: !complaints.isEmpty && complaints.allSatisfy(\.isOpen))
   }
 
-  /// The queue's own line is not in the graph: a queue is told by its name.
   private func place(of complaint: NobodyTrapped.Complaint) -> SourcePlace {
-    graph.duties.wayOut >= 0 ? place(ofHeading: graph.duties.wayOut) : place(0, 1)
+    if let queue = complaint.queue, let place = queuePlaces[graph.routing.queues[queue].name] {
+      return place
+    }
+    return graph.duties.wayOut >= 0 ? place(ofHeading: graph.duties.wayOut) : place(0, 1)
   }
 }
