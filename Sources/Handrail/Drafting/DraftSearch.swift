@@ -57,7 +57,10 @@ struct DraftSearch {
   ) -> Decided {
     func shows(_ question: Question) -> Bool {
       if wish.tasks != nil, question.ask != witness.question.ask { return false }
-      return coverage.reaches(target, decided(question))
+      let decided = decided(question)
+      return coverage.reaches(target, decided)
+        && wish.nodes.allSatisfy { $0.truths.contains(decided.trace.truths[$0.node]) }
+        && decided.decision.faults.count <= witness.decision.faults.count
     }
     var question = runner.plainer(witness.question, shows: shows)
     if case .side(let nodes, _) = target {
@@ -82,7 +85,7 @@ struct DraftSearch {
       let limit = Int64(exactly: -comparison.constant / term.factor)
     else { return question }
     let fact = graph.facts[term.fact]
-    for step in [0, fact.domain.step, -fact.domain.step] {
+    for step in [0, fact.domain.shortStep, -fact.domain.shortStep] {
       let (value, isFar) = limit.addingReportingOverflow(step)
       guard !isFar, value >= fact.domain.lowest, value <= fact.domain.highest else { continue }
       var tried = question
@@ -118,13 +121,39 @@ struct DraftSearch {
   private func wishes(ofHeading heading: Int) -> [ExampleWish] {
     let covered = graph.tasks(coveredBy: heading)
     let tasks = covered.isEmpty ? nil : covered
-    var nodes = graph.effects.filter { $0.heading == heading }.map(\.node)
-    nodes += graph.gates.firsts.filter { $0.heading == heading }.map(\.node)
-    nodes += graph.gates.approvals.filter { $0.heading == heading }.map(\.node)
-    nodes += graph.gates.offers.filter { $0.heading == heading }.map(\.node)
-    nodes += graph.gates.returns.filter { $0.heading == heading }.map(\.node)
-    var seen: Set<Int> = []
-    return nodes.filter { seen.insert($0).inserted }.map { ExampleWish([($0, .yes)], tasks: tasks) }
+    let gates = graph.gates
+    var nodes: [(node: Int, outcomes: [GraphPromise.Outcome])] = graph.effects
+      .filter { $0.heading == heading }.map { ($0.node, outcomes(of: $0.action)) }
+    for (position, first) in gates.firsts.enumerated() where first.heading == heading {
+      nodes.append((first.node, [.first(position)]))
+    }
+    for (position, offer) in gates.offers.enumerated() where offer.heading == heading {
+      nodes.append((offer.node, [.offer(position)]))
+    }
+    nodes += gates.approvals.filter { $0.heading == heading }.map { ($0.node, [.approval(people: 1)]) }
+    nodes += gates.returns.filter { $0.heading == heading }.map { ($0.node, [.ai]) }
+    var wishes: [ExampleWish] = []
+    for (node, outcomes) in nodes {
+      var wish = ExampleWish([(node, .yes)], tasks: tasks)
+      wish.outcomes = outcomes
+      wishes.append(wish)
+    }
+    // What decides may also do so in another way.
+    wishes += nodes.filter { !$0.outcomes.isEmpty }.map { ExampleWish([($0.node, .yes)], tasks: tasks) }
+    return wishes
+  }
+
+  /// What a decision comes to where a permission counts; of other lines anything.
+  private func outcomes(of action: GraphEffect.Action) -> [GraphPromise.Outcome] {
+    switch action {
+    case .aiMay:
+      [.ai, .approval(people: 1)] + graph.gates.firsts.indices.map { .first($0) }
+        + graph.gates.offers.indices.map { .offer($0) }
+    case .aiMayOnlySuggest: [.suggest]
+    case .onlyHumanMay, .nobodyMay, .otherwiseRefuse, .handOver, .otherwiseHandOver,
+      .startWithHuman, .stopAI, .bringIn, .contactCustomer, .urgency, .needSkills:
+      []
+    }
   }
 
   private func wish(ofRow row: Int, of table: Int) -> ExampleWish {
@@ -162,6 +191,15 @@ struct DraftSearch {
       return covered.isEmpty ? nil : covered
     }
     return nil
+  }
+}
+
+extension Domain {
+  /// A step that is quick to read: hundredths of a score, whole seconds.
+  fileprivate var shortStep: Int64 {
+    var short: Int64 = 1
+    for _ in 0..<max(0, decimals - (kind == .duration ? 0 : 2)) { short *= 10 }
+    return short % max(1, step) == 0 ? max(step, short) : step
   }
 }
 

@@ -70,7 +70,11 @@ package struct MissingScenarios {
     var tries: [Try] = []
     var foreseen: [Decided] = []
     var taken = Set(written.map(\.name))
-    for item in open {
+    // The sides of a limit first: they mostly show the rule as well, and right at its limit.
+    let ranked = open.enumerated().sorted {
+      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+    }
+    for item in ranked.map(\.element) {
       if foreseen.contains(where: { coverage.reaches(item.target, $0) }) { continue }
       switch search.question(for: item.target, manner, coverage) {
       case .found(let witness):
@@ -85,7 +89,11 @@ package struct MissingScenarios {
       case .notSettled: if whys[item.target] == nil { whys[item.target] = .notSettled }
       }
     }
-    take(tries)
+    let inOrder = tries.enumerated().sorted { left, right in
+      (left.element.item.file, left.element.item.line, left.offset)
+        < (right.element.item.file, right.element.item.line, right.offset)
+    }
+    take(inOrder.map(\.element))
   }
 
   /// Plays what was found, fills in what comes of it, and keeps what then holds and shows it.
@@ -122,6 +130,15 @@ package struct MissingScenarios {
 }
 
 extension Coverage.Item {
+  fileprivate var rank: Int {
+    switch kind {
+    case .limit: 0
+    case .tier: 1
+    case .row: 2
+    case .heading: 3
+    }
+  }
+
   /// `Written for rule refunds`: a name that its author is to replace.
   fileprivate var scenarioName: String {
     var words = "Written for "

@@ -3,6 +3,8 @@ import HandrailEngine
 /// Whether everybody who asks for a person comes to one, from every state and at every hour.
 package struct NobodyTrapped: Sendable {
   package enum Answer: Sendable {
+    /// A person starts every conversation, and none goes back to the AI.
+    case neverWithAI
     /// No `way out` says how a customer asks.
     case noWayOut
     /// A person has taken over at the latest in this turn, counted from the first one that asks.
@@ -28,7 +30,8 @@ package struct NobodyTrapped: Sendable {
   }
 
   package var answer: Answer
-  /// Only queues that conversations may be handed to at such hours.
+  /// Queues that only take a message at some hours, and those that conversations may be handed to
+  /// while nothing at all is left.
   package var deadEnds: [DeadEnd]
   /// The nodes that say that the customer asks.
   package var asking: [Int]
@@ -47,7 +50,7 @@ extension Analysis {
     within most: Int = Analysis.usualTurnsToPerson
   ) -> NobodyTrapped {
     guard graph.duties.wayOut >= 0 else {
-      return NobodyTrapped(answer: .noWayOut, deadEnds: deadEnds, asking: [])
+      return NobodyTrapped(answer: wayOutLeads(within: most), deadEnds: deadEnds, asking: [])
     }
     let asking = Asking(graph)
     return NobodyTrapped(
@@ -56,7 +59,8 @@ extension Analysis {
 
   /// Whether whoever asks as the way out says comes to a person within so many turns.
   package func wayOutLeads(within most: Int) -> NobodyTrapped.Answer {
-    guard graph.duties.wayOut >= 0 else { return .noWayOut }
+    let comesToAI = !graph.policy.startsWithHuman || !graph.gates.returns.isEmpty
+    guard graph.duties.wayOut >= 0 else { return comesToAI ? .noWayOut : .neverWithAI }
     return wayOutLeads(Asking(graph), within: most)
   }
 
@@ -86,7 +90,7 @@ extension Analysis {
 
   // MARK: Queues
 
-  /// Queues without a person or a callback at some hours, that conversations may be handed to then.
+  /// Queues without a person or a callback at some hours.
   private var deadEnds: [NobodyTrapped.DeadEnd] {
     graph.routing.queues.indices.compactMap { queue in
       let ways = WaysOut(of: queue, in: graph)
@@ -95,6 +99,8 @@ extension Analysis {
         queue: queue, hours: ways.closedWords,
         takesMessage: ways.deadEnds.allSatisfy { $0.wayOut == .message },
         isSettled: ways.isSettled)
+      // A message is an end that the language allows: its hours are only told.
+      if end.takesMessage && end.isSettled { return end }
       switch handedWhileClosed(queue) {
       case .proved, .neverTriggered: return nil
       case .notSettled: end.isSettled = false
@@ -107,12 +113,13 @@ extension Analysis {
   /// Whether a conversation comes to a queue while it and all that its ladder tries are closed.
   private func handedWhileClosed(_ queue: Int) -> PromiseAnswer {
     let hours = WaysOut.triedHours(of: queue, in: graph)
-    let wide = widened { graph in
+    var wide = widened { graph in
       let closed = hours.map { calendar in
         graph.logic.append(.not(graph.logic.append(.during(calendar: Int32(calendar)))))
       }
       graph.logic.append(.all(graph.logic.group(closed)))
     }
+    wide.budget = min(budget, 2_000)
     var promise = GraphPromise(name: "nobody waits for nobody", file: 0, line: 1)
     promise.whenever = hours.isEmpty ? -1 : wide.graph.logic.nodes.count - 1
     promise.expectations = [

@@ -32,7 +32,7 @@ extension NobodyTrapped.Answer {
   package func complaint(_ graph: DecisionGraph) -> NobodyTrapped.Complaint? {
     let rule = graph.duties.wayOut >= 0 ? graph.headings[graph.duties.wayOut].name : ""
     switch self {
-    case .noWayOut, .within: return nil
+    case .neverWithAI, .noWayOut, .within: return nil
     case .broken(let breach, let turns):
       let times = turns == 1 ? "" : " \(turns) times in a row"
       return NobodyTrapped.Complaint(

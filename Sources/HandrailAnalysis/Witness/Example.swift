@@ -1,4 +1,4 @@
-import HandrailEngine
+package import HandrailEngine
 
 /// What an example is to show, as far as boxes can tell; the rest is asked of each one found.
 package struct ExampleWish: Sendable {
@@ -15,6 +15,8 @@ package struct ExampleWish: Sendable {
   /// Tasks to ask about, by position; `nil`: whatever is asked.
   package var tasks: [Int]?
   package var memory = Memory.new
+  /// The decision comes to one of these; empty: to anything.
+  package var outcomes: [GraphPromise.Outcome] = []
 
   package init(_ nodes: [(node: Int, truths: TruthSet)], tasks: [Int]? = nil) {
     self.nodes = nodes
@@ -27,18 +29,40 @@ extension Analysis {
   package func example(
     of wish: ExampleWish, isMeant: @escaping (Witness) -> Bool
   ) -> SearchAnswer {
+    var isSettled = true
+    for goal in goals(of: wish) {
+      var goal = goal
+      goal.isMeant = isMeant
+      if let memory = space.position(of: .memory) {
+        goal.limits.append((memory, wish.memory == .new ? [0] : [1, 2]))
+      }
+      switch run(goal) {
+      case .found(let witness): return .found(witness)
+      case .never: continue
+      case .notSettled: isSettled = false
+      }
+    }
+    return isSettled ? .never : .notSettled
+  }
+
+  /// One goal; where an outcome is wished for, one a task.
+  private func goals(of wish: ExampleWish) -> [Goal] {
+    guard wish.outcomes.isEmpty else {
+      let expected = GraphPromise.Expectation(isNever: true, outcomes: wish.outcomes, text: "")
+      return (wish.tasks ?? [graph.tasks.count]).map { task in
+        var decision = PromiseWish(expectation: expected, task: task)
+        decision.yes = wish.nodes.filter { $0.truths == .yes }.map(\.node)
+        return goal(decision)
+      }
+    }
     var cone = self.cone
     let wishes = Wishes(all: wish.nodes.map { (cone.root($0.node), $0.truths) })
-    var goal = Goal(
+    var open = Goal(
       cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
       isShown: { _, trace in wish.nodes.allSatisfy { $0.truths.contains(trace.truths[$0.node]) } })
-    goal.isMeant = isMeant
-    if let memory = space.position(of: .memory) {
-      goal.limits.append((memory, wish.memory == .new ? [0] : [1, 2]))
-    }
     if let tasks = wish.tasks, let task = space.position(of: .task) {
-      goal.limits.append((task, tasks))
+      open.limits.append((task, tasks))
     }
-    return run(goal)
+    return [open]
   }
 }

@@ -50,35 +50,6 @@ struct Prove: Verb {
     return status
   }
 
-  /// Proves that nobody is trapped.
-  private func prove(
-    _ analysis: PolicyAnalysis, of compilation: Compilation, _ status: inout ExitStatus,
-    in console: inout Console
-  ) throws(CommandError) {
-    let guarantee = analysis.nobodyTrapped(within: within)
-    switch guarantee.proof.answer {
-    case .noWayOut:
-      try console.output.write(
-        "open     nobody is trapped: no `way out` says how a customer asks for a person\n")
-    case .within(let turns) where guarantee.messages.isEmpty:
-      let words = counted(turns, "turn", "turns")
-      try console.output.write("proved   nobody is trapped (within \(words))\n")
-    case .within, .broken, .neverAsked, .notSettled: break
-    }
-    if !guarantee.messages.isEmpty {
-      var messages = MessageList()
-      messages.add(guarantee.messages, about: compilation.review.sources)
-      let text = DiagnosticText(messages.files).render(messages.diagnostics)
-      try console.output.write(text + "\n")
-      if !guarantee.isOpen {
-        status = .promiseBroken
-      } else if status != .promiseBroken {
-        status = .promiseNotSettled
-      }
-    }
-    for note in guarantee.notes { try console.output.write("note     \(note)\n") }
-  }
-
   private func write(
     _ proof: PolicyAnalysis.Proof, of compilation: Compilation, _ status: inout ExitStatus,
     in console: inout Console

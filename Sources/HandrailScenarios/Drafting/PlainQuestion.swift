@@ -24,6 +24,9 @@ extension ScenarioRunner {
     }
     for queue in graph.routing.queues.indices {
       take { $0.frame.queues[queue].open = Cell(1) }
+      take { $0.frame.queues[queue].open = Cell(unknown: .absent) }
+      take { $0.frame.queues[queue].free = Cell(unknown: .absent) }
+      take { $0.frame.queues[queue].wait = Cell(unknown: .absent) }
     }
     for fact in graph.facts.indices { quieten(fact, take) }
     return plain
