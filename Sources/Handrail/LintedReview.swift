@@ -29,6 +29,15 @@ package func review(
     analysis: analysis.analysis)
   return Review(
     sources: checked.sources,
-    diagnostics: checked.diagnostics + analysis.messages() + lint(policy, by: orders),
+    diagnostics: checked.diagnostics + analysis.messages() + wholesale(policy)
+      + lint(policy, by: orders),
     runnableModel: model)
+}
+
+/// PL0409, with the words that name today's tasks.
+private func wholesale(_ policy: LintedPolicy) -> [Diagnostic] {
+  policy.wholesalePermissions.map { line in
+    Diagnostic(
+      AnalysisFault.permitsEverything(tasks: line.taskCount), at: line.place, fixes: line.fixes)
+  }
 }

@@ -46,6 +46,7 @@ extension PolicyAnalysis {
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
   package func messages() -> [Diagnostic] {
     analysis.findings().map(message) + proofs().compactMap(\.message)
+      + analysis.contradictions(promises).map(message)
   }
 
   /// Proves every promise, or those named.
@@ -143,8 +144,9 @@ extension PolicyAnalysis {
 
   /// Where the tests of a node stand in a heading; else the heading itself.
   private func origin(ofNode node: Int, in heading: Int) -> SourcePlace {
-    let facts = graph.headings[heading].written.first { written in
-      written.node == node || graph.logic.children(of: graph.logic.nodes[node]).contains(written.node)
+    let children = graph.logic.children(of: graph.logic.nodes[node])
+    let facts = graph.headings[heading].written.first {
+      $0.node == node || children.contains($0.node)
     }
     return facts.map { place($0.file, $0.line) } ?? place(ofHeading: heading)
   }
@@ -159,6 +161,18 @@ extension PolicyAnalysis {
         example: example(witness, [effect, other].map { graph.effects[$0].heading })),
       at: place(ofEffect: other),
       related: [RelatedPlace(place(ofEffect: effect), "the other line")])
+  }
+
+  private func message(_ contradiction: Contradiction) -> Diagnostic {
+    let (first, second) = (promises[contradiction.first], promises[contradiction.second])
+    let nodes = [first.whenever, second.whenever].filter { $0 >= 0 }
+    let facts = CustomerFacts(readBy: nodes, of: graph)
+    let words = CustomerWords.brief(contradiction.witness.question, saying: facts, by: graph)
+    return Diagnostic(
+      AnalysisFault.promisesContradict(
+        first.name, second.name, example: words.isEmpty ? "any customer" : words),
+      at: place(second.file, second.line),
+      related: [RelatedPlace(place(first.file, first.line), "the other promise")])
   }
 
   private func message(_ promise: GraphPromise, _ answer: PromiseAnswer) -> Diagnostic? {
