@@ -102,3 +102,9 @@ enum AnalysisFault: Fault {
     }
   }
 }
+
+/// Every code that whole-policy analysis can give.
+package let analysisCodes: [String] = [
+  "PL0403", "PL0404", "PL0405", "PL0406", "PL0407", "PL0408", "PL0409", "PL0411",
+  "PL0608", "PL0611", "PL0801", "PL0802", "PL0803", "PL0807",
+]

@@ -153,8 +153,10 @@ extension PolicyAnalysis {
 
   private func differentQueues(_ effect: Int, _ other: Int, _ witness: Witness?) -> Diagnostic {
     let preferred = graph.routing.preferred
-    let queues = [effect, other].flatMap { graph.effects[$0].queues(in: graph) }
-    let isAny = queues.contains { preferred.contains($0) }
+    let isAny = [effect, other].contains { line in
+      guard let witness else { return false }
+      return graph.effects[line].queue(witness.trace, graph).map(preferred.contains) ?? false
+    }
     return Diagnostic(
       AnalysisFault.differentQueues(
         name(ofEffect: effect), name(ofEffect: other), ranked: isAny ? "only one" : "neither",
@@ -220,19 +222,6 @@ extension PolicyAnalysis {
     for name in names where !said.contains(name) { said.append(name) }
     guard !said.isEmpty else { return "Why: no line of the policy says otherwise." }
     return "Why: " + said.map { "`\($0)`" }.joined(separator: " and ") + " decided."
-  }
-}
-
-extension GraphEffect {
-  /// Queues that a hand-over line may name.
-  fileprivate func queues(in graph: DecisionGraph) -> [Int] {
-    switch action {
-    case .handOver(.queue(let queue)), .otherwiseHandOver(.queue(let queue)): [queue]
-    case .handOver, .otherwiseHandOver, .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay,
-      .otherwiseRefuse, .startWithHuman, .stopAI, .bringIn, .contactCustomer, .urgency,
-      .needSkills:
-      []
-    }
   }
 }
 

@@ -190,7 +190,7 @@ extension GraphEffect {
   }
 
   /// The queue that the line named in a decision.
-  func queue(_ trace: Trace, _ graph: DecisionGraph) -> Int? {
+  package func queue(_ trace: Trace, _ graph: DecisionGraph) -> Int? {
     switch target {
     case .queue(let queue)?: return queue
     case .table(let table)?:
