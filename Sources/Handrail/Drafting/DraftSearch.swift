@@ -21,7 +21,7 @@ struct DraftSearch {
   }
 
   /// How many boxes one search looks at: most are found at once.
-  private static let budget = 3_000
+  private static let budget = 1_000
 
   private let runner: ScenarioRunner
   private let analysis: Analysis
@@ -130,17 +130,17 @@ struct DraftSearch {
     for (position, offer) in gates.offers.enumerated() where offer.heading == heading {
       nodes.append((offer.node, [.offer(position)]))
     }
-    nodes += gates.approvals.filter { $0.heading == heading }.map { ($0.node, [.approval(people: 1)]) }
+    for approval in gates.approvals where approval.heading == heading {
+      nodes.append((approval.node, [.approval(people: 1)]))
+    }
     nodes += gates.returns.filter { $0.heading == heading }.map { ($0.node, [.ai]) }
-    var wishes: [ExampleWish] = []
-    for (node, outcomes) in nodes {
+    // What decides may also do so in another way.
+    nodes += nodes.filter { !$0.outcomes.isEmpty }.map { ($0.node, []) }
+    return nodes.map { node, outcomes in
       var wish = ExampleWish([(node, .yes)], tasks: tasks)
       wish.outcomes = outcomes
-      wishes.append(wish)
+      return wish
     }
-    // What decides may also do so in another way.
-    wishes += nodes.filter { !$0.outcomes.isEmpty }.map { ExampleWish([($0.node, .yes)], tasks: tasks) }
-    return wishes
   }
 
   /// What a decision comes to where a permission counts; of other lines anything.

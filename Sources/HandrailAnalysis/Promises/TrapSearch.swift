@@ -51,22 +51,29 @@ extension DecisionGraph {
   fileprivate func isOfTurn(_ node: Int) -> Bool {
     var pending = [node]
     var seen: Set<Int> = []
-    var readsTurn = false
+    var read: Set<Int> = []
     while let next = pending.popLast() {
       guard seen.insert(next).inserted else { continue }
-      switch logic.nodes[next] {
-      case .constant, .during, .between, .trial, .trend, .window, .anyPoint: return false
-      case .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age, .ahead:
-        for fact in logic.facts(readBy: logic.nodes[next]) where logic.makers[fact] == nil {
-          guard case .turn = facts[fact].supply else { return false }
-          readsTurn = true
-        }
-      case .not, .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .define, .workOut:
-        break
-      }
+      guard !logic.nodes[next].looksBeyondTurn else { return false }
+      read.formUnion(logic.facts(readBy: logic.nodes[next]).filter { logic.makers[$0] == nil })
       pending += logic.rests(on: next)
     }
-    return readsTurn
+    return !read.isEmpty
+      && read.allSatisfy { fact in
+        if case .turn = facts[fact].supply { true } else { false }
+      }
+  }
+}
+
+extension GraphNode {
+  /// It rests on the clock, the session, or other turns.
+  fileprivate var looksBeyondTurn: Bool {
+    switch self {
+    case .constant, .during, .between, .trial, .trend, .window, .anyPoint: true
+    case .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age, .ahead, .not,
+      .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .define, .workOut:
+      false
+    }
   }
 }
 

@@ -30,13 +30,17 @@ extension Analysis {
     of wish: ExampleWish, isMeant: @escaping (Witness) -> Bool
   ) -> SearchAnswer {
     var isSettled = true
-    for goal in goals(of: wish) {
+    let goals = goals(of: wish)
+    // However many goals there are, it takes no longer.
+    var analysis = self
+    analysis.budget = max(50, budget / max(1, goals.count))
+    for goal in goals {
       var goal = goal
       goal.isMeant = isMeant
       if let memory = space.position(of: .memory) {
         goal.limits.append((memory, wish.memory == .new ? [0] : [1, 2]))
       }
-      switch run(goal) {
+      switch analysis.run(goal) {
       case .found(let witness): return .found(witness)
       case .never: continue
       case .notSettled: isSettled = false

@@ -15,7 +15,8 @@ extension LintRule {
     guard let complaint = answer.complaint(policy.analysis.graph) else { return [] }
     return [
       LintFinding(
-        complaint.headline, at: policy.heading(at: rule.origin.place)?.headPlace ?? policy.headerPlace,
+        complaint.headline,
+        at: policy.heading(at: rule.origin.place)?.headPlace ?? policy.headerPlace,
         because: complaint.isOpen
           ? complaint.reason : complaint.reason + " `handrail prove` shows the conversation.",
         fixes: complaint.isOpen ? [] : policy.askingFixes(rule))
