@@ -38,7 +38,10 @@ extension NobodyTrapped.Answer {
       return NobodyTrapped.Complaint(
         headline: "A customer who asks for a person as `\(rule)` says\(times) can still be with "
           + "the AI.",
-        reason: "Whoever goes on asking for a person must come to one.", breach: breach)
+        reason: breach.conversation == nil
+          ? "I could not build a full conversation that gets here, but nothing rules it out."
+          : "Whoever goes on asking for a person must come to one.",
+        breach: breach)
     case .neverAsked:
       return NobodyTrapped.Complaint(
         headline: "Nothing that a customer can say is what `\(rule)` asks for.",
