@@ -43,8 +43,7 @@ extension Analysis {
     let after = LinesAfterReturn(graph).step(of: graph.effects[effect].node, in: &cone)
     let wishes = Wishes(all: [(back, .yes), (after, .yes)])
     let lines = TaskLines(task, &cone)
-    let (memory, asked) = (space.position(of: .memory) ?? 0, space.position(of: .task) ?? 0)
-    var limits = [(memory, [2]), (asked, [task])]
+    var limits = [(space.position(of: .memory) ?? 0, [2]), (space.position(of: .task) ?? 0, [task])]
     if let armed = space.position(of: .armed(Int32(way))) { limits.append((armed, [1])) }
     return Goal(
       cone: cone, limits: limits,
@@ -81,7 +80,7 @@ private struct LinesAfterReturn {
   /// on turns that are left out.
   func mayBegin(_ node: Int) -> Bool {
     // By node: met as it stands, met turned round.
-    var met: [Int: (plain: Bool, turned: Bool)] = [:]
+    var met = [Int: (plain: Bool, turned: Bool)]()
     met[node] = (true, false)
     for position in (0...node).reversed() {
       guard let way = met[position] else { continue }
@@ -103,8 +102,7 @@ private struct LinesAfterReturn {
   }
 
   private func note(
-    _ child: Int, _ way: (plain: Bool, turned: Bool),
-    _ met: inout [Int: (plain: Bool, turned: Bool)]
+    _ child: Int, _ way: (plain: Bool, turned: Bool), _ met: inout [Int: (plain: Bool, turned: Bool)]
   ) {
     let known = met[child] ?? (false, false)
     met[child] = (known.plain || way.plain, known.turned || way.turned)
