@@ -43,9 +43,10 @@ struct BouncingTests {
   @Test(
     "a line that holds together with the way back keeps the person, and nothing bounces",
     arguments: [
-      "when vulnerable is yes", "when angry is yes", "when angry is yes in at least 1 of the last 3 turns",
-      "when angry is yes in at least 2 of the last 3 turns", "when handler is human",
-      "when angry is yes at any point", "when none of\n    - angry is yes in at least 1 of the last 1 turns",
+      "when vulnerable is yes", "when angry is yes", "when handler is human",
+      "when angry is yes in at least 1 of the last 3 turns",
+      "when angry is yes in at least 2 of the last 3 turns", "when angry is yes at any point",
+      "when none of\n    - angry is yes in at least 1 of the last 1 turns",
     ])
   func together(condition: String) throws {
     let graph = try graph(handingOver: condition.replacing("\n", with: "\n  "))
