@@ -85,10 +85,13 @@ struct Carried: Sendable {
   var whenNew: [Bool]
   var whenKept: [Bool]
   var whenUnusable: [Bool]
+  /// For memory of a conversation that the AI holds, where that says more than kept memory.
+  var whenHeldByAI: [Bool]?
 
   func allows(_ memory: Int, _ choice: Int) -> Bool {
     switch memory {
     case 0: whenNew[choice]
+    case 1: (whenHeldByAI ?? whenKept)[choice]
     case 3: whenUnusable[choice]
     default: whenKept[choice]
     }
@@ -108,7 +111,12 @@ extension QuestionSpace {
         whenUnusable: unusable)
     }
     switch variables[position].kind {
-    case .stretch, .armed, .returnedTo, .judged, .approval, .offer, .confirmation:
+    case .stretch:
+      var carried = all(first, first)
+      // Without a way back the AI has held it from the start.
+      if graph.gates.returns.isEmpty { carried.whenHeldByAI = first }
+      return carried
+    case .armed, .returnedTo, .judged, .approval, .offer, .confirmation:
       return all(first, first)
     case .memorySwitch:
       return all(first, choices.indices.map { $0 == Int(Truth.fault.rawValue) })
