@@ -43,7 +43,8 @@ extension Analysis {
     let after = LinesAfterReturn(graph).step(of: graph.effects[effect].node, in: &cone)
     let wishes = Wishes(all: [(back, .yes), (after, .yes)])
     let lines = TaskLines(task, &cone)
-    var limits = [(space.position(of: .memory) ?? 0, [2]), (space.position(of: .task) ?? 0, [task])]
+    let (memory, asked) = (space.position(of: .memory) ?? 0, space.position(of: .task) ?? 0)
+    var limits = [(memory, [2]), (asked, [task])]
     if let armed = space.position(of: .armed(Int32(way))) { limits.append((armed, [1])) }
     return Goal(
       cone: cone, limits: limits,
@@ -80,7 +81,7 @@ private struct LinesAfterReturn {
   /// on turns that are left out.
   func mayBegin(_ node: Int) -> Bool {
     // By node: met as it stands, met turned round.
-    var met = [Int: (plain: Bool, turned: Bool)]()
+    var met: [Int: (plain: Bool, turned: Bool)] = [:]
     met[node] = (true, false)
     for position in (0...node).reversed() {
       guard let way = met[position] else { continue }
@@ -102,7 +103,8 @@ private struct LinesAfterReturn {
   }
 
   private func note(
-    _ child: Int, _ way: (plain: Bool, turned: Bool), _ met: inout [Int: (plain: Bool, turned: Bool)]
+    _ child: Int, _ way: (plain: Bool, turned: Bool),
+    _ met: inout [Int: (plain: Bool, turned: Bool)]
   ) {
     let known = met[child] ?? (false, false)
     met[child] = (known.plain || way.plain, known.turned || way.turned)

@@ -92,8 +92,8 @@ extension Analysis {
 
   /// Some question on which the guard of the way back and the line are both yes.
   ///
-  /// No finding by itself: the line wins, and the way back waits. Whoever holds the conversation, or
-  /// a person alone.
+  /// No finding by itself: the line wins, and the way back waits. Whoever holds the conversation,
+  /// or a person alone.
   package func returnsWhileHandingOver(
     _ way: Int, _ effect: Int, whoeverHolds: Bool = false
   ) -> SearchAnswer {
