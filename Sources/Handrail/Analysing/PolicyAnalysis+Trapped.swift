@@ -58,7 +58,7 @@ extension PolicyAnalysis {
       var question = witness.question
       var facts = whole
       if position > 0, breach.conversation != nil {
-        question.frame.turns = question.frame.turns.suffix(1)
+        question.frame.turns = Array(question.frame.turns.suffix(1))
         question.memory = .new
         facts = CustomerFacts(readBy: asking, of: graph)
       }

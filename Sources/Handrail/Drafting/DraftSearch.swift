@@ -135,7 +135,7 @@ struct DraftSearch {
     }
     nodes += gates.returns.filter { $0.heading == heading }.map { ($0.node, [.ai]) }
     // What decides may also do so in another way.
-    nodes += nodes.filter { !$0.outcomes.isEmpty }.map { ($0.node, []) }
+    for (node, outcomes) in nodes where !outcomes.isEmpty { nodes.append((node, [])) }
     return nodes.map { node, outcomes in
       var wish = ExampleWish([(node, .yes)], tasks: tasks)
       wish.outcomes = outcomes
