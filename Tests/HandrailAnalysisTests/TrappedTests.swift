@@ -10,7 +10,7 @@ import Testing
     facts
       wants is yes or no every turn
       verified is yes or no
-      known is yes or no
+      familiar is yes or no
 
     calendar office
       mon to fri from 09:00 to 17:00
@@ -62,7 +62,7 @@ import Testing
       ("  when wants is yes in at least 3 of the last 3 turns", "within 3"),
       ("  when wants is yes in at least 4 of the last 4 turns", "broken 3"),
       ("  when wants is yes and verified is yes", "broken 3"),
-      ("  when wants is yes\n  except when known is yes", "broken 3"),
+      ("  when wants is yes\n  except when familiar is yes", "broken 3"),
       ("  when wants is yes and during office", "broken 3"),
       ("  when wants is yes or verified is yes", "within 1"),
     ])
@@ -105,8 +105,8 @@ import Testing
         + "\n\nrule other\n  when \(other)\n  hand over to desk"
       return try words(Analysis(compiledPolicy(text)).nobodyTrapped().answer)
     }
-    // Whoever nobody could verify is in neither rule.
-    #expect(try found("wants is yes and verified is no").hasPrefix("broken"))
+    // A fact that is missing though it was promised brings a person.
+    #expect(try found("wants is yes and verified is no") == "within 1")
     #expect(try found("wants is yes in at least 2 of the last 3 turns") == "within 2")
   }
 
@@ -175,7 +175,8 @@ import Testing
   func everyCase(seed: UInt64) throws {
     var source = Seeded(seed)
     var seen: [Bool: Int] = [:]
-    for round in 0..<12 {
+    var unsettled = 0
+    for round in 0..<6 {
       let text = Self.text(&source)
       let graph = try compiledPolicy(Self.facts + text)
       // Asking may be more than wanting, where the rule tests more of a turn.
@@ -188,7 +189,11 @@ import Testing
         switch answer {
         case .broken: isTrapped = true
         case .within: isTrapped = false
-        case .neverWithAI, .noWayOut, .neverAsked, .notSettled:
+        case .notSettled:
+          // A person who comes on the way is not seen by boxes; it must stay rare.
+          unsettled += 1
+          continue
+        case .neverWithAI, .noWayOut, .neverAsked:
           Issue.record("seed \(seed), round \(round): \(answer)\n\(text)")
           continue
         }
@@ -198,6 +203,7 @@ import Testing
       }
     }
     #expect(seen[true, default: 0] > 0 && seen[false, default: 0] > 0, "\(seen)")
+    #expect(unsettled <= 2)
   }
 
   private static let values = [Cell(0), Cell(1), Cell(unknown: .missing)]
