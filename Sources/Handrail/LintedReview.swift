@@ -22,10 +22,11 @@ package func review(
   if let published = orders.published.first(where: { $0.name == model.header.name }) {
     orders.surroundings.published = published
   }
-  let policy = LintedPolicy(
-    model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings)
   let analysis = PolicyAnalysis(
     model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
+  let policy = LintedPolicy(
+    model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings,
+    analysis: analysis.analysis)
   return Review(
     sources: checked.sources,
     diagnostics: checked.diagnostics + analysis.messages() + wholesale(policy)

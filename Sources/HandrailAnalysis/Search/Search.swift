@@ -48,6 +48,8 @@ struct Goal {
   var judge: (Evaluation, Box) -> Verdict
   /// Whether the evaluator's decision shows it.
   var isShown: (Decision, Trace) -> Bool
+  /// What else is asked of a witness.
+  var isMeant: ((Witness) -> Bool)?
 }
 
 /// Branch and bound over boxes: one input at a time, everything else as the set of what it may be.
@@ -132,9 +134,9 @@ struct Search {
     guard let question = maker.question() else { return closer(box, evaluation, goal) }
     for attempt in maker.attempts(question) {
       let (decision, trace) = decideTracing(attempt, by: space.graph)
-      if goal.isShown(decision, trace) {
-        return .shown(Witness(question: attempt, decision: decision, trace: trace))
-      }
+      guard goal.isShown(decision, trace) else { continue }
+      let witness = Witness(question: attempt, decision: decision, trace: trace)
+      if goal.isMeant?(witness) ?? true { return .shown(witness) }
     }
     return closer(box, evaluation, goal)
   }
