@@ -185,6 +185,41 @@ import Testing
     #expect(holds(answers["not_in_alpha"]) == true)
   }
 
+  @Test("a table that can't tell names no queue: a person keeps it where it was")
+  func queuesOfTables() throws {
+    let answers = try proofs(
+      Self.desk + """
+        facts
+          owed is money up to GBP 3
+
+        table teams
+          | owed           -> queue |
+          | at most GBP 1  -> beta  |
+          | above GBP 1    -> beta  |
+
+        rule everything
+          ai may settle, refund
+
+        rule out
+          when wide is yes
+          hand over using teams
+
+        rule other
+          when wide is no
+          hand over to alpha
+
+        promise always_in_beta
+          whenever wide is yes
+          expect human in beta
+
+        promise always_a_person
+          whenever wide is yes
+          expect human
+        """)
+    #expect(holds(answers["always_in_beta"]) == false)
+    #expect(holds(answers["always_a_person"]) == true)
+  }
+
   // MARK: Wide policies
 
   /// Many rules about one task: `extra` stands below them.
