@@ -28,6 +28,8 @@ package func review(
     model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
   return Review(
     sources: checked.sources,
-    diagnostics: checked.diagnostics + analysis.messages() + lint(policy, by: orders),
+    diagnostics: checked.diagnostics + analysis.messages { proofs in
+      analysis.mending(proofs, of: main, checked, in: surroundings)
+    } + lint(policy, by: orders),
     runnableModel: model)
 }

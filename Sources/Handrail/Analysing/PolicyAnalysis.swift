@@ -39,9 +39,12 @@ extension PolicyAnalysis {
   }
 
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
-  package func messages() -> [Diagnostic] {
-    analysis.findings().map(message) + proofs().compactMap(\.message)
+  package func messages(mending: ([Proof]) -> [Proof] = { $0 }) -> [Diagnostic] {
+    findingMessages() + mending(proofs()).compactMap(\.message)
   }
+
+  /// What analysis finds besides promises.
+  func findingMessages() -> [Diagnostic] { analysis.findings().map(message) }
 
   /// Proves every promise, or those named.
   package func proofs(of names: [String] = []) -> [Proof] {

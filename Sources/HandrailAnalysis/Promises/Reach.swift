@@ -125,6 +125,10 @@ extension Analysis {
         limits.append((variable, [Int(raw)]))
       }
     }
+    // Windows begin anew where the conversation changed hands, and only a way back brings the AI.
+    if state.sort == 1, graph.gates.returns.isEmpty, let stretch = space.position(of: .stretch) {
+      limits.append((stretch, [0]))
+    }
     return limits
   }
 
