@@ -39,7 +39,8 @@ extension Int {
   func verdict(_ evaluation: Evaluation, _ wanted: TruthSet) -> Goal.Verdict {
     let set = evaluation.sets[self]
     if !set.meets(wanted) { return .impossible }
-    return set.isSubset(of: wanted) ? .certain : .open([.step(self, towards: wanted.contains(.yes))])
+    if set.isSubset(of: wanted) { return .certain }
+    return .open([.step(self, towards: wanted.contains(.yes))])
   }
 }
 
@@ -52,7 +53,8 @@ struct Wishes {
     for wish in all {
       let set = evaluation.sets[wish.step]
       if !set.meets(wish.wanted) { return .impossible }
-      if !set.isSubset(of: wish.wanted) { open.append(.step(wish.step, towards: wish.wanted.contains(.yes))) }
+      guard !set.isSubset(of: wish.wanted) else { continue }
+      open.append(.step(wish.step, towards: wish.wanted.contains(.yes)))
     }
     return open.isEmpty ? .certain : .open(open)
   }

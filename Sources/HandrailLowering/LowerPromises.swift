@@ -2,7 +2,7 @@ package import HandrailEngine
 package import HandrailModel
 import HandrailSource
 
-/// Turns a checked policy into the graph that proofs look at: its own, and its promises' conditions.
+/// Turns a checked policy into the graph that proofs look at: with its promises' conditions.
 package func lowerWithPromises(
   _ model: PolicyModel, zoneDataVersion: String
 ) -> PromisedGraph {

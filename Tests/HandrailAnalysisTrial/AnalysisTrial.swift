@@ -64,8 +64,7 @@ package struct AnalysisTrial: Sendable {
     let solver = against == .solver ? Z3Oracle(small) : nil
     let search = SearchedPolicy(small)
     var isSkipped = false
-    for query in small.queries {
-      guard search.knows(query) else { continue }
+    for query in small.queries where search.knows(query) {
       guard let expected = brute?.answer(query) ?? solver?.answer(query) else {
         isSkipped = true
         continue

@@ -102,7 +102,10 @@ extension PropertyTrial {
     }
     var shown: [String] = []
     if case .kept(let memory) = question.memory { shown = memory.offers.map(\.instance) }
+    var heard: Set<String> = []
     question.events.removeAll { event in
+      // The door hears an event that is told twice once.
+      guard heard.insert(event.id).inserted else { return true }
       switch event.kind {
       case .answer: return !shown.contains(event.instance)
       case .remembered:

@@ -141,8 +141,9 @@ extension PolicyAnalysis {
 
   /// Where the tests of a node stand in a heading; else the heading itself.
   private func origin(ofNode node: Int, in heading: Int) -> SourcePlace {
-    let facts = graph.headings[heading].written.first { written in
-      written.node == node || graph.logic.children(of: graph.logic.nodes[node]).contains(written.node)
+    let children = graph.logic.children(of: graph.logic.nodes[node])
+    let facts = graph.headings[heading].written.first {
+      $0.node == node || children.contains($0.node)
     }
     return facts.map { place($0.file, $0.line) } ?? place(ofHeading: heading)
   }

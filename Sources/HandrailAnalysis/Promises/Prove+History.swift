@@ -45,17 +45,7 @@ extension Proof {
     probe.yes = [promise.once]
     probe.notYes = until
     let all = reach(of: probe)
-    var entered: [MemoryState: Witness] = [:]
-    var frontier: [MemoryState] = []
-    func enter(_ witness: Witness) {
-      let state = MemoryState(
-        sort: witness.decision.handlerIsHuman ? 2 : 1,
-        switches: all.switches.map { witness.decision.memory.switches[$0].rawValue })
-      if entered[state] == nil {
-        entered[state] = witness
-        frontier.append(state)
-      }
-    }
+    var states = StatesEntered(switches: all.switches)
     for task in tasks {
       var wish = PromiseWish(expectation: expected, task: task)
       wish.yes = [promise.once]
@@ -63,26 +53,51 @@ extension Proof {
       wish.isBroken = false
       for state in all.targets {
         wish.leaves = (state, all.switches)
-        if let witness = found(wish, []) { enter(witness) }
+        states.enter(by: found(wish, []))
       }
     }
-    while let state = frontier.popLast() {
+    while let state = states.frontier.popLast() {
       for task in tasks {
         var wish = PromiseWish(expectation: expected, task: task)
         wish.notYes = until
         let limits = analysis.limits(state, all.switches)
         if let witness = found(wish, limits) {
-          let told = entered[state].flatMap { analysis.played([$0], then: witness, wish) }
+          let told = told(after: states.entered[state], witness, wish)
           return Breach(expectation: expectation, witness: witness, conversation: told)
         }
         wish.isBroken = false
-        for next in all.targets where entered[next] == nil {
+        for next in all.targets where states.entered[next] == nil {
           wish.leaves = (next, all.switches)
-          if let witness = found(wish, limits) { enter(witness) }
+          states.enter(by: found(wish, limits))
         }
       }
     }
     return nil
+  }
+
+  private func told(
+    after first: Witness?, _ witness: Witness, _ wish: PromiseWish
+  ) -> [Witness]? {
+    first.flatMap { analysis.played([$0], then: witness, wish) }
+  }
+}
+
+/// What a conversation was remembered as, and the question that first left it so.
+private struct StatesEntered {
+  let switches: [Int]
+  private(set) var entered: [MemoryState: Witness] = [:]
+  var frontier: [MemoryState] = []
+
+  init(switches: [Int]) { self.switches = switches }
+
+  mutating func enter(by witness: Witness?) {
+    guard let witness else { return }
+    let state = MemoryState(
+      sort: witness.decision.handlerIsHuman ? 2 : 1,
+      switches: switches.map { witness.decision.memory.switches[$0].rawValue })
+    guard entered[state] == nil else { return }
+    entered[state] = witness
+    frontier.append(state)
   }
 }
 
@@ -116,12 +131,7 @@ extension Analysis {
         if !isLast {
           question.at = Moment(microseconds: start + Int64(position) * 600_000_000)
         }
-        let shift = turns.last?.number ?? 0
-        var own = question.frame.turns
-        for turn in own.indices {
-          own[turn].number = shift + turn + 1
-          if let at = own[turn].at { own[turn].at = min(at, question.at) }
-        }
+        let own = question.numberedTurns(after: turns.last?.number ?? 0)
         question.frame.turns = keepsTurns ? turns + own : own
         for turn in question.frame.turns.indices { question.frame.turns[turn].at = nil }
         turns += own
@@ -177,5 +187,17 @@ extension Analysis {
       quiet[slot] = Cell(fact.domain.kind.isNumeric ? fact.domain.lowest : 0)
     }
     return [quiet] + (question.frame.turns.last.map { [$0.cells] } ?? [])
+  }
+}
+
+extension Question {
+  /// Its turns, numbered on from those of the questions before it; none is later than it.
+  fileprivate func numberedTurns(after count: Int) -> [Turn] {
+    var own = frame.turns
+    for turn in own.indices {
+      own[turn].number = count + turn + 1
+      if let at = own[turn].at { own[turn].at = min(at, self.at) }
+    }
+    return own
   }
 }

@@ -8,7 +8,8 @@ extension Cone {
       shared: variable(.sum(node: Int32(node), back: Int32(max(0, back)))),
       turnCount: variable(.turnCount), bounds: [:])
     for term in comparison.terms {
-      let places = term.averageOver == 0 ? [back] : Array(0..<min(term.averageOver, space.mostTurns))
+      let turns = min(term.averageOver, space.mostTurns)
+      let places = term.averageOver == 0 ? [back] : Array(0..<turns)
       let inputs = places.map { input(of: term.fact, $0, bounds: &test.bounds) }
       test.terms.append(
         SumTest.Term(factor: term.factor, inputs: inputs, averageOver: term.averageOver))
@@ -41,7 +42,7 @@ extension Cone {
   }
 
   private mutating func input(
-    of fact: Int, _ back: Int, bounds: inout [Int: (lowest: Int64, highest: Int64, step: Int64)]
+    of fact: Int, _ back: Int, bounds: inout [Int: SumTest.Bounds]
   ) -> SumTest.Input {
     let domain = graph.facts[fact].domain
     if case .computed = graph.facts[fact].supply, graph.facts[fact].builtIn == nil {

@@ -74,7 +74,9 @@ struct Cone: Sendable {
 
   /// Makes the steps of everything that decisions look at.
   mutating func addEverything() {
-    for effect in graph.effects { for node in [effect.node, effect.capNode] { _ = step(of: node) } }
+    for effect in graph.effects {
+      for node in [effect.node, effect.capNode] { _ = step(of: node) }
+    }
     for approval in graph.gates.approvals {
       for node in [approval.node] + approval.tiers.map(\.node) where node >= 0 {
         _ = step(of: node)

@@ -39,19 +39,23 @@ extension Evaluation {
     case .sum: needsTurns = test.terms.contains { $0.averageOver > 0 }
     case .loose: needsTurns = false
     }
-    guard needsTurns else { return sum(test, count: 0, space, box, allowed) }
+    guard needsTurns else { return sum(test, counted(test, count: 0, space, box), allowed) }
     let most = test.terms.map { $0.inputs.count }.max() ?? 0
     let (counts, mayLack) = turns(test.turnCount, atMost: most, space, box)
     var set = mayLack ? TruthSet(.fault) : TruthSet.none
-    for count in counts { set = set.union(sum(test, count: count, space, box, allowed)) }
+    for count in counts {
+      // With one turn there is nothing to compare it with.
+      if case .trend = test.shape, count < 2 {
+        set = set.union(.no)
+      } else {
+        set = set.union(sum(test, counted(test, count: count, space, box), allowed))
+      }
+    }
     return set
   }
 
-  private func sum(
-    _ test: SumTest, count: Int, _ space: QuestionSpace, _ box: Box, _ allowed: TruthSet
-  ) -> TruthSet {
-    if case .trend = test.shape, count < 2 { return .no }
-    guard let counted = counted(test, count: count, space, box) else { return TruthSet(.open) }
+  private func sum(_ test: SumTest, _ counted: CountedSum?, _ allowed: TruthSet) -> TruthSet {
+    guard let counted else { return TruthSet(.open) }
     var result = counted.missing
     if counted.isMissing { return result }
     var signs = counted.signs(test.comparison)
@@ -59,7 +63,8 @@ extension Evaluation {
     if counted.isRanging {
       // All that varies is what nobody knows: then it can be told only if it holds for all of it.
       if counted.isExact {
-        signs = signs.isOne ? signs : counted.ranging.contains(.fault) ? TruthSet(.fault) : counted.ranging
+        let untold = counted.ranging.contains(.fault) ? TruthSet(.fault) : counted.ranging
+        signs = signs.isOne ? signs : untold
       } else {
         signs = signs.union(counted.ranging)
       }
@@ -77,46 +82,57 @@ extension Evaluation {
     var sum = CountedSum(constant: test.constant * scale)
     if case .trend = test.shape, let term = test.terms.first {
       let first = min(count, term.inputs.count) - 1
-      add(term.inputs[0], term.factor, ranging: true, test, &sum, (space, box))
-      add(term.inputs[first], -term.factor, ranging: true, test, &sum, (space, box))
+      add(.init(term.inputs[0], term.factor, bounds: test.bounds), &sum, space, box)
+      add(.init(term.inputs[first], -term.factor, bounds: test.bounds), &sum, space, box)
       return sum
     }
     for term in test.terms {
       guard term.averageOver > 0 else {
-        add(term.inputs[0], term.factor * scale, ranging: false, test, &sum, (space, box))
+        add(.init(term.inputs[0], term.factor * scale), &sum, space, box)
         continue
       }
       let turns = min(count, term.averageOver)
       guard turns > 0 else { return nil }
       for input in term.inputs.prefix(turns) {
-        add(
-          input, term.factor * (scale / Int128(turns)), ranging: true, test, &sum, (space, box))
+        let factor = term.factor * (scale / Int128(turns))
+        add(.init(input, factor, bounds: test.bounds), &sum, space, box)
       }
     }
     return sum
   }
 
+  /// A part of a sum before its value is looked up; with bounds where it ranges when unknown.
+  private struct Added {
+    var input: SumTest.Input
+    var factor: Int128
+    var bounds: [Int: SumTest.Bounds]?
+
+    init(_ input: SumTest.Input, _ factor: Int128, bounds: [Int: SumTest.Bounds]? = nil) {
+      self.input = input
+      self.factor = factor
+      self.bounds = bounds
+    }
+  }
+
   private func add(
-    _ input: SumTest.Input, _ factor: Int128, ranging: Bool, _ test: SumTest,
-    _ sum: inout CountedSum, _ context: (space: QuestionSpace, box: Box)
+    _ part: Added, _ sum: inout CountedSum, _ space: QuestionSpace, _ box: Box
   ) {
-    switch input {
+    let factor = part.factor
+    switch part.input {
     case .unknown:
       sum.missing = sum.missing.union(TruthSet(.open))
       sum.isMissing = true
     case .output(_, let slot, let results): addOutput(slot, results, factor, &sum)
     case .variable(let variable):
-      let choices = context.box.choices(of: variable, context.space).map {
-        context.space.variables[variable].choices[$0]
-      }
+      let choices = box.choices(of: variable, space).map { space.variables[variable].choices[$0] }
       let known = choices.filter(\.isKnown)
       let sorts = choices.filter { !$0.isKnown }.reduce(TruthSet.none) {
         $0.union(TruthSet($1.sort))
       }
       var low = known.map(\.low).min()
       var high = known.map(\.high).max()
-      if ranging {
-        if !sorts.isEmpty, let bounds = test.bounds[variable] {
+      if let own = part.bounds {
+        if !sorts.isEmpty, let bounds = own[variable] {
           sum.isRanging = true
           sum.ranging = sum.ranging.union(sorts)
           (low, high) = (bounds.lowest, bounds.highest)
@@ -126,7 +142,7 @@ extension Evaluation {
         if known.isEmpty { sum.isMissing = true }
       }
       guard let low, let high else { return }
-      let isSurelyUnknown = ranging && known.isEmpty
+      let isSurelyUnknown = part.bounds != nil && known.isEmpty
       if !isSurelyUnknown && (low != high || !sorts.isEmpty) { sum.isExact = false }
       sum.parts.append(
         SumPart(factor: factor, variable: variable, low: Int128(low), high: Int128(high)))

@@ -48,7 +48,7 @@ struct Evaluation {
     case .empty(let cell, let words): return empty(cell, words, cone.space, box)
     case .equalWords(let equality): return equal(equality, cone.space, box)
     case .same(let cell, let other, let shared):
-      return same(cell, other, shared, cone.space, box)
+      return same((cell, other), shared, cone.space, box)
     case .sum(let test): return sum(test, cone.space, box)
     case .window(let test): return window(test, cone.space, box)
     case .anyPoint(let test): return anyPoint(test, cone.space, box)
@@ -134,10 +134,10 @@ struct Evaluation {
   }
 
   private func same(
-    _ cell: Int, _ other: Int, _ shared: Int, _ space: QuestionSpace, _ box: Box
+    _ cells: (left: Int, right: Int), _ shared: Int, _ space: QuestionSpace, _ box: Box
   ) -> TruthSet {
-    let left = knowing(cell, space, box)
-    let right = knowing(other, space, box)
+    let left = knowing(cells.left, space, box)
+    let right = knowing(cells.right, space, box)
     var set = bothKnown(left, right)
     guard left.contains(.yes), right.contains(.yes) else { return set }
     for choice in box.choices(of: shared, space) { set = set.union(TruthSet(choice == 1)) }

@@ -60,7 +60,8 @@ private struct SumSystem {
     var (low, high) = (sum.constant, sum.constant)
     for part in sum.parts {
       let isUnknown =
-        part.variable >= 0 && !box.choices(of: part.variable, space).contains {
+        part.variable >= 0
+        && !box.choices(of: part.variable, space).contains {
           space.variables[part.variable].choices[$0].isKnown
         }
       if part.variable >= 0 && !isUnknown {
@@ -134,18 +135,22 @@ private struct SumSystem {
       var values: [Int: Int64] = [:]
       for (variable, value) in zip(order, found) {
         values[variable] = value
-        // Between two runs lies what the box does not have.
-        let choices = box.choices(of: variable, space).filter {
-          space.variables[variable].choices[$0].isKnown
-        }
-        let isInside = choices.contains {
-          let run = space.variables[variable].choices[$0]
-          return run.low <= value && value <= run.high
-        }
-        if !isInside { return .split(Split(variable: variable, parts: choices.map { [$0] })) }
+        if let split = split(around: value, of: variable) { return .split(split) }
       }
       return .values(values)
     }
+  }
+
+  /// Between two runs lies what the box does not have.
+  private func split(around value: Int64, of variable: Int) -> Split? {
+    let choices = box.choices(of: variable, space).filter {
+      space.variables[variable].choices[$0].isKnown
+    }
+    let isInside = choices.contains {
+      let run = space.variables[variable].choices[$0]
+      return run.low <= value && value <= run.high
+    }
+    return isInside ? nil : Split(variable: variable, parts: choices.map { [$0] })
   }
 }
 

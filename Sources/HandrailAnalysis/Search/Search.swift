@@ -65,57 +65,32 @@ struct Search {
       guard start.keep(limit.variable, space, where: limit.choices.contains) else { return .never }
     }
     guard space.settle(&start) else { return .never }
-    var pending = [Pending(box: start, before: Evaluation(goal.cone), order: goal.cone.order)]
-    let order = goal.cone.order
-    var dependents: [Int: [Int]] = [:]
+    var frontier = Frontier(goal.cone, start)
     var isLost = false
-    while let next = pending.popLast() {
+    while let next = frontier.pending.popLast() {
       guard boxCount < budget else { return .notSettled }
       boxCount += 1
-      let box = next.box
       var evaluation = next.before
-      evaluation.run(goal.cone, next.order, box)
-      // Of a part only what rests on the input that was split is worked out anew.
-      func add(_ split: Split, of box: Box, to pending: inout [Pending]) {
-        let own = dependents[split.variable]
-          ?? goal.cone.dependents(of: split.variable, among: order)
-        dependents[split.variable] = own
-        // The last in the list is looked at first.
-        for part in split.parts.reversed() {
-          var child = box
-          guard child.keep(split.variable, space, where: part.contains) else { continue }
-          let alone = child
-          if space.isCoupled[split.variable], !space.settle(&child) { continue }
-          pending.append(
-            Pending(
-              box: child, before: evaluation, order: child.words == alone.words ? own : order))
-        }
-      }
-      let branching = Branching(cone: goal.cone, evaluation: evaluation, box: box)
-      switch goal.judge(evaluation, box) {
-      case .impossible: continue
-      case .open(let open):
-        if let split = open.lazy.compactMap(branching.split(for:)).first {
-          add(split, of: box, to: &pending)
-          continue
-        }
-      case .certain: break
-      }
-      switch leaf(box, evaluation, goal) {
+      evaluation.run(goal.cone, next.order, next.box)
+      switch look(at: next.box, evaluation, goal) {
       case .shown(let witness): return .found(witness)
       case .cannotBe: continue
-      case .split(let split): add(split, of: box, to: &pending)
+      case .split(let split): frontier.add(split, of: next.box, evaluation)
       case .lost: isLost = true
       }
     }
     return isLost ? .notSettled : .never
   }
 
-  /// A box to look at: what its parent came to, and which steps may differ.
-  private struct Pending {
-    var box: Box
-    var before: Evaluation
-    var order: [Int]
+  private func look(at box: Box, _ evaluation: Evaluation, _ goal: Goal) -> Leaf {
+    switch goal.judge(evaluation, box) {
+    case .impossible: return .cannotBe
+    case .open(let open):
+      let branching = Branching(cone: goal.cone, evaluation: evaluation, box: box)
+      if let split = open.lazy.compactMap(branching.split(for:)).first { return .split(split) }
+    case .certain: break
+    }
+    return leaf(box, evaluation, goal)
   }
 
   private enum Leaf {

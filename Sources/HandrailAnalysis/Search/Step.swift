@@ -126,7 +126,8 @@ struct SumTest: Sendable {
   var shared: Int
   var turnCount: Int
   /// By input: lowest, highest and step of the fact's kind.
-  var bounds: [Int: (lowest: Int64, highest: Int64, step: Int64)]
+  typealias Bounds = (lowest: Int64, highest: Int64, step: Int64)
+  var bounds: [Int: Bounds]
 }
 
 extension Step {

@@ -77,7 +77,9 @@ package struct TruthSet: Sendable, Hashable, BitwiseCopyable {
   /// What another reading of each member gives.
   package func mapped(_ reading: (Truth) -> Truth) -> TruthSet {
     var result = TruthSet.none
-    for truth in Truth.allCases where contains(truth) { result.bits |= 1 << reading(truth).rawValue }
+    for truth in Truth.allCases where contains(truth) {
+      result.bits |= 1 << reading(truth).rawValue
+    }
     return result
   }
 }

@@ -21,7 +21,6 @@ struct Chance {
   }
 
   var negated: Chance { Chance(may: !must, must: !may) }
-
   func and(_ other: Chance) -> Chance {
     Chance(may: may && other.may, must: must && other.must)
   }
@@ -197,7 +196,7 @@ extension Standing {
 extension Standing {
   private func rules(_ wanted: Set<Ruling>) -> Chance {
     guard lines.task <= graph.tasks.count, lines.isTask else {
-      return lines.isTask ? .no : (wanted.contains(.human) && lines.task > graph.tasks.count ? .yes : .no)
+      return !lines.isTask && lines.task > graph.tasks.count && wanted.contains(.human) ? .yes : .no
     }
     return Chance(may: !ruling.isDisjoint(with: wanted), must: ruling.isSubset(of: wanted))
   }
@@ -310,7 +309,8 @@ extension Standing {
         isOpen.must = isOpen.must || !evaluation.sets[first.until].contains(.yes)
       }
       for ask in first.asks {
-        let known = box.choices(of: ask, space).contains { space.variables[ask].choices[$0].isKnown }
+        let choices = space.variables[ask].choices
+        let known = box.choices(of: ask, space).contains { choices[$0].isKnown }
         if !known { isOpen.must = true }
         if box.count(of: ask, space) > 1 { open.append(.input(ask)) }
       }

@@ -28,8 +28,8 @@ struct TaskLines {
     space = cone.space
     self.task = task
     let graph = space.graph
-    for (position, effect) in graph.effects.enumerated() {
-      guard effect.concerns(task, isTask: task < graph.tasks.count) else { continue }
+    for (position, effect) in graph.effects.enumerated()
+    where effect.concerns(task, isTask: task < graph.tasks.count) {
       var line = Line(
         effect: position, step: cone.root(effect.node),
         capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode))

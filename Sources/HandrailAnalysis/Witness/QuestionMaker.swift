@@ -59,7 +59,8 @@ struct QuestionMaker {
   }
 
   private func made() -> Question? {
-    let at = space.moments.members.isEmpty
+    let at =
+      space.moments.members.isEmpty
       ? Moment(microseconds: 1_772_445_600_000_000)
       : space.moments.members[Int(choice(.moment)?.low ?? 0)].moment
     guard let session = sessionID() else { return nil }
@@ -68,13 +69,13 @@ struct QuestionMaker {
       task < graph.tasks.count ? .task(task) : task == graph.tasks.count ? .none : .missing
     var texts = Texts(self)
     var frame = Frame(
-      session: cells(graph.logic.slots.session, at, &texts) { supply in
+      session: cells(graph.logic.slots.session, (at, 0), &texts) { supply in
         if case .session(let slot) = supply { slot } else { nil }
       }, queues: queueStates())
     frame.turns = turns(at, &texts)
     frame.hasTurns = choice(.turnCount)?.isKnown ?? true
     if task < graph.tasks.count {
-      frame.tasks[task] = cells(graph.logic.slots.task, at, &texts) { supply in
+      frame.tasks[task] = cells(graph.logic.slots.task, (at, 0), &texts) { supply in
         if case .task(let slot) = supply { slot } else { nil }
       }
     }
@@ -106,13 +107,13 @@ struct QuestionMaker {
 
   /// The cells of one supply; facts that no test reads get their plainest value.
   private func cells(
-    _ count: Int, _ at: Moment, back: Int = 0, _ texts: inout Texts,
+    _ count: Int, _ turn: (at: Moment, back: Int), _ texts: inout Texts,
     slot: (GraphSupply) -> Int?
   ) -> [Cell] {
     var cells = [Cell](repeating: Cell(unknown: .missing), count: count)
     for (fact, described) in graph.facts.enumerated() {
       guard let slot = slot(described.supply) else { continue }
-      cells[slot] = cell(fact, back, at, &texts)
+      cells[slot] = cell(fact, turn.back, turn.at, &texts)
     }
     return cells
   }
@@ -170,7 +171,7 @@ struct QuestionMaker {
       Turn(
         number: last - back,
         at: Moment(microseconds: at.microseconds - Int64(back) * 60_000_000),
-        cells: cells(graph.logic.slots.turn, at, back: back, &texts) { supply in
+        cells: cells(graph.logic.slots.turn, (at, back), &texts) { supply in
           if case .turn(let slot) = supply { slot } else { nil }
         })
     }

@@ -72,14 +72,15 @@ extension LintedPolicy {
   /// A scenario that is `quiet` and does not set the fact has it as no, before and after.
   private func isQuietOf(_ name: String) -> Bool {
     model.checks.scenarios.contains { scenario in
-      scenario.isQuiet
-        && !scenario.steps.contains { step in
-          switch step {
-          case .given(let settings), .turn(let settings), .then(_, let settings):
-            settings.contains { self.name(of: $0.fact) == name }
-          case .expect: false
-          }
-        }
+      scenario.isQuiet && !scenario.steps.contains { sets(name, in: $0) }
+    }
+  }
+
+  private func sets(_ name: String, in step: Scenario.Step) -> Bool {
+    switch step {
+    case .given(let settings), .turn(let settings), .then(_, let settings):
+      settings.contains { self.name(of: $0.fact) == name }
+    case .expect: false
     }
   }
 
