@@ -7,9 +7,12 @@ package import HandrailSource
 
 /// Whole-policy analysis of a compiled policy, with its words.
 package struct PolicyAnalysis: Sendable {
-  package let analysis: Analysis
+  package var analysis: Analysis
   package let promises: [GraphPromise]
   let sources: [SourceText]
+  /// Steps that the search for edits that mend a promise may take: a trial takes as many as the
+  /// policy has headings, looking at everything anew five times that.
+  package var mendingSteps = 20_000
 
   package var graph: DecisionGraph { analysis.graph }
 

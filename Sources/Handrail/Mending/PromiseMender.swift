@@ -22,8 +22,6 @@ struct PromiseMender {
 
   /// So many edits are offered for a promise.
   private static let mostOffered = 3
-  /// A trial takes as many steps as the policy has headings, a proof of everything five times that.
-  private static let mostSteps = 20_000
   /// Boxes that one search of a trial looks at.
   private static let trialBudget = 5_000
 
@@ -61,16 +59,18 @@ struct PromiseMender {
     let candidates = edits.candidates
     var tried = 0
     for fix in candidates where message.fixes.count < Self.mostOffered {
-      guard steps < Self.mostSteps else { break }
+      guard steps < before.mendingSteps else { break }
       tried += 1
       if mends(fix, name, message) { message.fixes.append(fix) }
     }
-    let isCutShort = steps >= Self.mostSteps && tried < candidates.count
+    let isCutShort = steps >= before.mendingSteps && tried < candidates.count
     if isCutShort && message.fixes.count < Self.mostOffered {
       message.reason += " I tried \(tried) of \(candidates.count) edits within my limit."
     } else if message.fixes.isEmpty && tried > 0 {
       message.reason +=
-        tried == 1 ? " The one edit that I tried mends nothing." : " None of the \(tried) edits that I tried mends it."
+        tried == 1
+        ? " The one edit that I tried mends nothing."
+        : " None of the \(tried) edits that I tried mends it."
     }
   }
 
@@ -141,7 +141,9 @@ extension PolicyAnalysis {
   fileprivate func limited(to budget: Int) -> PolicyAnalysis {
     var analysis = analysis
     analysis.budget = min(analysis.budget, budget)
-    return PolicyAnalysis(analysis: analysis, promises: promises, sources: sources)
+    var limited = self
+    limited.analysis = analysis
+    return limited
   }
 
   /// The proofs, and with each broken promise up to three edits that were tried and would mend it.
