@@ -28,8 +28,10 @@ package func review(
     model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
   return Review(
     sources: checked.sources,
-    diagnostics: checked.diagnostics + analysis.messages { proofs in
-      analysis.mending(proofs, of: main, checked, in: surroundings)
-    } + lint(policy, by: orders),
+    diagnostics: checked.diagnostics
+      + analysis.messages(
+        fixes: { policy.fixes(for: $0) },
+        mending: { analysis.mending($0, of: main, checked, in: surroundings) })
+      + lint(policy, by: orders),
     runnableModel: model)
 }

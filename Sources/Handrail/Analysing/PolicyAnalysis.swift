@@ -42,12 +42,20 @@ extension PolicyAnalysis {
   }
 
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
-  package func messages(mending: ([Proof]) -> [Proof] = { $0 }) -> [Diagnostic] {
-    findingMessages() + mending(proofs()).compactMap(\.message)
+  package func messages(
+    fixes: (Finding) -> [Fix] = { _ in [] }, mending: ([Proof]) -> [Proof] = { $0 }
+  ) -> [Diagnostic] {
+    findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
   }
 
   /// What analysis finds besides promises.
-  func findingMessages() -> [Diagnostic] { analysis.findings().map(message) }
+  func findingMessages(fixes: (Finding) -> [Fix] = { _ in [] }) -> [Diagnostic] {
+    analysis.findings().map { finding in
+      var message = message(finding)
+      message.fixes = fixes(finding)
+      return message
+    }
+  }
 
   /// Proves every promise, or those named.
   package func proofs(of names: [String] = []) -> [Proof] {

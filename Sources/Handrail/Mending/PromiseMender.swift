@@ -44,10 +44,12 @@ struct PromiseMender {
   mutating func mend(_ proofs: [PolicyAnalysis.Proof]) -> [PolicyAnalysis.Proof] {
     for proof in proofs { held[proof.promise.name] = proof.isProved }
     return proofs.map { proof in
-      guard case .broken(let breach) = proof.answer, var message = proof.message else {
-        return proof
+      guard var message = proof.message else { return proof }
+      switch proof.answer {
+      case .proved, .notSettled: return proof
+      case .neverTriggered: message.fixes = policy.fixes(ofUntriggered: proof.promise.name)
+      case .broken(let breach): mend(proof.promise.name, breach, &message)
       }
-      mend(proof.promise.name, breach, &message)
       var mended = proof
       mended.message = message
       return mended
@@ -152,7 +154,7 @@ extension PolicyAnalysis {
   package func mending(
     _ proofs: [Proof], of main: PolicyFile, _ review: Review, in surroundings: PolicySurroundings
   ) -> [Proof] {
-    guard proofs.contains(where: \.isBroken),
+    guard proofs.contains(where: { $0.message != nil }),
       var mender = PromiseMender(main, review, self, in: surroundings)
     else { return proofs }
     return mender.mend(proofs)
@@ -162,10 +164,6 @@ extension PolicyAnalysis {
 extension PolicyAnalysis.Proof {
   fileprivate var isProved: Bool {
     if case .proved = answer { true } else { false }
-  }
-
-  fileprivate var isBroken: Bool {
-    if case .broken = answer { true } else { false }
   }
 }
 
