@@ -89,7 +89,7 @@ let package = Package(
       "HandrailReference", "HandrailTestSupport", "CZ3"),
     support(
       "HandrailAnalysisTrial", "HandrailEngine", "HandrailModel", "HandrailLowering",
-      "HandrailAnalysis", "HandrailOracles"),
+      "HandrailAnalysis", "HandrailOracles", "HandrailReference"),
     .executableTarget(
       name: "HandrailVerifier",
       dependencies: [

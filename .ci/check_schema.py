@@ -43,6 +43,9 @@ for path in sorted(folder.glob("runs/*.json")):
 tested = validator(load(schemas / "test.schema.json"))
 for path in sorted(folder.glob("tests/*.json")):
     check(tested, load(path), path.name, "results of tests")
+following = validator(load(schemas / "next.schema.json"))
+for path in sorted(folder.glob("next/*.json")):
+    check(following, load(path), path.name, "things to ask next")
 session = validator(load(schemas / "session.schema.json"))
 for path in sorted(folder.glob("sessions/*.json")):
     check(session, load(path), path.name, "sessions")
@@ -65,8 +68,8 @@ for path in sorted(folder.glob("sarif/*.json")):
     check(sarif, load(path), path.name, "sarif logs")
 
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
-for sort in ("decisions", "questions", "samples", "runs", "results of tests", "sessions", "refused sessions",
-             "sarif logs"):
+for sort in ("decisions", "questions", "samples", "runs", "results of tests", "things to ask next", "sessions",
+             "refused sessions", "sarif logs"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

@@ -79,6 +79,12 @@ public struct Answer: Sendable {
   package let id: String?
   let policy: Policy
 
+  init(_ outcome: Outcome, id: String?, by policy: Policy) {
+    self.outcome = outcome
+    self.id = id
+    self.policy = policy
+  }
+
   init(_ reading: QuestionReading, by policy: Policy) {
     self.policy = policy
     switch reading {

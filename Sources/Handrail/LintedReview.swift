@@ -32,6 +32,15 @@ package func review(
       + analysis.messages(
         fixes: { policy.fixes(for: $0) },
         mending: { analysis.mending($0, of: main, checked, in: surroundings) })
+      + wholesale(policy)
       + lint(policy, by: orders),
     runnableModel: model)
+}
+
+/// PL0409, with the words that name today's tasks.
+private func wholesale(_ policy: LintedPolicy) -> [Diagnostic] {
+  policy.wholesalePermissions.map { line in
+    Diagnostic(
+      AnalysisFault.permitsEverything(tasks: line.taskCount), at: line.place, fixes: line.fixes)
+  }
 }

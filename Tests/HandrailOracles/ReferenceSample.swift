@@ -7,10 +7,10 @@ import HandrailTestSupport
 /// Holds the plans of brute force against the reference evaluator, at random questions of the
 /// space: the same ruling, handler, queue and gates, and the same truth of every line.
 package struct ReferenceSample {
-  private let small: SmallPolicy
-  private let space: Space
+  let small: SmallPolicy
+  let space: Space
   private let reading: ColumnReading
-  private var random: Seeded
+  var random: Seeded
 
   package init(_ small: SmallPolicy, seed: UInt64) {
     self.small = small
@@ -76,7 +76,7 @@ package struct ReferenceSample {
   }
 
   /// A random point, memory as its handler allows.
-  private mutating func validPoint() -> [Int] {
+  mutating func validPoint() -> [Int] {
     var point = space.sizes.map { random.below($0) }
     let holder = point[space.place(.holder)]
     for (variable, place) in space.places.sorted(by: { $0.value < $1.value }) {
@@ -117,7 +117,7 @@ package struct ReferenceSample {
     return Cell(fact.domain.kind == .moment ? at - code : code)
   }
 
-  private func question(at point: [Int], session: String?) -> Question {
+  func question(at point: [Int], session: String?) -> Question {
     let at = space.instants[point[space.place(.moment)]].microseconds
     let facts = small.model.vocabulary.facts.elements
     let cells = facts.filter { $0.supply == .session }.map { fact in
@@ -147,7 +147,7 @@ package struct ReferenceSample {
     space.places[.history].map { space.histories[point[$0]] } ?? space.histories[0]
   }
 
-  private func memory(at point: [Int]) -> ReferenceMemoryGiven {
+  func memory(at point: [Int]) -> ReferenceMemoryGiven {
     let holder = point[space.place(.holder)]
     if holder == 0 { return .new }
     var memory = ReferenceMemory(

@@ -14,6 +14,7 @@ package struct Golden: Sendable {
 
   /// Every feature directory, by the tests that read it; one that is not listed is an error.
   package static let features: [String: String] = [
+    "analysis": "HandrailLintTests/AnalysisGoldenTests",
     "checking": "HandrailTests/GoldenCheckingTests",
     "explaining": "HandrailTests/WhyGoldenTests",
     "command": "EndToEnd/TranscriptTests",

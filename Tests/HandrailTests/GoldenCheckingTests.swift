@@ -1,4 +1,5 @@
 import Foundation
+import Handrail
 import HandrailEngine
 import HandrailModel
 import HandrailReporting
@@ -114,10 +115,11 @@ struct DiagnosticPageTests {
 
   @Test("are there for every code, and for no other")
   func everyCode() {
-    #expect(Golden.names(in: Self.folder) == (allCodes + scenarioCodes).sorted().map { $0 + ".md" })
+    let codes = (allCodes + scenarioCodes + analysisCodes).sorted()
+    #expect(Golden.names(in: Self.folder) == codes.map { $0 + ".md" })
   }
 
-  @Test("have one shape", arguments: allCodes + scenarioCodes)
+  @Test("have one shape", arguments: allCodes + scenarioCodes + analysisCodes)
   func shape(code: String) throws {
     let page = try String(contentsOf: Self.folder.appending(path: code + ".md"), encoding: .utf8)
     let headings = page.split(separator: "\n").filter { $0.hasPrefix("#") }

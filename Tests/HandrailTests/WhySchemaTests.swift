@@ -10,7 +10,7 @@ struct WhySchemaTests {
   @Test("keep to their schema", arguments: WhyPolicies.files)
   func schema(path: String) throws {
     let fixture = try WhyPolicies.fixture(path)
-    let schema = try SmallSchema()
+    let schema = try SmallSchema("why")
     for seed in 1000..<UInt64(1020) {
       var random = Seeded(seed)
       var question = fixture.question(&random)
@@ -26,13 +26,13 @@ struct WhySchemaTests {
 
   @Test("are refused by the schema where a key is foreign or missing")
   func notAnything() throws {
-    let schema = try SmallSchema()
+    let schema = try SmallSchema("why")
     #expect(!schema.complaints(about: .object(["foreign": .number(1)])).isEmpty)
     #expect(schema.complaints(about: .object([:])).contains("$: lacks sentence"))
   }
 }
 
-private enum JSONValue: Decodable, Equatable {
+enum JSONValue: Decodable, Equatable {
   case null
   case flag(Bool)
   case number(Int)
@@ -77,12 +77,13 @@ private enum JSONValue: Decodable, Equatable {
   }
 }
 
-/// As much of JSON Schema as the page uses.
-private struct SmallSchema {
+/// As much of JSON Schema as the pages use.
+struct SmallSchema {
   let root: JSONValue
 
-  init() throws {
-    let url = WhyFixture.packageFolder.appending(path: "docs/schema/why.schema.json")
+  /// The schema of a name beneath `docs/schema`.
+  init(_ name: String) throws {
+    let url = WhyFixture.packageFolder.appending(path: "docs/schema/\(name).schema.json")
     root = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: url))
   }
 

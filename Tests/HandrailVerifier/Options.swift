@@ -19,6 +19,8 @@ struct Options {
   var oraclePolicies = 0
   /// Small policies to hold the region search against both oracles on.
   var analysisPolicies = 0
+  /// Small policies to hold the fewest facts that settle a task against every answer on.
+  var settlingPolicies = 0
   /// Questions of each small policy that the reference evaluator decides too.
   var samplesPerPolicy = 20
   /// False with `--no-solver`: brute force alone, for its speed.
@@ -40,6 +42,7 @@ struct Options {
       case "--approvals": approvalSteps = number(&rest, argument)
       case "--oracles": oraclePolicies = number(&rest, argument)
       case "--analysis": analysisPolicies = number(&rest, argument)
+      case "--settling": settlingPolicies = number(&rest, argument)
       case "--samples": samplesPerPolicy = number(&rest, argument)
       case "--no-solver": solves = false
       case "--show-stopped": showsStopped = true

@@ -46,6 +46,7 @@ extension PolicyAnalysis {
     fixes: (Finding) -> [Fix] = { _ in [] }, mending: ([Proof]) -> [Proof] = { $0 }
   ) -> [Diagnostic] {
     findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
+      + analysis.contradictions(promises).map(message)
   }
 
   /// What analysis finds besides promises.
@@ -161,14 +162,28 @@ extension PolicyAnalysis {
 
   private func differentQueues(_ effect: Int, _ other: Int, _ witness: Witness?) -> Diagnostic {
     let preferred = graph.routing.preferred
-    let queues = [effect, other].flatMap { graph.effects[$0].queues(in: graph) }
-    let isAny = queues.contains { preferred.contains($0) }
+    let isAny = [effect, other].contains { line in
+      guard let witness else { return false }
+      return graph.effects[line].queue(witness.trace, graph).map(preferred.contains) ?? false
+    }
     return Diagnostic(
       AnalysisFault.differentQueues(
         name(ofEffect: effect), name(ofEffect: other), ranked: isAny ? "only one" : "neither",
         example: example(witness, [effect, other].map { graph.effects[$0].heading })),
       at: place(ofEffect: other),
       related: [RelatedPlace(place(ofEffect: effect), "the other line")])
+  }
+
+  private func message(_ contradiction: Contradiction) -> Diagnostic {
+    let (first, second) = (promises[contradiction.first], promises[contradiction.second])
+    let nodes = [first.whenever, second.whenever].filter { $0 >= 0 }
+    let facts = CustomerFacts(readBy: nodes, of: graph)
+    let words = CustomerWords.brief(contradiction.witness.question, saying: facts, by: graph)
+    return Diagnostic(
+      AnalysisFault.promisesContradict(
+        first.name, second.name, example: words.isEmpty ? "any customer" : words),
+      at: place(second.file, second.line),
+      related: [RelatedPlace(place(first.file, first.line), "the other promise")])
   }
 
   private func message(_ promise: GraphPromise, _ answer: PromiseAnswer) -> Diagnostic? {
@@ -212,19 +227,6 @@ extension PolicyAnalysis {
     for name in names where !said.contains(name) { said.append(name) }
     guard !said.isEmpty else { return "Why: no line of the policy says otherwise." }
     return "Why: " + said.map { "`\($0)`" }.joined(separator: " and ") + " decided."
-  }
-}
-
-extension GraphEffect {
-  /// Queues that a hand-over line may name.
-  fileprivate func queues(in graph: DecisionGraph) -> [Int] {
-    switch action {
-    case .handOver(.queue(let queue)), .otherwiseHandOver(.queue(let queue)): [queue]
-    case .handOver, .otherwiseHandOver, .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay,
-      .otherwiseRefuse, .startWithHuman, .stopAI, .bringIn, .contactCustomer, .urgency,
-      .needSkills:
-      []
-    }
   }
 }
 

@@ -90,26 +90,10 @@ extension Analysis {
         }))
   }
 
-  /// PL0411: the first line for each way back.
-  func returnFindings() -> [Finding] {
-    graph.gates.returns.indices.flatMap { way in
-      for (effect, line) in graph.effects.enumerated() {
-        guard case .handOver = line.action else { continue }
-        switch returnsWhileHandingOver(way, effect) {
-        case .found(let witness):
-          return [Finding(.bounces(way: way, effect: effect), witness: witness)]
-        case .never: continue
-        case .notSettled:
-          return [Finding(.notSettled(heading: graph.gates.returns[way].heading))]
-        }
-      }
-      return []
-    }
-  }
-
-  /// Some question on which the way back is yes and the line hands over.
+  /// Some question on which the guard of the way back and the line are both yes.
   ///
-  /// Whoever holds the conversation, or a person alone.
+  /// No finding by itself: the line wins, and the way back waits. Whoever holds the conversation,
+  /// or a person alone.
   package func returnsWhileHandingOver(
     _ way: Int, _ effect: Int, whoeverHolds: Bool = false
   ) -> SearchAnswer {
@@ -206,7 +190,7 @@ extension GraphEffect {
   }
 
   /// The queue that the line named in a decision.
-  func queue(_ trace: Trace, _ graph: DecisionGraph) -> Int? {
+  package func queue(_ trace: Trace, _ graph: DecisionGraph) -> Int? {
     switch target {
     case .queue(let queue)?: return queue
     case .table(let table)?:

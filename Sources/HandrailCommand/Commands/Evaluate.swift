@@ -24,6 +24,9 @@ struct Evaluate: Verb {
   @Flag(help: "Indent decisions, as on a terminal.")
   var pretty = false
 
+  @Flag(help: "Under `would_settle` the fewest facts that settle a task, as `next` finds them.")
+  var fewest = false
+
   @OptionGroup(title: "Picking questions out of other documents") var picking: PickingOptions
 
   @OptionGroup var reading: ReadingOptions
@@ -44,7 +47,7 @@ struct Evaluate: Verb {
     guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
       return .findings
     }
-    let door = QuestionDoor(policy: runnable, pointers: pointers)
+    let door = QuestionDoor(policy: runnable, pointers: pointers, asksFewest: fewest)
     var status = ExitStatus.fine
     for source in sources {
       let isClean =

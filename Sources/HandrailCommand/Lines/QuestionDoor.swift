@@ -6,9 +6,16 @@ struct QuestionDoor {
   let policy: Policy
   /// `nil` where documents are whole questions.
   let pointers: QuestionPointers?
+  /// Decisions name the fewest facts that settle a task, not all that it rests on.
+  var asksFewest = false
 
   /// Reads and decides one document.
-  func answer(_ document: QuestionDocument) -> Answer { policy.decide(reading(document)) }
+  func answer(_ document: QuestionDocument) -> Answer { decide(reading(document)) }
+
+  private func decide(_ reading: QuestionReading) -> Answer {
+    let answer = policy.decide(reading)
+    return asksFewest ? answer.askingForFewest() : answer
+  }
 
   /// Reads one document.
   func reading(_ document: QuestionDocument) -> QuestionReading {
@@ -30,6 +37,6 @@ struct QuestionDoor {
       refusal.line = number
       reading = .refused(refusal)
     }
-    return policy.decide(reading)
+    return decide(reading)
   }
 }

@@ -26,12 +26,19 @@ struct Conversation {
   }
 
   mutating func decide() {
-    let ways = waysBack()
-    limit = ways.isEmpty ? start.memory?.returns.tasks.map(taskSet) : returnLimit(ways)
-    rule()
+    let ways = decideRuling()
     settleHandler(ways)
     if handler.isHuman { (offers, gates.open) = ([], []) }
     routing = route()
+  }
+
+  /// The first step: what is ruled on the task; gives the ways back that are taken.
+  @discardableResult
+  mutating func decideRuling() -> [Int] {
+    let ways = waysBack()
+    limit = ways.isEmpty ? start.memory?.returns.tasks.map(taskSet) : returnLimit(ways)
+    rule()
+    return ways
   }
 
   private mutating func rule() {

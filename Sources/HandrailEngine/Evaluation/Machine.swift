@@ -43,6 +43,13 @@ struct Machine {
     }
   }
 
+  /// Works out some nodes for a task; with every node comes all that it rests on, before it.
+  mutating func judge(task: Int, among nodes: [Int]) {
+    self.task = task
+    fillBuiltIns()
+    for offset in nodes { truths[offset] = truth(of: graph.logic.nodes[offset], among: truths) }
+  }
+
   /// The cell of a fact, at the turn or agent that is being read.
   func cell(_ fact: Int) -> Cell {
     let frame = question.frame

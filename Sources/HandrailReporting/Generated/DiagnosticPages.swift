@@ -71,7 +71,15 @@ package let diagnosticPageCodes: [String] = [
   "PL0322",
   "PL0401",
   "PL0402",
+  "PL0403",
+  "PL0404",
+  "PL0405",
+  "PL0406",
+  "PL0407",
+  "PL0408",
+  "PL0409",
   "PL0410",
+  "PL0411",
   "PL0412",
   "PL0413",
   "PL0414",
@@ -95,8 +103,10 @@ package let diagnosticPageCodes: [String] = [
   "PL0605",
   "PL0606",
   "PL0607",
+  "PL0608",
   "PL0609",
   "PL0610",
+  "PL0611",
   "PL0612",
   "PL0613",
   "PL0614",
@@ -109,9 +119,13 @@ package let diagnosticPageCodes: [String] = [
   "PL0705",
   "PL0706",
   "PL0707",
+  "PL0801",
+  "PL0802",
+  "PL0803",
   "PL0804",
   "PL0805",
   "PL0806",
+  "PL0807",
   "PL0808",
   "PL0809",
   "PL0810",
@@ -2190,6 +2204,267 @@ package func diagnosticPage(_ code: String) -> String? {
     It can't be switched off: a policy with this message can't run.
 
     """#
+  case "PL0403":
+    #"""
+    # PL0403
+
+    This permission can never take effect: whenever it would, `{rule}` says {stricter}. If you meant an exception, put it there.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule small_refunds
+      when amount at most GBP 50
+      ai may issue_refund
+
+    rule no_refunds_in_chat
+      when amount at most GBP 100
+      nobody may issue_refund
+    ```
+
+    ## Prefer
+
+    ```
+    rule small_refunds
+      when amount at most GBP 50
+      ai may issue_refund
+
+    rule no_refunds_in_chat
+      when amount at most GBP 100
+      except when amount at most GBP 50
+      nobody may issue_refund
+    ```
+
+    ## Why
+
+    The strictest line wins, however special the other one is, and file order never matters. People expect a special permission to beat a general restriction; here it never does, in no conversation that can happen. Say the exception where the restriction stands, so that whoever reads the restriction sees it, or take the permission out. `ai may` beside `ai may only suggest` in the same cases is told as well: the AI then only ever suggests.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0404":
+    #"""
+    # PL0404
+
+    This rule can never apply: its lines can't all be true together.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule between_two_ages
+      when all of
+        - customer.age above 70
+        - customer.age below 30
+      hand over to care
+    ```
+
+    ## Prefer
+
+    ```
+    rule young_or_old
+      when any of
+        - customer.age above 70
+        - customer.age below 30
+      hand over to care
+    ```
+
+    ## Why
+
+    A line that never holds protects nobody, and whoever reads the policy counts on it. It is told of everything with a `when`: rules, approvals, offers, `first`, `assist`, `return to ai`. All that can be is looked at: every value of every fact and what is not known, every hour, sums and comparisons between facts, and windows, in which the same turn cannot be calm and angry. Mostly `any of` was meant, or a limit has a digit too many.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0405":
+    #"""
+    # PL0405
+
+    The exception covers everything the rule does.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule older_customers
+      when customer.age above 75
+      except when customer.age above 60
+      hand over to care
+    ```
+
+    ## Prefer
+
+    ```
+    rule older_customers
+      when customer.age above 60
+      except when customer.age above 75
+      hand over to care
+    ```
+
+    ## Why
+
+    Whoever the rule is for is taken out again, so it does nothing. Mostly the two lines have changed places. Where several exceptions cover the rule only together, it is told as well.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0406":
+    #"""
+    # PL0406
+
+    The exception never matters: the rule doesn't apply in those cases anyway.
+
+    Severity: note.
+
+    ## Avoid
+
+    ```
+    rule large_refunds
+      when amount above GBP 100
+      except when amount below GBP 50
+      only a human may issue_refund
+    ```
+
+    ## Prefer
+
+    ```
+    rule large_refunds
+      when amount above GBP 100
+      only a human may issue_refund
+    ```
+
+    ## Why
+
+    A line that changes nothing is read as if it did, and the next author keeps it for safety. No decision changes if it is taken out: for a fact that is not known the rule comes to the same with it and without it. For a permission an exception also blocks where it can't be told, so there it seldom does nothing.
+
+    ## How to switch it off
+
+    It can't be switched off, and it stops nothing: it is a note.
+
+    """#
+  case "PL0407":
+    #"""
+    # PL0407
+
+    `{a}` and `{b}` say the same thing.
+
+    Severity: note.
+
+    ## Avoid
+
+    ```
+    rule large_refunds
+      when amount above GBP 100
+      only a human may issue_refund
+
+    rule refunds_of_size
+      when amount above GBP 100
+      only a human may issue_refund
+    ```
+
+    ## Prefer
+
+    ```
+    rule large_refunds
+      when amount above GBP 100
+      only a human may issue_refund
+    ```
+
+    ## Why
+
+    Whoever changes one of them has to remember the other, and until somebody does the stricter of the two still holds. It is told of rules with the same lines in the same cases; their words, owners and reasons may differ, so look at those before one of them goes.
+
+    ## How to switch it off
+
+    It can't be switched off, and it stops nothing: it is a note.
+
+    """#
+  case "PL0408":
+    #"""
+    # PL0408
+
+    `{a}` and `{b}` can both apply and name different queues, and `prefer queues` lists neither/only one. Example: {customer}.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule angry_customer
+      when anger above 0.7
+      hand over to complaints
+
+    rule large_refund
+      when amount above GBP 1000
+      hand over to specialists
+
+    prefer queues otherwise care
+    ```
+
+    ## Prefer
+
+    ```
+    rule angry_customer
+      when anger above 0.7
+      hand over to complaints
+
+    rule large_refund
+      when amount above GBP 1000
+      hand over to specialists
+
+    prefer queues specialists, complaints otherwise care
+    ```
+
+    ## Why
+
+    A customer for whom both hold goes to the first queue in `prefer queues`; where none of the queues is listed, to the `otherwise` queue, which neither rule asked for. Say which team comes first. The `otherwise` queue counts as ranked last, so a pair of it and a listed queue is settled. Each pair of queues is told once, with a customer for whom both rules hold.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0409":
+    #"""
+    # PL0409
+
+    `do anything` lets the AI do all {n} tasks, and every task added later.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule everything
+      ai may do anything
+    ```
+
+    ## Prefer
+
+    ```
+    rule everyday
+      ai may track_parcel, change_slot
+    ```
+
+    ## Why
+
+    A task that somebody adds next year, perhaps in a file that several policies use, is then the AI's at once, and nobody decided that. What no line gives to the AI goes to people, so name what it may do; the replacement lists the tasks of today. `do anything except …` is told by the rule `safe-ai-anything` instead, and `do anything marked …` is fine: somebody marks each task.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
   case "PL0410":
     #"""
     # PL0410
@@ -2219,6 +2494,45 @@ package func diagnosticPage(_ code: String) -> String? {
     ## How to switch it off
 
     It can't be switched off: a policy with this message can't run.
+
+    """#
+  case "PL0411":
+    #"""
+    # PL0411
+
+    `return to ai` can give the AI a chat that `{rule}` hands over again at once, so chats could bounce. Example: {customer}.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule costly_matter
+      when handler is ai and amount above GBP 1000
+      hand over to care
+
+    return to ai
+      when case.closed is yes
+    ```
+
+    ## Prefer
+
+    ```
+    rule costly_matter
+      when amount above GBP 1000
+      hand over to care
+
+    return to ai
+      when case.closed is yes
+    ```
+
+    ## Why
+
+    A line that hands over beats a way back: while it holds, the person keeps the conversation and the way back waits. So two lines that hold together are no trouble. A chat bounces where the line holds only because the AI is back: it asks `handler is ai`, or it counts on turns that are *not* there (`none of`, `… is no`), and windows in rules that hand over begin anew with the return. The example is a decision in which the AI takes the conversation back; in the next one, with nothing new, the line hands it over. Take the test of the handler out, give the window a name with `define`, where it doesn't begin anew, or make the rule's case an exception of the way back.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
 
     """#
   case "PL0412":
@@ -2943,6 +3257,48 @@ package func diagnosticPage(_ code: String) -> String? {
     It can't be switched off: a policy with this message can't run.
 
     """#
+  case "PL0608":
+    #"""
+    # PL0608
+
+    No rule lets anyone do `{task}`, so this approval is never asked for.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule no_refunds
+      nobody may issue_refund
+
+    approval refund_approval
+      for issue_refund
+      needs 1 team_leader
+      answer within 30 minutes
+    ```
+
+    ## Prefer
+
+    ```
+    rule no_refunds_over_the_limit
+      when amount above GBP 500
+      nobody may issue_refund
+
+    approval refund_approval
+      for issue_refund
+      needs 1 team_leader
+      answer within 30 minutes
+    ```
+
+    ## Why
+
+    Somebody counts on being asked, and never is: lines with `nobody may` refuse the task in every conversation, to people too. An approval only ever adds people to what is allowed. Take the approval out, or give the refusal a `when`.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
   case "PL0609":
     #"""
     # PL0609
@@ -2999,6 +3355,48 @@ package func diagnosticPage(_ code: String) -> String? {
     ## How to switch it off
 
     It can't be switched off: a policy with this message can't run.
+
+    """#
+  case "PL0611":
+    #"""
+    # PL0611
+
+    Two offers cover `{task}` at the same time; the customer would be asked twice. Example: {customer}.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    offer large_refund
+      for issue_refund
+      when amount above GBP 100
+
+    offer loyal_customer
+      for issue_refund
+      when customer.segment is premier
+    ```
+
+    ## Prefer
+
+    ```
+    offer large_refund
+      for issue_refund
+      when amount above GBP 100
+
+    offer loyal_customer
+      for issue_refund
+      when customer.segment is premier
+      except when amount above GBP 100
+    ```
+
+    ## Why
+
+    All open offers of a task are shown together, and the customer has to answer each: one question too many at the moment of choice. What can't be told is offered as well, so two offers on either side of a limit both ask while the amount is unknown. Make them one, or leave out of one what the other covers.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
 
     """#
   case "PL0612":
@@ -3412,6 +3810,118 @@ package func diagnosticPage(_ code: String) -> String? {
     It can't be switched off: a policy with this message can't run.
 
     """#
+  case "PL0801":
+    #"""
+    # PL0801
+
+    The promise `{name}` is broken.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule angry_customer
+      when anger above 0.7 in at least 2 of the last 3 turns
+      except when task is find_branch
+      hand over to care
+
+    promise anger_reaches_a_person
+      whenever anger above 0.7 in at least 3 of the last 3 turns
+      expect human
+    ```
+
+    ## Prefer
+
+    ```
+    rule angry_customer
+      when anger above 0.7 in at least 2 of the last 3 turns
+      hand over to care
+
+    promise anger_reaches_a_person
+      whenever anger above 0.7 in at least 3 of the last 3 turns
+      expect human
+    ```
+
+    ## Why
+
+    A promise is looked at over every conversation that the policy allows, not over examples. Under the message stands one that breaks it, as it was decided anew, and the lines that decided. Change the lines, or, where the promise says more than was meant, the promise. Where no whole conversation from an empty session was found that gets there, the message says so; nothing rules it out. Windows in a promise never begin anew when somebody else takes over, those in `hand over` rules do: `define` gives both one window. `docs/prove.md` says more.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0802":
+    #"""
+    # PL0802
+
+    Nothing can ever trigger this promise, so it promises nothing.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    promise the_old_reach_a_person
+      whenever all of
+        - customer.age above 80
+        - customer.age below 60
+      expect human
+    ```
+
+    ## Prefer
+
+    ```
+    promise the_old_reach_a_person
+      whenever customer.age above 80
+      expect human
+    ```
+
+    ## Why
+
+    It would hold for any policy, and whoever reads it believes that something is promised. Its `whenever` or `once` is never yes, in no conversation that can be. Mostly `any of` was meant, or a limit lies outside what the fact can hold.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0803":
+    #"""
+    # PL0803
+
+    I couldn't settle {what} within my limit. Treat it as not proved.
+
+    Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule all_different
+      when none of
+        - parcel.first is parcel.second
+        - … and 35 more such lines
+      hand over to care
+    ```
+
+    ## Prefer
+
+    ```
+    rule all_different
+      when parcels.all_different is yes
+      hand over to care
+    ```
+
+    ## Why
+
+    The search gives up after a fixed amount of work, the same on every machine, and then says so: it never passes in silence. It may well be so; nobody has shown it. Mostly many facts are compared with each other in one place. Work such a thing out where the facts come from and send the answer as a fact, or split the rule.
+
+    ## How to switch it off
+
+    It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
   case "PL0804":
     #"""
     # PL0804
@@ -3519,6 +4029,47 @@ package func diagnosticPage(_ code: String) -> String? {
     ## How to switch it off
 
     It can't be switched off: the policy runs, but isn't to be published until it is settled.
+
+    """#
+  case "PL0807":
+    #"""
+    # PL0807
+
+    The promises `{a}` and `{b}` contradict each other. Example: {customer}.
+
+    Severity: note.
+
+    ## Avoid
+
+    ```
+    promise complaints_reach_a_person
+      whenever complains is yes
+      expect human
+
+    promise small_sums_stay_with_the_assistant
+      whenever amount at most GBP 10
+      never human
+    ```
+
+    ## Prefer
+
+    ```
+    promise complaints_reach_a_person
+      whenever complains is yes
+      expect human
+
+    promise small_sums_stay_with_the_assistant
+      whenever amount at most GBP 10 and complains is no
+      never human
+    ```
+
+    ## Why
+
+    For some customer both speak, and no decision can be as both want. So one of them is always broken (PL0801), whatever the rules say, and no change of a rule mends it: say in one of the two which comes first.
+
+    ## How to switch it off
+
+    It can't be switched off, and it stops nothing: it is a note.
 
     """#
   case "PL0808":

@@ -721,7 +721,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    `nobody may` beats every other line, for people too. Without a `when` it holds in every conversation. That is meant where the line names its tasks, tells the customer or the reader why (`say`, `because` or `source`), and no other line lets anybody do them: then nothing is said. It is a slip where another line lets somebody do the task and can never take effect, where `do anything` sweeps tasks up that nobody thought of, or where the customer hears no word.
+    `nobody may` beats every other line, for people too. Without a `when` it holds in every conversation. That is meant where the line names its tasks, tells the customer or the reader why (`say`, `because` or `source`), and no other line lets anybody do them: then nothing is said. It is a slip where another line lets somebody do the task and can never take effect, where `do anything` sweeps tasks up that nobody thought of, or where the customer hears no word. Where an `ai may` line or an approval stands for such tasks alone, PL0403 or PL0608 says that it never counts, and this rule is silent.
 
     ## How to switch it off
 
@@ -1589,7 +1589,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    A task that somebody adds to a shared file next year is then the AI's at once, and nobody decided that. What no line gives to the AI goes to people. A list by mark (`do anything marked everyday`) is fine: somebody marks each task. So is `ai may only suggest do anything`, for a person reads each draft.
+    A task that somebody adds to a shared file next year is then the AI's at once, and nobody decided that. What no line gives to the AI goes to people. A list by mark (`do anything marked everyday`) is fine: somebody marks each task. So is `ai may only suggest do anything`, for a person reads each draft. `ai may do anything` with nothing left out is PL0409, and this rule is silent there.
 
     ## How to switch it off
 

@@ -8,7 +8,8 @@ extension LintRule {
   ///
   /// A line that names its tasks, is always in force and has words to go with it is meant; so one
   /// finding a line speaks of what it sweeps up, of what another line lets somebody do, or of what
-  /// it refuses without a word.
+  /// it refuses without a word. A permission or an approval that never counts for it is PL0403 and
+  /// PL0608, and they say it.
   static let coverTaskRefusedAlways = LintRule(
     "cover-task-refused-always", .standard, .note
   ) { policy in
@@ -18,6 +19,7 @@ extension LintRule {
         guard case .nobodyMay(let scope) = effect.action else { return nil }
         let odd = scope.tasks.filter { task in
           !accused.contains(task) && !policy.isMeant(task, scope, rule)
+            && !policy.isProvedIdle(task)
         }
         guard !odd.isEmpty else { return nil }
         accused.formUnion(odd)
@@ -36,6 +38,25 @@ extension Rule {
 extension LintedPolicy {
   fileprivate func isMeant(_ task: TaskID, _ scope: TaskScope, _ rule: Rule) -> Bool {
     !scope.isEverything && rule.hasWords && allowing(task) == nil
+  }
+
+  /// An approval or a permission stands for tasks like this one alone, and never counts.
+  fileprivate func isProvedIdle(_ task: TaskID) -> Bool {
+    if model.gates.approvals.contains(where: { $0.covers.tasks.contains(task) }) { return true }
+    let refused = model.rules.filter(\.isUnconditional).flatMap(\.effects).reduce(
+      into: Set<TaskID>()
+    ) { refused, effect in
+      if case .nobodyMay(let scope) = effect.action { refused.formUnion(scope.tasks) }
+    }
+    return model.rules.flatMap(\.effects).contains { effect in
+      switch effect.action {
+      case .aiMay(let scope), .aiMayOnlySuggest(let scope):
+        scope.tasks.contains(task) && scope.tasks.isSubset(of: refused)
+      case .onlyHumanMay, .nobodyMay, .otherwiseRefuse, .handOver, .otherwiseHandOver,
+        .startWithHuman, .bringIn, .contactCustomer, .urgency, .needSkills:
+        false
+      }
+    }
   }
 
   /// The first line that lets somebody do the task, and so never takes effect.

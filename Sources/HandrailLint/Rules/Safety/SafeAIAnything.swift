@@ -1,13 +1,17 @@
 import HandrailModel
-import HandrailSource
+package import HandrailSource
 import HandrailSyntax
 
 extension LintRule {
   /// Nothing is given to the AI wholesale, with every task that is added later.
+  ///
+  /// Where nothing at all is left out, PL0409 says so.
   static let safeAIAnything = LintRule("safe-ai-anything", .core, .hold) { policy in
     policy.model.rules.flatMap { rule in
       rule.effects.compactMap { effect -> LintFinding? in
-        guard let scope = effect.action.permitted, scope.isEverything else { return nil }
+        guard let scope = effect.action.permitted, scope.isEverything,
+          !policy.leavesNothingOut(scope)
+        else { return nil }
         return LintFinding(
           "`\(rule.name)` lets the AI do anything, and every task that is added later.",
           at: effect.origin.place,
@@ -19,6 +23,18 @@ extension LintRule {
 }
 
 extension LintedPolicy {
+  /// Lines that let the AI do every task there is, with an edit that names the tasks (PL0409).
+  package var wholesalePermissions: [(place: SourcePlace, taskCount: Int, fixes: [Fix])] {
+    model.rules.flatMap(\.effects).compactMap { effect in
+      guard let scope = effect.action.permitted, leavesNothingOut(scope) else { return nil }
+      return (effect.origin.place, scope.tasks.count, namingFix(of: scope, at: effect))
+    }
+  }
+
+  fileprivate func leavesNothingOut(_ scope: TaskScope) -> Bool {
+    scope.isEverything && scope.tasks.count == model.vocabulary.tasks.count
+  }
+
   /// The tasks of today by name.
   fileprivate func namingFix(of scope: TaskScope, at effect: Effect) -> [Fix] {
     let names = names(of: scope.tasks)
