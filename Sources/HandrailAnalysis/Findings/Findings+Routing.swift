@@ -1,4 +1,4 @@
-import HandrailEngine
+package import HandrailEngine
 
 extension Analysis {
   /// PL0407: rules with equal lines and equal guards.
