@@ -102,7 +102,9 @@ extension LintedPolicy {
     let last = rest.children.last { $0.kind == .whenLine || $0.kind == .exceptLine }
     let edit = last?.insertion(afterLast: text) ?? rest.insertion(afterHead: text)
     let name = graph.headings[other].kind == .returnToAI ? "return to ai" : rest.name?.text ?? ""
-    return [Fix(.ask, "leave the case of `\(graph.headings[heading].name)` out of `\(name)`", [edit])]
+    return [
+      Fix(.ask, "leave the case of `\(graph.headings[heading].name)` out of `\(name)`", [edit])
+    ]
   }
 
   // MARK: Queues

@@ -77,7 +77,8 @@ extension PromiseEdits {
       own.isWider(than: asked.negated)
     {
       words = policy.negated(asked.test)
-    } else if rule.onlyRestricts, own.isLower == asked.isLower, own.test.window == asked.test.window,
+    } else if rule.onlyRestricts, own.isLower == asked.isLower,
+      own.test.window == asked.test.window,
       asked.isWider(than: own)
     {
       words = asked.test.text
@@ -104,7 +105,8 @@ extension PromiseEdits {
       let position = approval.tiers.firstIndex(where: {
         $0.atMost?.isMore(than: asked.value) == true
       }),
-      position == 0 || approval.tiers[position - 1].atMost.map({ asked.value.isMore(than: $0) }) == true,
+      position == 0
+        || approval.tiers[position - 1].atMost.map({ asked.value.isMore(than: $0) }) == true,
       let words = policy.node(.test, at: asked.test.origin.place)?.child(.bound)?.children.first
     else { return nil }
     var lowered = [approval.tiers[position]]

@@ -24,9 +24,11 @@ extension PromiseEdits {
 
   private func rulesForPeople(_ when: PromiseCase) -> Fix? {
     let results = expectation.outcomes.results
-    let isRefused = !expectation.isNever && results.contains(.nobody) && !results.contains { result in
-      if case .human = result { true } else { false }
-    }
+    let isRefused =
+      !expectation.isNever && results.contains(.nobody)
+      && !results.contains { result in
+        if case .human = result { true } else { false }
+      }
     let names = taskNames.isEmpty ? "do anything" : taskNames.joined(separator: ", ")
     if isRefused {
       // A refusal alone would leave the conversation with the AI.

@@ -35,7 +35,8 @@ package struct PromiseEdits {
   /// The edits, those first that change fewest lines; among equals those that reach fewest cases.
   package var candidates: [Fix] {
     var seen: Set<[Edit]> = []
-    let all = limits + tiers + narrowedExceptions + people + queues + permissions
+    let all =
+      limits + tiers + narrowedExceptions + people + queues + permissions
       + removedExceptions + newHeadings
     let own = all.filter { !$0.edits.isEmpty && seen.insert($0.edits).inserted }
     return own.enumerated().sorted { left, right in
@@ -115,7 +116,7 @@ extension Rule {
 
   /// Nothing but lines for people: where it applies more, the AI does less.
   ///
-  /// A task that nobody may do keeps the conversation with the AI, so it needs a handover beside it.
+  /// A task that nobody may do keeps the conversation with the AI: it needs a handover beside it.
   var onlyRestricts: Bool {
     var handsOver = false
     var refuses = false
