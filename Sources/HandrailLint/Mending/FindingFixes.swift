@@ -22,14 +22,11 @@ extension LintedPolicy {
     case .sameRule(_, let other):
       return without(heading: other, "take `\(graph.headings[other].name)` out")
     case .differentQueues(let effect, let other): return ranking([effect, other])
-    case .bounces(let way, let effect):
-      return excepting(effect, fromHeading: graph.gates.returns[way].heading)
+    // An exception would even arm the way back, and two offers part nowhere that can't tell.
+    case .bounces, .offersTwice: return []
     case .approvalNeverAsked(let approval, _):
       let heading = graph.gates.approvals[approval].heading
       return without(heading: heading, "take `\(graph.headings[heading].name)` out")
-    case .offersTwice(let offer, let other, _):
-      return excepting(
-        heading: graph.gates.offers[offer].heading, from: graph.gates.offers[other].heading)
     case .notSettled: return []
     }
   }
@@ -89,10 +86,6 @@ extension LintedPolicy {
     return excepting(heading: graph.effects[effect].heading, from: winner)
   }
 
-  private func excepting(_ effect: Int, fromHeading heading: Int) -> [Fix] {
-    excepting(heading: graph.effects[effect].heading, from: heading)
-  }
-
   /// The case of one heading as an exception of another.
   private func excepting(heading: Int, from other: Int) -> [Fix] {
     guard heading != other, let own = written(heading), let rest = written(other),
@@ -101,7 +94,7 @@ extension LintedPolicy {
     let text = "  except when " + PromiseCase.words(of: when)
     let last = rest.children.last { $0.kind == .whenLine || $0.kind == .exceptLine }
     let edit = last?.insertion(afterLast: text) ?? rest.insertion(afterHead: text)
-    let name = graph.headings[other].kind == .returnToAI ? "return to ai" : rest.name?.text ?? ""
+    let name = rest.name?.text ?? ""
     return [
       Fix(.ask, "leave the case of `\(graph.headings[heading].name)` out of `\(name)`", [edit])
     ]

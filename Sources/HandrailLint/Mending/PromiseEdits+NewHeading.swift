@@ -42,7 +42,10 @@ extension PromiseEdits {
     if !taskNames.isEmpty && !asksForQueue {
       return rule(when, ["only a human may \(names)"], "that leaves it to people")
     }
-    guard let queue = queueName, let own = caseOfTasks(when) else { return nil }
+    // Everybody to people, always, is no mending.
+    guard let queue = queueName, let own = caseOfTasks(when), !own.words.isEmpty else {
+      return nil
+    }
     return rule(own, ["hand over to \(queue)"], "that hands over to `\(queue)`")
   }
 
