@@ -29,7 +29,11 @@ package func review(
     analysis: analysis.analysis)
   return Review(
     sources: checked.sources,
-    diagnostics: checked.diagnostics + analysis.messages() + wholesale(policy)
+    diagnostics: checked.diagnostics
+      + analysis.messages(
+        fixes: { policy.fixes(for: $0) },
+        mending: { analysis.mending($0, of: main, checked, in: surroundings) })
+      + wholesale(policy)
       + lint(policy, by: orders),
     runnableModel: model)
 }

@@ -7,11 +7,14 @@ package import HandrailSource
 
 /// Whole-policy analysis of a compiled policy, with its words.
 package struct PolicyAnalysis: Sendable {
-  package let analysis: Analysis
+  package var analysis: Analysis
   package let promises: [GraphPromise]
   let sources: [SourceText]
   /// Where each queue's heading stands.
   var queuePlaces: [String: SourcePlace] = [:]
+  /// Steps that the search for edits that mend a promise may take: a trial takes as many as the
+  /// policy has headings, looking at everything anew five times that.
+  package var mendingSteps = 20_000
 
   package var graph: DecisionGraph { analysis.graph }
 
@@ -44,9 +47,20 @@ extension PolicyAnalysis {
   }
 
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
-  package func messages() -> [Diagnostic] {
-    analysis.findings().map(message) + proofs().compactMap(\.message)
+  package func messages(
+    fixes: (Finding) -> [Fix] = { _ in [] }, mending: ([Proof]) -> [Proof] = { $0 }
+  ) -> [Diagnostic] {
+    findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
       + analysis.contradictions(promises).map(message)
+  }
+
+  /// What analysis finds besides promises.
+  func findingMessages(fixes: (Finding) -> [Fix] = { _ in [] }) -> [Diagnostic] {
+    analysis.findings().map { finding in
+      var message = message(finding)
+      message.fixes = fixes(finding)
+      return message
+    }
   }
 
   /// Proves every promise, or those named.

@@ -120,7 +120,7 @@ extension Analysis {
   func limits(_ state: MemoryState?, _ switches: [Int]) -> [(variable: Int, choices: [Int])] {
     guard let state else { return [(space.position(of: .memory) ?? 0, [0, 3])] }
     var limits = [(space.position(of: .memory) ?? 0, [state.sort])]
-    // Without a way back the AI has held the conversation from the start.
+    // Without a way back the AI has held it from the start: no window began anew.
     if state.sort == 1, graph.gates.returns.isEmpty, let stretch = space.position(of: .stretch) {
       limits.append((stretch, [0]))
     }

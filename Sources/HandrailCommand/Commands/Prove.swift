@@ -40,7 +40,9 @@ struct Prove: Verb {
         status = .findings
         continue
       }
-      for proof in analysis.proofs(of: promises) {
+      let proofs = analysis.mending(
+        analysis.proofs(of: promises), of: file.file, compilation.review, in: file.surroundings)
+      for proof in proofs {
         try write(proof, of: compilation, &status, in: &console)
       }
       if promises.isEmpty || promises.contains(PolicyAnalysis.guaranteeName) {

@@ -60,7 +60,9 @@ extension Checker {
       var possible = CaseSearch(space, goal: .possibleGap, budget: 20_000)
       if case .none = possible.run() { return true }
     }
-    say(TableFault.notSettled(heading: cases.name), at: cases.heading.headPlace)
+    say(
+      TableFault.notSettled(heading: cases.name), at: cases.heading.headPlace,
+      fixes: cases.addingOtherwise)
     return false
   }
 
