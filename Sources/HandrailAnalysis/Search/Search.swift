@@ -50,6 +50,8 @@ struct Goal {
   var isShown: (Decision, Trace) -> Bool
   /// What else is asked of a witness.
   var isMeant: ((Witness) -> Bool)?
+  /// Decides what is made of a box, where no single graph does.
+  var witness: ((QuestionMaker, Question) -> Witness?)?
 }
 
 /// Branch and bound over boxes: one input at a time, everything else as the set of what it may be.
@@ -132,6 +134,10 @@ struct Search {
     }
     let maker = QuestionMaker(space, goal.cone, box, chosen)
     guard let question = maker.question() else { return closer(box, evaluation, goal) }
+    if let decided = goal.witness {
+      if let witness = decided(maker, question) { return .shown(witness) }
+      return closer(box, evaluation, goal)
+    }
     for attempt in maker.attempts(question) {
       let (decision, trace) = decideTracing(attempt, by: space.graph)
       guard goal.isShown(decision, trace) else { continue }
