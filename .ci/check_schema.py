@@ -43,6 +43,9 @@ for path in sorted(folder.glob("runs/*.json")):
 tested = validator(load(schemas / "test.schema.json"))
 for path in sorted(folder.glob("tests/*.json")):
     check(tested, load(path), path.name, "results of tests")
+difference = validator(load(schemas / "diff.schema.json"))
+for path in sorted(folder.glob("diffs/*.json")):
+    check(difference, load(path), path.name, "differences")
 following = validator(load(schemas / "next.schema.json"))
 for path in sorted(folder.glob("next/*.json")):
     check(following, load(path), path.name, "things to ask next")
@@ -69,7 +72,7 @@ for path in sorted(folder.glob("sarif/*.json")):
 
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
 for sort in ("decisions", "questions", "samples", "runs", "results of tests", "things to ask next", "sessions",
-             "refused sessions", "sarif logs"):
+             "refused sessions", "sarif logs", "differences"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

@@ -55,7 +55,9 @@ struct AnalysisGoldenTests {
 
   @Test("have a case for every code that the analysis gives")
   func everyCode() {
-    #expect(Set(cases.map { String($0.prefix(6)) }) == Set(analysisCodes))
+    // Tables that compare facts are settled by the same search; their codes are the checker's.
+    let codes = Set(cases.map { String($0.prefix(6)) }).filter { !$0.hasPrefix("PL05") }
+    #expect(codes == Set(analysisCodes))
   }
 
   @Test("show the customer, or the whole conversation", arguments: cases)

@@ -100,23 +100,18 @@ extension QuestionSpace {
 /// An input that memory carries: which of its choices go with which sort of memory.
 struct Carried: Sendable {
   var variable: Int
-  /// By sort of memory (new, kept by the AI, by a person, unusable): the words of the choices.
-  private(set) var allowed: [[UInt64]]
+  /// By sort of memory (new, kept with either holder, unusable): the words of the choices allowed.
+  var allowed: [[UInt64]]
 
   init(_ variable: Int, whenNew: [Bool], whenKept: [Bool], whenUnusable: [Bool]) {
     self.variable = variable
-    allowed = [whenNew, whenKept, whenKept, whenUnusable].map(Carried.words)
-  }
-
-  /// For memory of a conversation that the AI holds, where that says more than kept memory.
-  mutating func allowHeldByAI(_ choices: [Bool]) { allowed[1] = Carried.words(choices) }
-
-  private static func words(_ isAllowed: [Bool]) -> [UInt64] {
-    var words = [UInt64](repeating: 0, count: (isAllowed.count + 63) / 64)
-    for choice in isAllowed.indices where isAllowed[choice] {
-      words[choice >> 6] |= 1 << UInt64(choice & 63)
+    allowed = [whenNew, whenKept, whenKept, whenUnusable].map { isAllowed in
+      var words = [UInt64](repeating: 0, count: (isAllowed.count + 63) / 64)
+      for choice in isAllowed.indices where isAllowed[choice] {
+        words[choice >> 6] |= 1 << UInt64(choice & 63)
+      }
+      return words
     }
-    return words
   }
 
   /// Keeps what goes with one of some sorts of memory; false where nothing is left.
@@ -144,12 +139,7 @@ extension QuestionSpace {
         position, whenNew: new, whenKept: choices.map { !lost($0) }, whenUnusable: unusable)
     }
     switch variables[position].kind {
-    case .stretch:
-      var carried = all(first, first)
-      // Without a way back the AI has held it from the start.
-      if graph.gates.returns.isEmpty { carried.allowHeldByAI(first) }
-      return carried
-    case .armed, .returnedTo, .judged, .approval, .offer, .confirmation:
+    case .stretch, .armed, .returnedTo, .judged, .approval, .offer, .confirmation:
       return all(first, first)
     case .memorySwitch:
       return all(first, choices.indices.map { $0 == Int(Truth.fault.rawValue) })

@@ -48,6 +48,10 @@ struct Goal {
   var judge: (Evaluation, Box) -> Verdict
   /// Whether the evaluator's decision shows it.
   var isShown: (Decision, Trace) -> Bool
+  /// What else is asked of a witness.
+  var isMeant: ((Witness) -> Bool)?
+  /// Decides what is made of a box, where no single graph does.
+  var witness: ((QuestionMaker, Question) -> Witness?)?
 }
 
 /// Branch and bound over boxes: one input at a time, everything else as the set of what it may be.
@@ -130,11 +134,15 @@ struct Search {
     }
     let maker = QuestionMaker(space, goal.cone, box, chosen)
     guard let question = maker.question() else { return closer(box, evaluation, goal) }
+    if let decided = goal.witness {
+      if let witness = decided(maker, question) { return .shown(witness) }
+      return closer(box, evaluation, goal)
+    }
     for attempt in maker.attempts(question) {
       let (decision, trace) = decideTracing(attempt, by: space.graph)
-      if goal.isShown(decision, trace) {
-        return .shown(Witness(question: attempt, decision: decision, trace: trace))
-      }
+      guard goal.isShown(decision, trace) else { continue }
+      let witness = Witness(question: attempt, decision: decision, trace: trace)
+      if goal.isMeant?(witness) ?? true { return .shown(witness) }
     }
     return closer(box, evaluation, goal)
   }

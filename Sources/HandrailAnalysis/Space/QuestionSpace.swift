@@ -24,7 +24,8 @@ package struct QuestionSpace: Sendable {
   /// Cells of task facts, and the choice that says that no task is asked about.
   private(set) var taskCells: [(cell: Int, none: Int)] = []
 
-  package init(_ graph: DecisionGraph) {
+  /// `aliases`: inputs that are read as others.
+  init(_ graph: DecisionGraph, aliases: [(of: Variable.Kind, as: Variable.Kind)] = []) {
     self.graph = graph
     tests = FactTests(graph)
     moments = MomentClasses(graph)
@@ -32,6 +33,7 @@ package struct QuestionSpace: Sendable {
     addFacts()
     addGates()
     couple()
+    for alias in aliases { positions[alias.of] = positions[alias.as] }
   }
 
   private mutating func couple() {

@@ -3,7 +3,12 @@ import HandrailEngine
 extension Standing {
   /// The queue that takes over is this one, where a person takes over.
   mutating func goes(to queue: Int) -> Chance {
-    let graph = lines.space.graph
+    guard let chosen = queuesChosen() else { return Chance(may: true) }
+    return Chance(may: chosen.contains(queue), must: chosen == [queue])
+  }
+
+  /// The queues that may take over, where a person does; `nil`: any.
+  mutating func queuesChosen() -> Set<Int>? {
     var sure: Set<Int> = []
     var possible: Set<Int> = []
     for line in lines.lines {
@@ -12,7 +17,7 @@ extension Standing {
       if set.contains(.yes) { possible.formUnion(named) }
       if set == .yes && named.count == 1 { sure.formUnion(named) }
     }
-    if mayFailAtGate { return Chance(may: true) }
+    if mayFailAtGate { return nil }
     let held = memoryIsHuman()
     var chosen: Set<Int> = []
     if held.may {
@@ -23,9 +28,9 @@ extension Standing {
       }
     }
     if !held.must {
-      chosen.formUnion(choices(sure, possible, whenNone: graph.routing.otherwise))
+      chosen.formUnion(choices(sure, possible, whenNone: lines.side.routing.otherwise))
     }
-    return Chance(may: chosen.contains(queue), must: chosen == [queue])
+    return chosen
   }
 
   /// Queues that a hand-over line may name, -1 where its table may give none; `nil` for every other
@@ -43,7 +48,7 @@ extension Standing {
 
   /// What may be chosen of queues that are named for sure, or may be.
   private func choices(_ sure: Set<Int>, _ possible: Set<Int>, whenNone: Int) -> Set<Int> {
-    let routing = lines.space.graph.routing
+    let routing = lines.side.routing
     func choose(_ named: Set<Int>) -> Int {
       if named.count == 1, let only = named.first { return only }
       if named.isEmpty { return whenNone }

@@ -23,14 +23,21 @@ struct TaskLines {
   var tableSlots: [Int: Int] = [:]
   var firsts: [(position: Int, step: Int, until: Int, asks: [Int])] = []
 
+  /// What of the graph counts.
+  let side: SideView
+
   var isTask: Bool { task < space.graph.tasks.count }
 
-  init(_ task: Int, _ cone: inout Cone) {
+  init(_ task: Int, _ cone: inout Cone, _ given: SideView? = nil) {
     space = cone.space
+    let side = given ?? SideView(all: cone.graph)
+    self.side = side
     self.task = task
     let graph = space.graph
-    for (position, effect) in graph.effects.enumerated()
-    where effect.concerns(task, isTask: task < graph.tasks.count) {
+    for (position, effect) in graph.effects.enumerated() {
+      guard side.effects.contains(position),
+        effect.concerns(task, isTask: task < graph.tasks.count)
+      else { continue }
       var line = Line(
         effect: position, step: cone.root(effect.node),
         capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode))
@@ -41,17 +48,19 @@ struct TaskLines {
       line.sort = LineSort(effect.action)
       lines.append(line)
     }
-    returns = graph.gates.returns.indices.map { ($0, cone.root(graph.gates.returns[$0].node)) }
+    returns = side.returns.sorted().map { ($0, cone.root(graph.gates.returns[$0].node)) }
     guard task < graph.tasks.count else { return }
     for (position, approval) in graph.gates.approvals.enumerated()
-    where approval.scope.contains(task) {
+    where side.approvals.contains(position) && approval.scope.contains(task) {
       let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.root($0.node) }
       approvals.append((position, cone.root(approval.node), tiers))
     }
-    for (position, offer) in graph.gates.offers.enumerated() where offer.scope.contains(task) {
+    for (position, offer) in graph.gates.offers.enumerated()
+    where side.offers.contains(position) && offer.scope.contains(task) {
       offers.append((position, cone.root(offer.node)))
     }
-    for (position, first) in graph.gates.firsts.enumerated() where first.scope.contains(task) {
+    for (position, first) in graph.gates.firsts.enumerated()
+    where side.firsts.contains(position) && first.scope.contains(task) {
       let until = first.until < 0 ? -1 : cone.root(first.until)
       let asks = (first.ask + first.confirm).compactMap { fact in
         space.position(of: .cell(fact: Int32(fact), back: 0))
@@ -63,7 +72,7 @@ struct TaskLines {
 
 extension GraphEffect {
   /// It can change the ruling on the task, or who holds the conversation.
-  fileprivate func concerns(_ task: Int, isTask: Bool) -> Bool {
+  func concerns(_ task: Int, isTask: Bool) -> Bool {
     switch action {
     case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse:
       isTask && scope.contains(task)

@@ -46,9 +46,11 @@ package let lintPageNames: [String] = [
   "route-skills-missing",
   "safe-ai-anything",
   "safe-exception-on-sensitive",
+  "safe-human-everywhere",
   "safe-identity-first",
   "safe-irreversible-needs-gate",
   "safe-known-in-restriction",
+  "safe-loosening-unreviewed",
   "safe-return-too-easy",
   "safe-sensitive-uncovered",
   "safe-skip-unknown-restriction",
@@ -1630,6 +1632,53 @@ package func lintPage(_ name: String) -> String? {
     Write `# allow safe-exception-on-sensitive until 2026-12-31: why` above the line; or, for the whole policy, `levels: safe-exception-on-sensitive: off` in `handrail.yaml`.
 
     """#
+  case "safe-human-everywhere":
+    #"""
+    # safe-human-everywhere
+
+    A customer who asks for a person as `{rule}` says can still be with the AI.
+
+    Set: core. Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule asked_by_day
+      when wants_human is yes and during office
+      hand over to desk
+
+    rule asked_by_night
+      when wants_human is yes and outside office and customer.verified is yes
+      hand over to desk
+
+    disclosure
+      way out asked_by_day
+    ```
+
+    ## Prefer
+
+    ```
+    rule asked_by_day
+      when wants_human is yes and during office
+      hand over to desk
+
+    rule asked_by_night
+      when wants_human is yes and outside office
+      hand over to desk
+
+    disclosure
+      way out asked_by_day
+    ```
+
+    ## Why
+
+    Rules that complete each other leave holes that nobody sees: above, a customer who isn't verified and asks at night stays with the assistant, however often they ask. The search looks at every question, every hour and every state that a session can come to: whoever asks in every turn must have a person within three turns, or within the longest window of the way out. `handrail prove` shows the whole conversation. Where `safe-way-out`, PL0704 or PL0705 already names the cause, this rule is silent; where it can't be settled, the rule says so and holds.
+
+    ## How to switch it off
+
+    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-human-everywhere until 2026-12-31: why`.
+
+    """#
   case "safe-identity-first":
     #"""
     # safe-identity-first
@@ -1735,6 +1784,43 @@ package func lintPage(_ name: String) -> String? {
     ## How to switch it off
 
     It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-known-in-restriction until 2026-12-31: why`.
+
+    """#
+  case "safe-loosening-unreviewed":
+    #"""
+    # safe-loosening-unreviewed
+
+    The AI may do more than in the published version {n}: {line}.
+
+    Set: regulated. Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule small_refunds
+      when amount at most GBP 100
+      ai may refund
+    ```
+
+    where the published version says `GBP 50`.
+
+    ## Prefer
+
+    ```
+    rule small_refunds
+      when amount at most GBP 50
+      ai may refund
+    ```
+
+    or the owner's yes to the wider limit, in the file that `handrail.yaml` names under `published`.
+
+    ## Why
+
+    A tighter policy can wait for the next review, a looser one reaches customers at once. The rule compares the policy with the published one as [`handrail diff`](../diff.md) does, and what that could not settle or does not compare counts as looser. The published policy is kept as a file beside its digest, and the owner's yes is the digest of the policy that was approved: any change of meaning asks again. Without a `file` the rule is silent.
+
+    ## How to switch it off
+
+    Write `# allow safe-loosening-unreviewed until 2026-12-31: why` above the line; or, for the whole policy, `levels: safe-loosening-unreviewed: off` in `handrail.yaml`.
 
     """#
   case "safe-return-too-easy":

@@ -16,6 +16,8 @@ struct SmallDecision: Equatable {
   var firsts: Int64 = 0
   /// How many people the largest approval takes; 0: none is open.
   var people: Int64 = 0
+  /// How many people all approvals together take.
+  var peopleInAll: Int64 = 0
   /// Some open `first` asks.
   var firstAsks = false
 
@@ -303,6 +305,7 @@ struct DecisionPlan {
     for place in approvals where values[base + place] != 0 {
       decision.approvals = decision.approvals << 12 | values[base + place] & 4095
       decision.people = max(decision.people, values[base + place] >> 12)
+      decision.peopleInAll += values[base + place] >> 12
     }
     guard !decision.isHuman else { return }
     if decision.ruling == .ai {

@@ -1,0 +1,238 @@
+package import HandrailEngine
+
+/// Finds how two versions of a policy decide differently, with a customer for each difference.
+///
+/// `budget` is how many boxes all searches together look at; what is left then is *not settled*.
+package func compareVersions(
+  _ old: DecisionGraph, _ new: DecisionGraph, budget: Int = 150_000
+) -> VersionDiff {
+  var diff = VersionDiff()
+  diff.asides = asides(old, new)
+  guard old.policy.digest != new.policy.digest || old.policy.digest.isEmpty else { return diff }
+  var comparison = VersionComparison(JointGraph(old, new), budget)
+  comparison.run()
+  diff.changes = comparison.changes
+  diff.notSettled = comparison.notSettled
+  return diff
+}
+
+/// A kind of change, looked for where one unit differs.
+struct Wish {
+  var search: DiffSearch
+  var kind: ChangeKind
+  var unit: UnitSteps
+}
+
+/// The searches for one pair of versions.
+struct VersionComparison {
+  let joint: JointGraph
+  let units: [DiffUnit]
+  private(set) var changes: [VersionChange] = []
+  private(set) var notSettled: [OpenChange] = []
+  private var left: Int
+  private var positions: [Key: Int] = [:]
+  private var openPositions: [Key: Int] = [:]
+  private let blame: Blame
+
+  private struct Key: Hashable {
+    var kind: ChangeKind
+    var units: [Int]
+  }
+
+  init(_ joint: JointGraph, _ budget: Int) {
+    self.joint = joint
+    left = budget
+    units = DiffUnit.all(of: joint)
+    blame = Blame(joint)
+  }
+
+  mutating func run() {
+    if !units.isEmpty { search() }
+    changes = ChangeKind.allCases.flatMap { kind in changes.filter { $0.kind == kind } }
+    notSettled = ChangeKind.allCases.flatMap { kind in notSettled.filter { $0.kind == kind } }
+  }
+
+  private mutating func search() {
+    let space = QuestionSpace(joint.graph, aliases: joint.aliases)
+    let analysis = Analysis(joint.graph, space)
+    let views = joint.sides.map { $0.view(of: joint.graph) }
+    let count = joint.graph.tasks.count
+    for task in classes(analysis) + [count, count + 1] {
+      var cone = analysis.cone
+      let concerned = units.filter { $0.concerns(task, joint.graph) }
+      guard !concerned.isEmpty else { continue }
+      let steps = concerned.map { UnitSteps($0, &cone) }
+      let sides = zip(joint.sides, views).map { side, view in
+        TaskLines(side.asked(task, count), &cone, view)
+      }
+      let search = DiffSearch(joint: joint, space: space, task: task, sides: sides)
+      for kind in ChangeKind.allCases {
+        let bringing = steps.filter { $0.unit.mayBring(kind, joint.graph) }
+        for unit in bringing { settle(Wish(search: search, kind: kind, unit: unit), steps, cone) }
+      }
+    }
+  }
+
+  /// Tasks that nothing tells apart are one; those of one version alone stand by themselves.
+  private func classes(_ analysis: Analysis) -> [Int] {
+    analysis.taskClasses(within: nil)
+  }
+
+  /// Alone to blame first; then with others.
+  private mutating func settle(_ wish: Wish, _ steps: [UnitSteps], _ cone: Cone) {
+    let others = steps.filter { $0.unit != wish.unit.unit && $0.unit.sort != .routing }
+    let goal = DiffGoal(wish, others: others, free: [])
+    var answer = run(goal, cone)
+    if case .found(let old, let new) = answer {
+      // Which team is preferred differs always: of another team it is a cause too.
+      let routing = units.filter { $0.sort == .routing && $0 != goal.steps.unit }
+      add(goal, [goal.steps.unit] + (goal.kind == .team ? routing : []), old, new)
+      return
+    }
+    if !goal.others.isEmpty {
+      answer = run(DiffGoal(wish, others: [], free: others), cone)
+    }
+    switch answer {
+    case .found(let old, let new):
+      let all = blame.units(units, differingIn: [old, new])
+      add(goal, units.filter { $0 == goal.steps.unit || all.contains($0) }, old, new)
+    case .never: break
+    case .notSettled: addOpen(goal)
+    }
+  }
+
+  private enum Answer {
+    case found(Witness, Witness)
+    case never
+    case notSettled
+  }
+
+  private mutating func run(_ goal: DiffGoal, _ cone: Cone) -> Answer {
+    guard left > 0 else { return .notSettled }
+    let pair = WitnessPair()
+    var search = Search(goal.space)
+    search.budget = min(left, 20_000)
+    let answer = search.run(
+      Goal(
+        cone: cone, limits: limits(goal), judge: { goal.verdict($0, $1) },
+        isShown: { _, _ in false },
+        witness: { maker, question in pair.decide(question, maker, goal) }))
+    left -= search.boxCount
+    switch answer {
+    case .found:
+      guard let old = pair.old, let new = pair.new else { return .notSettled }
+      return .found(old, new)
+    case .never: return .never
+    case .notSettled: return .notSettled
+    }
+  }
+
+  /// The task, and of every list the words that both versions know.
+  private func limits(_ goal: DiffGoal) -> [(variable: Int, choices: [Int])] {
+    let space = goal.space
+    var limits = [(variable: space.position(of: .task) ?? 0, choices: [goal.task])]
+    if let held = space.position(of: .heldQueue) {
+      // A session stays with its version: no memory names a team that the version has not.
+      let count = joint.graph.routing.queues.count
+      let shared = joint.sides.map { Set($0.queues) }.reduce(Set(0..<count)) { $0.intersection($1) }
+      limits.append((held, shared.sorted() + [count]))
+    }
+    guard !joint.ownWords.isEmpty else { return limits }
+    for (position, variable) in space.variables.enumerated() {
+      switch variable.kind {
+      case .cell(let fact, _):
+        guard let own = joint.ownWords[Int(fact)],
+          joint.graph.facts[Int(fact)].domain.kind != .setOf
+        else { continue }
+        limits.append(
+          (
+            position,
+            variable.choices.indices.filter { choice in
+              let choice = variable.choices[choice]
+              return !choice.isKnown || !own.contains(Int(choice.low))
+            }
+          ))
+      case .word(let fact, _, let word):
+        let isOwn = joint.ownWords[Int(fact)]?.contains(Int(word)) ?? false
+        if isOwn { limits.append((position, [0])) }
+      case .task, .moment, .turnCount, .stretch, .memory, .otherWord, .same, .sum, .memorySwitch,
+        .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged:
+        break
+      }
+    }
+    return limits
+  }
+
+  // MARK: What was found
+
+  private func names(_ task: Int) -> [String] {
+    guard task < joint.graph.tasks.count else { return [] }
+    return [joint.graph.tasks[task]]
+  }
+
+  private mutating func add(
+    _ goal: DiffGoal, _ causes: [DiffUnit], _ old: Witness, _ new: Witness
+  ) {
+    let key = Key(kind: goal.kind, units: causes.compactMap(units.firstIndex(of:)).sorted())
+    if let known = positions[key] {
+      let added = names(goal.task).filter { !changes[known].tasks.contains($0) }
+      changes[known].tasks += added
+      return
+    }
+    positions[key] = changes.count
+    changes.append(
+      VersionChange(
+        kind: goal.kind, tasks: names(goal.task), causes: causes.flatMap(blame.lines), old: old,
+        new: new))
+  }
+
+  private mutating func addOpen(_ goal: DiffGoal) {
+    let key = Key(
+      kind: goal.kind, units: [goal.steps.unit].compactMap(units.firstIndex(of:)))
+    if let known = openPositions[key] {
+      notSettled[known].tasks += names(goal.task)
+      return
+    }
+    openPositions[key] = notSettled.count
+    notSettled.append(
+      OpenChange(
+        kind: goal.kind, tasks: names(goal.task), causes: blame.lines(goal.steps.unit)))
+  }
+}
+
+extension JointSide {
+  /// A task as this version is asked about it: one that it does not declare is missing.
+  func asked(_ task: Int, _ count: Int) -> Int {
+    task < count && !tasks.contains(task) ? count + 1 : task
+  }
+}
+
+/// What both versions decide on the question that was made last.
+final class WitnessPair {
+  var old: Witness?
+  var new: Witness?
+
+  /// Decides a question by both; gives a witness where the change that is looked for is there.
+  func decide(_ question: Question, _ maker: QuestionMaker, _ goal: DiffGoal) -> Witness? {
+    let attempts = goal.joint.sides.map { side in
+      var maker = maker
+      maker.side = side
+      return maker.attempts(side.question(question, goal.joint.graph))
+    }
+    for place in 0..<max(attempts[0].count, attempts[1].count) {
+      let pair = attempts.map { $0[min(place, $0.count - 1)] }
+      let decided = zip(pair, goal.joint.sides).map { question, side in
+        let (decision, trace) = decideTracing(question, by: side.graph)
+        return Witness(question: question, decision: decision, trace: trace)
+      }
+      let outcomes = zip(decided, goal.joint.sides).map { witness, side in
+        VersionOutcome(witness.decision, by: side.graph)
+      }
+      if outcomes[0].changes(to: outcomes[1]).contains(goal.kind) {
+        (old, new) = (decided[0], decided[1])
+        return decided[0]
+      }
+    }
+    return nil
+  }
+}

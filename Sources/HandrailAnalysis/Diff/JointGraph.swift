@@ -1,0 +1,106 @@
+import HandrailEngine
+
+/// Two versions of a policy over one vocabulary: what both name is one, and equal tests are one.
+///
+/// It is searched and never decided by: each question that is made of it is translated for each
+/// version, and decided by that version's own graph.
+struct JointGraph {
+  var graph: DecisionGraph
+  /// The old version, then the new one.
+  var sides: [JointSide] = []
+  /// By joint fact: words that only one of them knows.
+  var ownWords: [Int: Set<Int>] = [:]
+  /// Inputs that are the same answer in both versions, though the lines that ask differ.
+  var aliases: [(of: Variable.Kind, as: Variable.Kind)] = []
+
+  init(_ old: DecisionGraph, _ new: DecisionGraph) {
+    var builder = JointBuilder(like: old)
+    builder.add(old)
+    builder.add(new)
+    graph = builder.graph
+    sides = builder.sides
+    ownWords = builder.ownWords
+    aliases = builder.aliases
+  }
+}
+
+/// Where what one version has stands in the joint graph; every list by the version's position.
+struct JointSide {
+  let graph: DecisionGraph
+  var facts: [Int] = []
+  /// By joint fact: the version's own.
+  var ownFacts: [Int: Int] = [:]
+  /// By fact: the joint position of each word.
+  var words: [[Int]] = []
+  var tasks: [Int] = []
+  var queues: [Int] = []
+  var calendars: [Int] = []
+  var trials: [Int] = []
+  var nodes: [Int] = []
+  var tables: [Int: Int] = [:]
+  var switches: [Int: Int] = [:]
+  var headings: [Int] = []
+  var effects: [Int] = []
+  var approvals: [Int] = []
+  var offers: [Int] = []
+  var firsts: [Int] = []
+  var returns: [Int] = []
+
+  init(_ graph: DecisionGraph) { self.graph = graph }
+
+  func scope(_ scope: TaskSet, of count: Int) -> TaskSet {
+    var joint = TaskSet(taskCount: count)
+    for (own, task) in tasks.enumerated() where scope.contains(own) { joint.insert(task) }
+    return joint
+  }
+
+  func node(_ own: Int) -> Int { own < 0 ? own : nodes[own] }
+
+  /// The lines and gates of this version alone, as `TaskLines` reads them.
+  func view(of joint: DecisionGraph) -> SideView {
+    func routing() -> GraphRouting {
+      var routing = joint.routing
+      routing.otherwise = graph.routing.otherwise < 0 ? -1 : queues[graph.routing.otherwise]
+      routing.preferred = graph.routing.preferred.map { queues[$0] }
+      return routing
+    }
+    return SideView(
+      effects: Set(effects), approvals: Set(approvals), offers: Set(offers), firsts: Set(firsts),
+      returns: Set(returns), startsWithHuman: graph.policy.startsWithHuman, routing: routing())
+  }
+}
+
+/// What of a graph counts, where it holds more than one version.
+struct SideView {
+  var effects: Set<Int>
+  var approvals: Set<Int>
+  var offers: Set<Int>
+  var firsts: Set<Int>
+  var returns: Set<Int>
+  var startsWithHuman: Bool
+  var routing: GraphRouting
+
+  /// Everything that a graph has.
+  init(all graph: DecisionGraph) {
+    effects = Set(graph.effects.indices)
+    approvals = Set(graph.gates.approvals.indices)
+    offers = Set(graph.gates.offers.indices)
+    firsts = Set(graph.gates.firsts.indices)
+    returns = Set(graph.gates.returns.indices)
+    startsWithHuman = graph.policy.startsWithHuman
+    routing = graph.routing
+  }
+
+  init(
+    effects: Set<Int>, approvals: Set<Int>, offers: Set<Int>, firsts: Set<Int>,
+    returns: Set<Int>, startsWithHuman: Bool, routing: GraphRouting
+  ) {
+    self.effects = effects
+    self.approvals = approvals
+    self.offers = offers
+    self.firsts = firsts
+    self.returns = returns
+    self.startsWithHuman = startsWithHuman
+    self.routing = routing
+  }
+}

@@ -1,0 +1,101 @@
+import HandrailAnalysis
+import HandrailEngine
+import HandrailOracles
+
+/// Two versions of small generated policies, compared by the search and by an oracle.
+package struct DiffTrial: Sendable {
+  /// What a run came to.
+  package struct Counts: Sendable {
+    package var policies = 0
+    /// Pairs that the oracle could not answer.
+    package var skipped = 0
+    package var compared = 0
+    /// Of those compared, how many differ.
+    package var differing = 0
+    package var notSettled = 0
+    /// Seed and lines of what was not settled.
+    package var unsettled: [String] = []
+    package var differences: [String] = []
+
+    package init() {}
+
+    package mutating func add(_ other: Counts) {
+      policies += other.policies
+      skipped += other.skipped
+      compared += other.compared
+      differing += other.differing
+      notSettled += other.notSettled
+      unsettled += other.unsettled
+      differences += other.differences
+    }
+  }
+
+  package var firstSeed: UInt64
+  package var stride: UInt64
+  package var policies: Int
+  package var zone: [UInt8]
+
+  package init(firstSeed: UInt64, stride: UInt64 = 1, policies: Int, zone: [UInt8]) {
+    self.firstSeed = firstSeed
+    self.stride = stride
+    self.policies = policies
+    self.zone = zone
+  }
+
+  package func run() -> Counts {
+    var counts = Counts()
+    for number in 0..<policies {
+      compare(SmallPolicy(seed: firstSeed &+ UInt64(number) &* stride, zone: zone), &counts)
+    }
+    return counts
+  }
+
+  private func compare(_ small: SmallPolicy, _ counts: inout Counts) {
+    counts.policies += 1
+    guard let seen = BruteForce(small).versionChanges() else {
+      counts.skipped += 1
+      return
+    }
+    counts.compared += 1
+    if !seen.isEmpty { counts.differing += 1 }
+    let diff = compareVersions(small.graph, small.next.graph)
+    let words = "seed \(small.seed)\n\(small.text)\n--- next ---\n\(small.next.text)"
+    for change in diff.changes where !isReplayed(change, small) {
+      counts.differences.append("a \(change.kind) example does not replay: \(words)")
+    }
+    if !diff.notSettled.isEmpty {
+      counts.notSettled += 1
+      let lines = diff.notSettled.map { "\($0.kind) \($0.tasks) \($0.causes.map(\.name))" }
+      counts.unsettled.append("\(lines.joined(separator: "; ")): \(words)")
+    }
+    for (kind, isSeen) in zip(ChangeKind.allCases, [seen.looser, seen.stricter, seen.team]) {
+      // The oracle does not look at roles.
+      let isFound = diff.changes.contains { $0.kind == kind && !hasOtherRoles($0, small) }
+      let isOpen = diff.notSettled.contains { $0.kind == kind }
+      if isFound && !isSeen && !seen.unsure || !isFound && !isOpen && isSeen {
+        counts.differences.append(
+          "\(kind): the oracle says \(isSeen), the search \(isFound): \(words)")
+      }
+    }
+    // Whatever differs is told.
+    if seen.unsure && diff.changes.isEmpty && diff.notSettled.isEmpty {
+      counts.differences.append("the search finds nothing: \(words)")
+    }
+    if diff.changes.contains(where: \.causes.isEmpty) {
+      counts.differences.append("a change without its lines: \(words)")
+    }
+  }
+
+  private func hasOtherRoles(_ change: VersionChange, _ small: SmallPolicy) -> Bool {
+    let old = VersionOutcome(change.old.decision, by: small.graph)
+    let new = VersionOutcome(change.new.decision, by: small.next.graph)
+    return change.kind == .team && old.roles != new.roles && old.queue == new.queue
+  }
+
+  private func isReplayed(_ change: VersionChange, _ small: SmallPolicy) -> Bool {
+    let old = VersionOutcome(decide(change.old.question, by: small.graph), by: small.graph)
+    let new = VersionOutcome(
+      decide(change.new.question, by: small.next.graph), by: small.next.graph)
+    return old.changes(to: new).contains(change.kind)
+  }
+}

@@ -1,0 +1,98 @@
+/// How two versions of a small policy decide differently, over every question of the space.
+package struct SeenChanges: Sendable, Equatable {
+  package var looser = false
+  package var stricter = false
+  /// As strict, and another team or other people have it.
+  package var team = false
+  /// Some decisions differ in ways that small decisions do not tell apart.
+  package var unsure = false
+
+  package var isEmpty: Bool { self == SeenChanges() }
+}
+
+extension BruteForce {
+  /// Which kinds of change there are; nothing where the space is too large.
+  package func versionChanges() -> SeenChanges? {
+    isOverlong = false
+    var seen = SeenChanges()
+    _ = existsPair { old, new in
+      if old != new { seen.add(old, new) }
+      return false
+    }
+    return isOverlong ? nil : seen
+  }
+
+  func differ() -> Bool { existsPair { $0 != $1 } }
+
+  /// Some question on which the two versions decide as wanted.
+  private func existsPair(_ isFound: (SmallDecision, SmallDecision) -> Bool) -> Bool {
+    var builder = SpaceBuilder([small.model, small.next.model])
+    let space = builder.build()
+    let sides = [small.version, small.next].map { version in
+      ColumnReading(version, space, descriptions)
+    }
+    let starts = sides.map(\.startsWithHuman)
+    let found = (0..<space.taskCount + 2).contains { asked in
+      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole) }
+      let columns = plans[0].columns + plans[1].columns
+      func isThere(_ columns: [Column]) -> Bool {
+        exists(columns) { values in
+          isFound(
+            plans[0].decide(values), plans[1].decide(values, from: plans[0].columns.count))
+        }
+      }
+      let later = columns.map { $0.keeping([1, 2], of: space.place(.holder)) }
+      if isThere(later) { return true }
+      return starts[0] != starts[1] && isThere(columns.map { new($0, space) })
+    }
+    if sides.contains(where: \.isTooLarge) { isOverlong = true }
+    return found
+  }
+
+  /// New memory: everything that memory holds is at its first value.
+  private func new(_ column: Column, _ space: Space) -> Column {
+    var column = column
+    for (variable, place) in space.places {
+      switch variable {
+      case .holder, .held, .taken, .limit, .switching, .armed, .judged:
+        column = column.keeping([0], of: place)
+      case .history:
+        let fresh = space.histories.indices.filter { space.histories[$0].changedAt == 0 }
+        column = column.keeping(fresh, of: place)
+      case .asked, .moment, .trials, .fact: continue
+      }
+    }
+    return column
+  }
+}
+
+extension SeenChanges {
+  fileprivate mutating func add(_ old: SmallDecision, _ new: SmallDecision) {
+    let isLooser = new.isLooser(than: old)
+    let isStricter = old.isLooser(than: new)
+    looser = looser || isLooser
+    stricter = stricter || isStricter
+    guard old.ruling == new.ruling, old.isHuman == new.isHuman else { return }
+    // Which of two open first steps asks more is not told.
+    if old.firsts != new.firsts || old.offers != new.offers {
+      unsure = true
+    } else if !isLooser && !isStricter {
+      team = true
+    }
+  }
+}
+
+extension SmallDecision {
+  private var acts: Bool {
+    (ruling == .ai || ruling == .notAsked) && !isHuman && approvals == 0 && offers == 0
+      && firsts == 0
+  }
+
+  /// For sure; where both come to the same, by the people whom approvals take.
+  fileprivate func isLooser(than other: SmallDecision) -> Bool {
+    if ruling.rawValue < other.ruling.rawValue || !isHuman && other.isHuman { return true }
+    if acts && !other.acts { return true }
+    guard ruling == other.ruling, isHuman == other.isHuman else { return false }
+    return peopleInAll < other.peopleInAll
+  }
+}
