@@ -32,9 +32,12 @@ verify:
 verify-long:
 	@$(release) --product HandrailVerifier
 	@.build/release/HandrailVerifier --comparisons 20000000
+	@$(release) --product handrail
+	@Benchmarks/analysis .build/release/handrail 100 1000 10000
 
 bench: release
 	@Benchmarks/start .build/release/handrail
 	@Benchmarks/memory .build/release/handrail
 	@$(release) --product HandrailVerifier
 	@Benchmarks/reading .build/release/HandrailVerifier
+	@Benchmarks/analysis .build/release/handrail

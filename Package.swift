@@ -126,7 +126,7 @@ let package = Package(
     tests(
       "HandrailLintTests", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
       "HandrailLowering", "HandrailAnalysis", "HandrailLint", "HandrailYAML", "Handrail",
-      "HandrailReporting", "HandrailTestSupport"),
+      "HandrailReporting", "HandrailOracles", "HandrailTestSupport"),
     tests("EndToEnd", "HandrailTestSupport"),
   ]
 )

@@ -64,14 +64,19 @@ func review(
   var world = surroundings.forChecking
   world.today = today
   let checked = check(source, in: world)
-  let isStopped = checked.diagnostics.contains { $0.severity == .stop }
   guard let model = checked.value else {
     return Review(
       sources: [source],
       diagnostics: checked.diagnostics.filter { $0.place.file.offset == 0 },
       runnableModel: nil)
   }
+  var diagnostics = checked.diagnostics
+  func isStopped() -> Bool { diagnostics.contains { $0.severity == .stop } }
+  if !model.openTables.isEmpty, surroundings.settlesTables, !isStopped() {
+    let graph = lower(model, zoneDataVersion: surroundings.zoneDataVersion)
+    diagnostics = SettledTables(model: model, graph: graph).messages(diagnostics)
+  }
   return Review(
-    sources: model.files, diagnostics: checked.diagnostics,
-    runnableModel: isStopped ? nil : model)
+    sources: model.files, diagnostics: diagnostics,
+    runnableModel: isStopped() ? nil : model)
 }

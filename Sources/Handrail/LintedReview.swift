@@ -27,13 +27,18 @@ package func review(
       orders.surroundings.loosening = loosening(of: graph, since: last, from: old)
     }
   }
-  let policy = LintedPolicy(
-    model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings)
   let analysis = PolicyAnalysis(
     model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
+  let policy = LintedPolicy(
+    model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings,
+    analysis: analysis.analysis)
   return Review(
     sources: checked.sources,
-    diagnostics: checked.diagnostics + analysis.messages() + wholesale(policy)
+    diagnostics: checked.diagnostics
+      + analysis.messages(
+        fixes: { policy.fixes(for: $0) },
+        mending: { analysis.mending($0, of: main, checked, in: surroundings) })
+      + wholesale(policy)
       + lint(policy, by: orders),
     runnableModel: model)
 }

@@ -22,6 +22,8 @@ public struct PolicySurroundings: Sendable {
   public var zoneNames: @Sendable () -> [String]
   /// The version of the zone database, such as `2025b`; decisions carry it.
   public var zoneDataVersion: String
+  /// Tables that checking leaves open are settled by the search; tests of the search do without.
+  package var settlesTables = true
 
   /// Surroundings without files to use and without time zones.
   public init() {

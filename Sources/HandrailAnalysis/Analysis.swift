@@ -5,7 +5,10 @@ package struct Analysis: Sendable {
   package let graph: DecisionGraph
   let space: QuestionSpace
   /// The steps of everything that decisions look at.
-  let cone: Cone
+  private(set) var cone: Cone
+  /// By task: the first one that nothing tells from it.
+  let classOfTask: [Int]
+  let linesOfHeading: [[Int]]
   /// How many boxes one search looks at before it gives up.
   package var budget = 20_000
 
@@ -14,9 +17,19 @@ package struct Analysis: Sendable {
   init(_ graph: DecisionGraph, _ space: QuestionSpace) {
     self.graph = graph
     self.space = space
+    classOfTask = graph.taskClasses
+    linesOfHeading = graph.linesByHeading
     var cone = Cone(space)
     cone.addEverything()
     self.cone = cone
+  }
+
+  /// The same with the steps of every reading of a guard: findings look at them one by one.
+  func withGuardReadings() -> Analysis {
+    var wide = self
+    for reading in graph.readingsToCompare(linesOfHeading) { _ = reading.step(in: &wide.cone) }
+    wide.cone.forgetRoots()
+    return wide
   }
 
   /// Looks for a question in which a node comes to one of some truths.

@@ -1,3 +1,4 @@
+package import HandrailAnalysis
 package import HandrailEngine
 package import HandrailModel
 package import HandrailSyntax
@@ -9,14 +10,17 @@ package struct LintedPolicy: Sendable {
   /// One for each file of the model, in its order.
   package let trees: [SyntaxTree]
   package let surroundings: LintSurroundings
+  /// What rules that look at all that can happen search in.
+  package let analysis: Analysis
 
   package init(
     _ model: PolicyModel, _ graph: DecisionGraph, trees: [SyntaxTree],
-    surroundings: LintSurroundings
+    surroundings: LintSurroundings, analysis: Analysis? = nil
   ) {
     self.model = model
     self.graph = graph
     self.trees = trees
     self.surroundings = surroundings
+    self.analysis = analysis ?? Analysis(graph)
   }
 }

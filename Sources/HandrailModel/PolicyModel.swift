@@ -17,6 +17,8 @@ package struct PolicyModel: Sendable {
   package var gates = Gates()
   package var duties = Duties()
   package var checks = Checks()
+  /// Tables of which checking by itself could not tell everything.
+  package var openTables: [OpenTable] = []
 
   package init(header: PolicyHeader, files: [SourceText]) {
     self.header = header

@@ -87,8 +87,18 @@ package struct DiagnosticText {
     if !fixes.isEmpty { lines.append("") }
     for (number, fix) in fixes.enumerated() {
       lines.append("  \(number + 1)  " + shown(fix.title))
+      // A message that tells a story is as long as it has to be.
+      if !diagnostic.story.isEmpty { lines += edits(of: fix) }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What a fix makes of the lines, before and after.
+  private func edits(of fix: Fix) -> [String] {
+    ChangedLines.all(of: fix, in: sources).flatMap { change in
+      ["       \(shown(change.path)), line \(change.line)"]
+        + change.old.map { "       - " + shown($0) } + change.new.map { "       + " + shown($0) }
+    }
   }
 
   private func relatedLines(_ diagnostic: Diagnostic, atMost count: Int) -> [String] {

@@ -39,12 +39,12 @@ package func mutationText(_ file: TestedFile) -> String {
   return printable(lines.joined(separator: "\n")) + "\n"
 }
 
-private func padded(_ text: String, to width: Int) -> String {
+func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(2, width - text.count))
 }
 
 /// `line 12`, with the path where it is another file.
-private func place(of item: Coverage.Item, in file: TestedFile) -> String {
+func place(of item: Coverage.Item, in file: TestedFile) -> String {
   let path = file.graph.policy.files[item.file]
   return path == file.path ? "line \(item.line)" : "\(path), line \(item.line)"
 }

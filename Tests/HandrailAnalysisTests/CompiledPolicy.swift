@@ -27,8 +27,8 @@ func compiledPolicy(_ body: String) throws -> DecisionGraph {
   return try #require(compilation.policy).graph
 }
 
-/// The same, with what stops it.
-func compilation(of body: String) -> Compilation {
+/// The same, with what stops it; tables that checking leaves open stay so, unless asked for.
+func compilation(of body: String, settlesTables: Bool = false) -> Compilation {
   let text = """
     policy ways version 1
       language 1
@@ -42,5 +42,6 @@ func compilation(of body: String) -> Compilation {
   var surroundings = PolicySurroundings()
   surroundings.zoneFile = { ZoneFixture.bytes($0) }
   surroundings.zoneDataVersion = "test"
+  surroundings.settlesTables = settlesTables
   return compile(PolicyFile(path: "ways.policy", bytes: Array(text.utf8)), in: surroundings)
 }

@@ -28,6 +28,16 @@ enum SmallTable {
     }
   }
 
+  static func code(_ kind: TableFinding.Kind) -> String {
+    switch kind {
+    case .gap: "PL0501"
+    case .overlap: "PL0502"
+    case .unreachableRow: "PL0503"
+    case .nothingLeft: "PL0504"
+    case .notSettled: "PL0511"
+    }
+  }
+
   /// Which of the earlier rows is named with a later one is free.
   static func leaving(_ kind: TableFinding.Kind) -> TableFinding.Kind {
     if case .overlap(_, let second) = kind { .overlap(first: 0, second: second) } else { kind }

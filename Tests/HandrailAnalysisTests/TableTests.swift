@@ -215,4 +215,23 @@ import Testing
       #expect(seen[kind, default: 0] > 0, "\(kind) is rare: \(seen)")
     }
   }
+
+  @Test("compiling says what the search finds, and says it once", arguments: UInt64(1)...3)
+  func compiled(seed: UInt64) throws {
+    var source = Seeded(seed)
+    var searched = 0
+    for round in 0..<20 {
+      let text = SmallTable.text(&source)
+      guard let graph = compilation(of: SmallTable.facts + text).policy?.graph else { continue }
+      let kinds = Analysis(graph).tableFindings(graph.logic.tables.count - 1).map(\.kind)
+      let compiled = compilation(of: SmallTable.facts + text, settlesTables: true)
+      let said = compiled.messages.map(\.code).filter { $0.hasPrefix("PL05") }
+      let place = "seed \(seed), round \(round):\n\(text)\n\(said)"
+      #expect(said.sorted() == kinds.map(SmallTable.code).sorted(), "\(place)")
+      let stops = kinds.contains { ["PL0501", "PL0502"].contains(SmallTable.code($0)) }
+      #expect((compiled.policy == nil) == stops, "\(place)")
+      searched += kinds.isEmpty ? 0 : 1
+    }
+    #expect(searched > 0)
+  }
 }

@@ -7,7 +7,7 @@ import HandrailTestSupport
 import Testing
 
 /// A bad policy under `Tests/Golden`, looked at as `handrail check` does.
-private struct BadPolicy {
+private struct BadPolicy: Sendable {
   let golden: Golden
   let review: Review
 
@@ -28,11 +28,19 @@ private struct BadPolicy {
 
 private let cases = Golden.cases("analysis")
 
+/// Each is looked at once: two of them use up the whole budget of a search.
+private let looked = Dictionary(
+  uniqueKeysWithValues: cases.compactMap { name in
+    (try? BadPolicy("analysis", name, linting: .core)).map { (name, $0) }
+  })
+
+private func lookedAt(_ name: String) throws -> BadPolicy { try #require(looked[name]) }
+
 @Suite("Messages of whole-policy analysis")
 struct AnalysisGoldenTests {
   @Test("say what they said before", arguments: cases)
   func expected(name: String) throws {
-    let bad = try BadPolicy("analysis", name, linting: .core)
+    let bad = try lookedAt(name)
     let verdict = try bad.golden.compare(bad.text, with: "expected.txt")
     #expect(verdict == .same, "\(name) now says:\n\(bad.text)")
   }
@@ -42,17 +50,19 @@ struct AnalysisGoldenTests {
     let code = String(name.prefix(6))
     // Of two promises that contradict each other one is always broken.
     let wanted = code == "PL0807" ? ["PL0801", "PL0807"] : [code]
-    #expect(try BadPolicy("analysis", name, linting: .core).codes == wanted)
+    #expect(try lookedAt(name).codes == wanted)
   }
 
   @Test("have a case for every code that the analysis gives")
   func everyCode() {
-    #expect(Set(cases.map { String($0.prefix(6)) }) == Set(analysisCodes))
+    // Tables that compare facts are settled by the same search; their codes are the checker's.
+    let codes = Set(cases.map { String($0.prefix(6)) }).filter { !$0.hasPrefix("PL05") }
+    #expect(codes == Set(analysisCodes))
   }
 
   @Test("show the customer, or the whole conversation", arguments: cases)
   func witness(name: String) throws {
-    for message in try BadPolicy("analysis", name, linting: .core).review.diagnostics {
+    for message in try lookedAt(name).review.diagnostics {
       switch message.code {
       case "PL0408", "PL0411", "PL0611", "PL0807":
         #expect(message.headline.contains(" Example: "))
@@ -71,7 +81,7 @@ struct AnalysisGoldenTests {
       "parse", "parser", "token", "syntax", "expression", "identifier", "boolean", "null",
       "undefined", "operand", "satisfiable", "invariant", "enum", "scope",
     ]
-    for message in try BadPolicy("analysis", name, linting: .core).review.diagnostics {
+    for message in try lookedAt(name).review.diagnostics {
       let said = ([message.headline, message.reason] + message.story).joined(separator: " ")
       #expect(banned.isDisjoint(with: said.lowercased().split { !$0.isLetter }))
     }
@@ -79,7 +89,7 @@ struct AnalysisGoldenTests {
 
   @Test("offer edits that remove them and add nothing", arguments: cases)
   func fixes(name: String) throws {
-    let bad = try BadPolicy("analysis", name, linting: .core)
+    let bad = try lookedAt(name)
     for (code, fix) in bad.review.diagnostics.flatMap({ found in
       found.fixes.map { (found.code, $0) }
     }) {
@@ -98,11 +108,12 @@ struct AnalysisGoldenTests {
   @Test("are among a hundred bad policies and more with one message each")
   func hundred() throws {
     var alone: [String] = []
-    for feature in ["analysis", "checking"] {
-      for name in Golden.cases(feature) {
-        let codes = try BadPolicy(feature, name, linting: nil).codes
-        if codes == [String(name.prefix(6))] { alone.append(name) }
-      }
+    for name in cases where try lookedAt(name).codes == [String(name.prefix(6))] {
+      alone.append(name)
+    }
+    for name in Golden.cases("checking") {
+      let codes = try BadPolicy("checking", name, linting: nil).codes
+      if codes == [String(name.prefix(6))] { alone.append(name) }
     }
     #expect(alone.count >= 100)
     #expect(alone.filter { $0 < "PL0700" && $0 > "PL0400" }.count >= 60, "\(alone.count)")

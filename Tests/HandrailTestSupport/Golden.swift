@@ -20,6 +20,7 @@ package struct Golden: Sendable {
     "command": "EndToEnd/TranscriptTests",
     "acceptance": "HandrailTests/AcceptanceShowingTests",
     "lint": "HandrailLintTests/LintGoldenTests",
+    "proving": "HandrailLintTests/MendingTests",
     "readback": "HandrailTests/ReadBackGoldenTests",
     "reading": "HandrailTests/GoldenReadingTests",
     "syntax": "HandrailSyntaxTests/FormatTests",

@@ -7,9 +7,14 @@ package import HandrailSource
 
 /// Whole-policy analysis of a compiled policy, with its words.
 package struct PolicyAnalysis: Sendable {
-  package let analysis: Analysis
+  package var analysis: Analysis
   package let promises: [GraphPromise]
   let sources: [SourceText]
+  /// Where each queue's heading stands.
+  var queuePlaces: [String: SourcePlace] = [:]
+  /// Steps that the search for edits that mend a promise may take: a trial takes as many as the
+  /// policy has headings, looking at everything anew five times that.
+  package var mendingSteps = 20_000
 
   package var graph: DecisionGraph { analysis.graph }
 
@@ -36,12 +41,26 @@ extension PolicyAnalysis {
     let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion)
     self.init(
       analysis: Analysis(promised.graph), promises: promised.promises, sources: sources)
+    for queue in model.people.queues.elements {
+      queuePlaces[queue.name] = place(queue.origin.place.file.offset, queue.origin.line)
+    }
   }
 
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
-  package func messages() -> [Diagnostic] {
-    analysis.findings().map(message) + proofs().compactMap(\.message)
+  package func messages(
+    fixes: (Finding) -> [Fix] = { _ in [] }, mending: ([Proof]) -> [Proof] = { $0 }
+  ) -> [Diagnostic] {
+    findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
       + analysis.contradictions(promises).map(message)
+  }
+
+  /// What analysis finds besides promises.
+  func findingMessages(fixes: (Finding) -> [Fix] = { _ in [] }) -> [Diagnostic] {
+    analysis.findings().map { finding in
+      var message = message(finding)
+      message.fixes = fixes(finding)
+      return message
+    }
   }
 
   /// Proves every promise, or those named.
@@ -55,7 +74,7 @@ extension PolicyAnalysis {
   // MARK: Places
 
   /// The words of a 1-based line, without its indentation.
-  private func place(_ file: Int, _ line: Int) -> SourcePlace {
+  func place(_ file: Int, _ line: Int) -> SourcePlace {
     let file = min(file, sources.count - 1)
     let line = max(1, min(line, sources[file].lineStarts.count))
     let range = sources[file].lineRange(line)
@@ -66,7 +85,7 @@ extension PolicyAnalysis {
       file: FileID(rawValue: UInt32(file)), range: ByteRange(lower..<Int(range.upper)))
   }
 
-  private func place(ofHeading heading: Int) -> SourcePlace {
+  func place(ofHeading heading: Int) -> SourcePlace {
     place(graph.headings[heading].file, graph.headings[heading].line)
   }
 
@@ -190,7 +209,11 @@ extension PolicyAnalysis {
 
   /// The conversation that breaks a promise, as its author reads it.
   package func told(_ breach: Breach, _ promise: GraphPromise) -> [String] {
-    let nodes = [promise.whenever, promise.once, promise.until].filter { $0 >= 0 }
+    told(breach, reading: [promise.whenever, promise.once, promise.until].filter { $0 >= 0 })
+  }
+
+  /// The same with what some tests read.
+  func told(_ breach: Breach, reading nodes: [Int]) -> [String] {
     var words: [String] = []
     for witness in breach.conversation ?? [breach.witness] {
       let deciding = Set(witness.decision.decidingHeadings(graph))

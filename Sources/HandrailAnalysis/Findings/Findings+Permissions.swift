@@ -1,25 +1,27 @@
 import HandrailEngine
 
 extension Analysis {
-  /// PL0403 of every line that lets the AI do something.
-  func permissionFindings(_ seen: SampledTruths) -> [Finding] {
-    graph.effects.indices.compactMap { effect in
+  /// PL0403 of the lines of a heading that let the AI do something, by line; what shows that one
+  /// counts shows much of its heading too.
+  func permissionFindings(
+    _ heading: Int, counted: [Bool], _ seen: inout SampledTruths
+  ) -> [(effect: Int, finding: Finding)] {
+    var findings: [(effect: Int, finding: Finding)] = []
+    for effect in linesOfHeading[heading] {
       let action = graph.effects[effect].action
-      guard action == .aiMay || action == .aiMayOnlySuggest else { return nil }
-      if seen.first(whereDecision: { takesEffect(effect, $0.decision, $0.trace) }) != nil {
-        return nil
-      }
+      guard action == .aiMay || action == .aiMayOnlySuggest, !counted[effect] else { continue }
       switch permissionTakesEffect(effect) {
-      case .found: return nil
-      case .notSettled: return Finding(.notSettled(heading: graph.effects[effect].heading))
+      case .found(let witness): seen.own.append(witness)
+      case .notSettled: findings.append((effect, Finding(.notSettled(heading: heading))))
       case .never:
         // A guard that never holds is told as such.
-        guard case .found(let witness) = lineIsYes(effect) else { return nil }
-        return Finding(
-          .permissionNeverCounts(effect: effect, beatenBy: stricter(witness, than: effect)),
-          witness: witness)
+        guard case .found(let witness) = lineIsYes(effect) else { continue }
+        let kind = Finding.Kind.permissionNeverCounts(
+          effect: effect, beatenBy: stricter(witness, than: effect))
+        findings.append((effect, Finding(kind, witness: witness)))
       }
     }
+    return findings
   }
 
   private func lineIsYes(_ effect: Int) -> SearchAnswer {
@@ -38,6 +40,20 @@ extension Analysis {
       }
     }
     return nil
+  }
+
+  /// By effect: some sampled question shows that it counts.
+  func effectsTaken(_ seen: SampledTruths) -> [Bool] {
+    var isTaken = [Bool](repeating: false, count: graph.effects.count)
+    for place in seen.witnesses.indices {
+      let decision = seen.witnesses[place].decision
+      guard let task = decision.task, [.ai, .suggest].contains(task.ruling) else { continue }
+      for reason in task.reasons {
+        guard case .effect(let effect) = reason.cause, !isTaken[effect] else { continue }
+        isTaken[effect] = takesEffect(effect, decision, seen.witnesses[place].trace)
+      }
+    }
+    return isTaken
   }
 
   private func takesEffect(_ effect: Int, _ decision: Decision, _ trace: Trace) -> Bool {
@@ -75,25 +91,40 @@ extension Analysis {
 
   /// One task for all those that no line and no test tells apart.
   func taskClasses(within scope: TaskSet?) -> [Int] {
-    var seen: Set<[Bool]> = []
+    var seen: Set<Int> = []
     return graph.tasks.indices.filter { task in
       if let scope, !scope.contains(task) { return false }
-      return seen.insert(taskMarks(task)).inserted
+      return seen.insert(classOfTask[task]).inserted
+    }
+  }
+}
+
+extension DecisionGraph {
+  /// By task: the first one that no line and no test tells from it.
+  var taskClasses: [Int] {
+    var first: [[Bool]: Int] = [:]
+    let tests = logic.nodes.compactMap { node -> Range<Int>? in
+      guard case .among(let fact, let values) = node, facts[Int(fact)].builtIn == .task else {
+        return nil
+      }
+      return values.offsets
+    }
+    return tasks.indices.map { task in
+      let marks = marks(of: task, tests)
+      if let known = first[marks] { return known }
+      first[marks] = task
+      return task
     }
   }
 
   /// Everything that tells a task from another, yes or no.
-  private func taskMarks(_ task: Int) -> [Bool] {
-    var marks = graph.effects.map { $0.scope.contains(task) }
-    marks += graph.gates.approvals.map { $0.scope.contains(task) }
-    marks += graph.gates.offers.map { $0.scope.contains(task) }
-    marks += graph.gates.firsts.map { $0.scope.contains(task) }
-    marks += graph.gates.returns.map { $0.tasks?.contains(task) ?? true }
-    for node in graph.logic.nodes {
-      guard case .among(let fact, let values) = node, graph.facts[Int(fact)].builtIn == .task
-      else { continue }
-      marks.append(graph.logic.values[values.offsets].contains(Int64(task)))
-    }
+  private func marks(of task: Int, _ tests: [Range<Int>]) -> [Bool] {
+    var marks = effects.map { $0.scope.contains(task) }
+    marks += gates.approvals.map { $0.scope.contains(task) }
+    marks += gates.offers.map { $0.scope.contains(task) }
+    marks += gates.firsts.map { $0.scope.contains(task) }
+    marks += gates.returns.map { $0.tasks?.contains(task) ?? true }
+    marks += tests.map { logic.values[$0].contains(Int64(task)) }
     return marks
   }
 }

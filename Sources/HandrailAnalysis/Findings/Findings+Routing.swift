@@ -6,9 +6,9 @@ extension Analysis {
     var first: [RuleShape: Int] = [:]
     var findings: [Finding] = []
     for (heading, described) in graph.headings.enumerated() where described.kind == .rule {
-      let lines = graph.effects.filter { $0.heading == heading }
-      let shape = RuleShape(lines)
+      let lines = linesOfHeading[heading]
       if lines.isEmpty { continue }
+      let shape = RuleShape(lines.map { graph.effects[$0] })
       if let other = first[shape] {
         findings.append(Finding(.sameRule(heading: other, other: heading)))
       } else {
@@ -20,36 +20,39 @@ extension Analysis {
 
   /// PL0408: one for each two queues.
   func queueFindings() -> [Finding] {
-    let lines = graph.effects.indices.filter { graph.effects[$0].namedQueues(graph) != [] }
+    let lines = graph.effects.indices.map { ($0, graph.effects[$0].namedQueues(graph)) }
+      .filter { !$0.1.isEmpty }
     let preferred = graph.rankedQueues
+    // Two queues that are both ranked never clash: most policies rank them all.
+    let isAnyUnranked = lines.map { $0.1.contains { !preferred.contains($0) } }
     var told: Set<[Int]> = []
     var findings: [Finding] = []
     for (offset, line) in lines.enumerated() {
-      for other in lines.dropFirst(offset + 1) {
-        let pairs = clashes(line, other, preferred).filter { !told.contains($0) }
-        guard let pair = pairs.first, pairs.count == clashes(line, other, preferred).count else {
-          continue
-        }
-        switch bothHandOver(line, other, ranked: preferred) {
+      for next in (offset + 1)..<max(offset + 1, lines.count)
+      where isAnyUnranked[offset] || isAnyUnranked[next] {
+        let other = lines[next]
+        let pairs = clashes(line.1, other.1, preferred)
+        guard let pair = pairs.first, !pairs.contains(where: told.contains) else { continue }
+        switch bothHandOver(line.0, other.0, ranked: preferred) {
         case .found(let witness):
           told.insert(pair)
           findings.append(
-            Finding(.differentQueues(effect: line, other: other), witness: witness))
+            Finding(.differentQueues(effect: line.0, other: other.0), witness: witness))
         case .never: continue
         case .notSettled:
           told.insert(pair)
-          findings.append(Finding(.notSettled(heading: graph.effects[line].heading)))
+          findings.append(Finding(.notSettled(heading: graph.effects[line.0].heading)))
         }
       }
     }
     return findings
   }
 
-  /// Two queues that the lines name and that the policy does not rank against each other.
-  private func clashes(_ line: Int, _ other: Int, _ preferred: Set<Int>) -> [[Int]] {
+  /// Two queues of two lines that the policy does not rank against each other.
+  private func clashes(_ line: [Int], _ other: [Int], _ preferred: Set<Int>) -> [[Int]] {
     var pairs: [[Int]] = []
-    for queue in graph.effects[line].namedQueues(graph) {
-      for second in graph.effects[other].namedQueues(graph)
+    for queue in line {
+      for second in other
       where queue != second && !(preferred.contains(queue) && preferred.contains(second)) {
         pairs.append([queue, second].sorted())
       }

@@ -2,11 +2,19 @@ import HandrailEngine
 
 extension Analysis {
   /// Everything that whole-policy analysis finds, in the order of the graph.
-  package func findings() -> [Finding] {
+  package func findings() -> [Finding] { withGuardReadings().found() }
+
+  private func found() -> [Finding] {
     var findings: [Finding] = []
-    let seen = SampledTruths(self)
-    for heading in graph.headings.indices { findings += guardFindings(heading, seen) }
-    findings += permissionFindings(seen)
+    var seen = SampledTruths(self)
+    let counted = effectsTaken(seen)
+    var permissions: [(effect: Int, finding: Finding)] = []
+    for heading in graph.headings.indices {
+      seen.own = []
+      permissions += permissionFindings(heading, counted: counted, &seen)
+      findings += guardFindings(heading, &seen)
+    }
+    findings += permissions.sorted { $0.effect < $1.effect }.map { $0.finding }
     findings += sameRules()
     findings += queueFindings()
     findings += returnFindings()
@@ -15,7 +23,7 @@ extension Analysis {
   }
 
   /// PL0404 to PL0406 of a heading with a guard.
-  private func guardFindings(_ heading: Int, _ seen: SampledTruths) -> [Finding] {
+  private func guardFindings(_ heading: Int, _ seen: inout SampledTruths) -> [Finding] {
     let guarding = graph.headings[heading].guarding
     switch graph.headings[heading].kind {
     case .rule, .first, .returnToAI, .approval, .offer, .assist: break
@@ -27,17 +35,19 @@ extension Analysis {
     switch conditionsMeet(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
     case .never: return [Finding(.neverApplies(heading: heading))]
-    case .found: break
+    case .found(let witness): seen.own.append(witness)
     }
     guard guarding.except >= 0 else { return [] }
     switch canApply(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
     case .never: return [Finding(.exceptionCoversAll(heading: heading))]
-    case .found: break
+    case .found(let witness): seen.own.append(witness)
     }
+    let (manners, shown) = (
+      graph.manners(of: heading, linesOfHeading[heading], withCaps: true), seen
+    )
     return guarding.excepts.indices.compactMap { exception in
-      let manners = graph.manners(of: heading, withCaps: true)
-      switch exceptionMatters(heading, exception, seen, by: manners) {
+      switch exceptionMatters(heading, exception, shown, by: manners) {
       case .notSettled: return Finding(.notSettled(heading: heading))
       case .never:
         return Finding(.exceptionNeverMatters(heading: heading, exception: exception))
@@ -69,7 +79,7 @@ extension Analysis {
 
   private func canApply(_ heading: Int, _ seen: SampledTruths?) -> SearchAnswer {
     var isLost = false
-    for node in graph.readings(of: heading) {
+    for node in graph.readings(of: heading, linesOfHeading[heading]) {
       if let witness = seen?.first(where: { $0[node] == .yes }) { return .found(witness) }
       switch question(where: node, isOneOf: .yes) {
       case .found(let witness): return .found(witness)
@@ -87,7 +97,8 @@ extension Analysis {
     heading: Int, exception: Int, withCaps: Bool = true
   ) -> SearchAnswer {
     exceptionMatters(
-      heading, exception, nil, by: graph.manners(of: heading, withCaps: withCaps))
+      heading, exception, nil,
+      by: graph.manners(of: heading, linesOfHeading[heading], withCaps: withCaps))
   }
 
   private func exceptionMatters(

@@ -16,10 +16,20 @@ struct GuardReading {
   private let guarding: GraphGuard
   private let manner: GuardManner
   private let excepts: [Int]
+  private let key: Key
+
+  /// What tells readings of one graph apart.
+  struct Key: Hashable {
+    var heading: Int
+    var manner: GuardManner
+    /// The exception that is left out; -1: none.
+    var exception: Int
+  }
 
   init(_ graph: DecisionGraph, _ heading: Int, _ manner: GuardManner, leavingOut exception: Int?) {
     self.graph = graph
     self.manner = manner
+    key = Key(heading: heading, manner: manner, exception: exception ?? -1)
     guarding = graph.headings[heading].guarding
     excepts = guarding.excepts.indices.filter { $0 != exception }.map {
       graph.headings[heading].guarding.excepts[$0]
@@ -28,8 +38,10 @@ struct GuardReading {
 
   /// The reading as a step of a cone.
   func step(in cone: inout Cone) -> Int {
-    let made = whole(in: &cone)
+    let made = cone.readings[key] ?? whole(in: &cone)
     cone.look(at: made)
+    // Asked for again, it costs no copy of the table.
+    if cone.readings[key] == nil { cone.readings[key] = made }
     return made
   }
 
@@ -89,11 +101,30 @@ struct GuardReading {
 }
 
 extension DecisionGraph {
+  /// Every reading that tells whether an exception matters.
+  func readingsToCompare(_ lines: [[Int]]) -> [GuardReading] {
+    headings.indices.flatMap { heading -> [GuardReading] in
+      let excepts = headings[heading].guarding.excepts
+      guard !excepts.isEmpty else { return [] }
+      let leftOut: [Int?] = [nil] + excepts.indices.map { $0 }
+      return manners(of: heading, lines[heading], withCaps: true).flatMap { manner in
+        leftOut.map { GuardReading(self, heading, manner, leavingOut: $0) }
+      }
+    }
+  }
+
+  /// By heading: its lines.
+  var linesByHeading: [[Int]] {
+    var lines = [[Int]](repeating: [], count: headings.count)
+    for (position, effect) in effects.enumerated() { lines[effect.heading].append(position) }
+    return lines
+  }
+
   /// The nodes by which the lines of a heading read its guard, `otherwise` lines apart.
-  func readings(of heading: Int) -> [Int] {
+  func readings(of heading: Int, _ lines: [Int]) -> [Int] {
     var nodes: [Int] = []
-    for effect in effects where effect.heading == heading {
-      if manner(of: effect.action) != .otherwise { nodes.append(effect.node) }
+    for line in lines where manner(of: effects[line].action) != .otherwise {
+      nodes.append(effects[line].node)
     }
     nodes += gates.returns.filter { $0.heading == heading }.map { $0.node }
     nodes += gates.approvals.filter { $0.heading == heading }.map { $0.node }
@@ -103,11 +134,12 @@ extension DecisionGraph {
   }
 
   /// How the lines of a heading read its guard, each manner once.
-  func manners(of heading: Int, withCaps: Bool) -> [GuardManner] {
+  func manners(of heading: Int, _ lines: [Int], withCaps: Bool) -> [GuardManner] {
     var manners: [GuardManner] = []
-    for effect in effects where effect.heading == heading {
-      let caps = withCaps && effect.action == .aiMayOnlySuggest
-      for manner in [manner(of: effect.action)] + (caps ? [.restriction] : [])
+    for line in lines {
+      let action = effects[line].action
+      let caps = withCaps && action == .aiMayOnlySuggest
+      for manner in [manner(of: action)] + (caps ? [.restriction] : [])
       where !manners.contains(manner) {
         manners.append(manner)
       }

@@ -80,6 +80,21 @@ package struct WaysOut: Sendable {
     return best
   }
 
+  /// The hours of the queue and of those that its ladder tries above a message.
+  static func triedHours(of queue: Int, in graph: DecisionGraph) -> [Int] {
+    var queues = [queue]
+    for rung in graph.routing.queues[queue].ladder {
+      if rung.step == .takeMessage { break }
+      if case .tryQueue(let other) = rung.step { queues.append(other) }
+    }
+    var hours: [Int] = []
+    for queue in queues {
+      let own = graph.routing.queues[queue].hours
+      if own >= 0 && !hours.contains(own) { hours.append(own) }
+    }
+    return hours
+  }
+
   /// The hours of the queue and of every queue that its ladder tries, without repeats.
   private static func calendars(of queue: Int, in graph: DecisionGraph) -> [Int] {
     var calendars: [Int] = []

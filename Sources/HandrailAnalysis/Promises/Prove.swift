@@ -50,6 +50,8 @@ struct Proof {
   var isLost = false
   /// Only memory that sessions may come to counts.
   var followsSessions = true
+  /// What else is asked of a decision that breaks it.
+  var isMeant: ((Witness) -> Bool)?
 
   init(_ analysis: Analysis, _ promise: GraphPromise) {
     self.analysis = analysis
@@ -121,6 +123,7 @@ struct Proof {
   ) -> Witness? {
     var goal = analysis.goal(wish)
     goal.limits += limits
+    if wish.isBroken { goal.isMeant = isMeant }
     switch analysis.run(goal) {
     case .found(let witness): return witness
     case .never: return nil

@@ -120,6 +120,10 @@ extension Analysis {
   func limits(_ state: MemoryState?, _ switches: [Int]) -> [(variable: Int, choices: [Int])] {
     guard let state else { return [(space.position(of: .memory) ?? 0, [0, 3])] }
     var limits = [(space.position(of: .memory) ?? 0, [state.sort])]
+    // Without a way back the AI has held it from the start: no window began anew.
+    if state.sort == 1, graph.gates.returns.isEmpty, let stretch = space.position(of: .stretch) {
+      limits.append((stretch, [0]))
+    }
     for (position, raw) in zip(switches, state.switches) {
       if let variable = space.position(of: .memorySwitch(Int32(position))) {
         limits.append((variable, [Int(raw)]))

@@ -17,8 +17,10 @@ extension Standing {
     case .human(let queue?): return human.and(goes(to: queue))
     case .approval(let people): return approvedBy(people)
     case .offer(let offer): return offered(offer)
+    case .first(let first): return isOpen(first)
+    case .ask: return asksCustomer()
     // What the evaluator alone tells.
-    case .first, .ask, .urgency, .alert, .watch, .say, .carry: return Chance(may: true)
+    case .urgency, .alert, .watch, .say, .carry: return Chance(may: true)
     }
   }
 

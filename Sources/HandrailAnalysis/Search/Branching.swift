@@ -22,6 +22,35 @@ struct Branching {
     }
   }
 
+  /// A split on what hangs on the fewest inputs: what hangs on one alone leaves a single way on.
+  ///
+  /// Among hundreds of lines that must all be no this tells early that they can't be.
+  func quickest(of open: [Goal.Open]) -> Split? {
+    var best: (open: Goal.Open, count: Int)?
+    var scratch: [Int] = []
+    for item in open {
+      guard case .step(let step, _) = item else { continue }
+      let count = openness(of: step, below: best?.count ?? .max, &scratch)
+      guard count > 0, count < best?.count ?? .max else { continue }
+      best = (item, count)
+      if count == 1 { break }
+    }
+    return best.flatMap { split(for: $0.open) }
+  }
+
+  /// How many tests below a step are open; no more are counted than would matter.
+  private func openness(of step: Int, below limit: Int, _ scratch: inout [Int]) -> Int {
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(step)
+    var count = 0
+    while let next = scratch.popLast(), count < limit {
+      if evaluation.sets[next].isOne && cone.flat[next].kind != .other { continue }
+      if !cone.links.inputs(of: next).isEmpty { count += 1 }
+      for slot in cone.links.children(of: next) { scratch.append(Int(cone.links.children[slot])) }
+    }
+    return count
+  }
+
   /// A split that brings a step nearer to one truth, the parts that help first; `nil` where nothing
   /// below it is open.
   private func split(for step: Int, towards: Bool) -> Split? {
@@ -134,6 +163,16 @@ struct Branching {
     return parts.count > 1 ? Split(variable: variable, parts: parts.reversed()) : nil
   }
 
+  /// A split that brings a sum nearer to what can be weighed, whatever it may come to.
+  func settling(sum step: Int) -> Split? {
+    guard case .sum(let test) = cone.steps[step] else { return nil }
+    if let split = sumSplit(test) { return split }
+    for child in test.inputSteps {
+      if let split = split(for: child, towards: true) { return split }
+    }
+    return nil
+  }
+
   private func sumSplit(_ test: SumTest) -> Split? {
     for term in test.terms {
       for case .variable(let variable) in term.inputs {
@@ -147,6 +186,6 @@ struct Branching {
       if let split = turnSplit(test.turnCount, most) { return split }
     }
     // What is worked out must be settled before the rest is weighed.
-    return open(Step.sum(test).children).isEmpty ? one(test.shared) : nil
+    return open(test.inputSteps).isEmpty ? one(test.shared) : nil
   }
 }

@@ -38,38 +38,25 @@ struct Cone: Sendable {
     return found
   }
 
+  /// Takes the names back: what was made stays.
+  mutating func forgetRoots() { roots = [] }
+
+  /// Readings of guards that have their step.
+  var readings: [GuardReading.Key: Int] = [:]
+
   /// Names a step that the query looks at.
   mutating func look(at step: Int) { roots.append(step) }
-
-  /// The steps that the roots rest on, in order of the table.
-  var order: [Int] {
-    var isNeeded = [Bool](repeating: false, count: steps.count)
-    for root in roots { isNeeded[root] = true }
-    for position in steps.indices.reversed() where isNeeded[position] {
-      for child in steps[position].children { isNeeded[child] = true }
-    }
-    return steps.indices.filter { isNeeded[$0] }
-  }
 
   /// The steps once more, flat: what is worked out for every box.
   private(set) var flat: [FlatStep] = []
   private(set) var flatChildren: [Int32] = []
+  private(set) var links = StepLinks()
 
   mutating func add(_ step: Step) -> Int {
     steps.append(step)
     flat.append(FlatStep(step, &flatChildren))
+    links.add(step)
     return steps.count - 1
-  }
-
-  /// Of some steps those that rest on an input, in order.
-  func dependents(of variable: Int, among order: [Int]) -> [Int] {
-    var rests = [Bool](repeating: false, count: steps.count)
-    for position in order {
-      rests[position] =
-        steps[position].inputs.contains(variable)
-        || steps[position].children.contains { rests[$0] }
-    }
-    return order.filter { rests[$0] }
   }
 
   /// Makes the steps of everything that decisions look at.

@@ -12,45 +12,66 @@ extension QuestionSpace {
 
   /// Memory by what it carries, and what it carries by memory.
   private func settleMemory(_ box: inout Box) -> Bool {
-    let memory = variable(.memory)
-    var left = box.choices(of: memory, self)
+    let memory = starts[variable(.memory)]
+    var left = box.words[memory]
     for carried in carriedByMemory {
-      left = left.filter { sort in
-        box.choices(of: carried.variable, self).contains { carried.allows(sort, $0) }
+      for sort in 0..<4 where left >> UInt64(sort) & 1 != 0 {
+        if !box.meets(carried.allowed[sort], of: carried.variable, self) {
+          left &= ~(1 << UInt64(sort))
+        }
       }
     }
-    guard !left.isEmpty, box.keep(memory, self, where: left.contains) else { return false }
-    for carried in carriedByMemory {
-      let isLeft = box.keep(carried.variable, self) { choice in
-        left.contains { carried.allows($0, choice) }
-      }
-      if !isLeft { return false }
-    }
+    guard left != 0 else { return false }
+    box.words[memory] = left
+    for carried in carriedByMemory where !carried.keep(left, &box, self) { return false }
     return true
+  }
+
+  /// How many turns may have happened.
+  private struct TurnsLeft {
+    var mayBeNone = false
+    var mayBeSome = false
+    /// The count is left out in any case.
+    var isLost = true
+
+    init(_ box: Box, _ turnCount: Int, _ space: QuestionSpace) {
+      let choices = space.variables[turnCount].choices
+      box.forEach(of: turnCount, space) { choice in
+        let isNone = choices[choice].isKnown && choices[choice].low == 0
+        if isNone { mayBeNone = true } else { mayBeSome = true }
+        if choices[choice].isKnown { isLost = false }
+      }
+    }
+
+    var tellsNothing: Bool { mayBeNone && mayBeSome && !isLost }
   }
 
   /// Turn facts by how many turns happened.
   private func settleTurns(_ box: inout Box) -> Bool {
     let turnCount = variable(.turnCount)
-    for (cell, back, noTurn) in turnCells {
-      let hasNone = noTurn.map { box.contains($0, of: cell, self) } ?? true
-      let hasSome = box.choices(of: cell, self).contains { $0 != noTurn }
-      if back == 0 {
+    // Closures that read the space itself would copy it.
+    let counts = variables[turnCount].choices
+    var turns = TurnsLeft(box, turnCount, self)
+    for (cell, back, noTurn) in turnCells where back == 0 {
+      var (hasNone, noTurns) = (true, 0)
+      if let noTurn {
+        hasNone = box.contains(noTurn, of: cell, self)
+        noTurns = hasNone ? 1 : 0
+      }
+      let hasSome = box.count(of: cell, self) > noTurns
+      if !(hasNone && hasSome) {
+        let mayBeNone = hasNone
         let isLeft = box.keep(turnCount, self) { choice in
-          let run = variables[turnCount].choices[choice]
-          return run.isKnown && run.low == 0 ? hasNone : hasSome
+          counts[choice].isKnown && counts[choice].low == 0 ? mayBeNone : hasSome
         }
         if !isLeft { return false }
+        turns = TurnsLeft(box, turnCount, self)
       }
-      let counts = box.choices(of: turnCount, self).map { variables[turnCount].choices[$0] }
-      let mayBeNone = counts.contains { $0.isKnown && $0.low == 0 }
-      let mayBeSome = counts.contains { !($0.isKnown && $0.low == 0) }
-      let isLost = counts.allSatisfy { !$0.isKnown }
-      guard back == 0 else { continue }
+      if turns.tellsNothing { continue }
+      let (left, choices) = (turns, variables[cell].choices)
       let isLeft = box.keep(cell, self) { choice in
-        if choice == noTurn { return mayBeNone }
-        let isFault = variables[cell].choices[choice].sort == .fault
-        return mayBeSome && (!isLost || isFault)
+        if choice == noTurn { return left.mayBeNone }
+        return left.mayBeSome && (!left.isLost || choices[choice].sort == .fault)
       }
       if !isLeft { return false }
     }
@@ -59,17 +80,19 @@ extension QuestionSpace {
 
   /// Task facts by whether a task is asked about.
   private func settleTask(_ box: inout Box) -> Bool {
+    if taskCells.isEmpty { return true }
     let task = variable(.task)
     let taskCount = graph.tasks.count
     for (cell, none) in taskCells {
       let hasNone = box.contains(none, of: cell, self)
-      let hasSome = box.choices(of: cell, self).contains { $0 != none }
+      let hasSome = box.count(of: cell, self) > (hasNone ? 1 : 0)
       guard box.keep(task, self, where: { $0 < taskCount ? hasSome : hasNone }) else {
         return false
       }
-      let left = box.choices(of: task, self)
-      let mayBeTask = left.contains { $0 < taskCount }
-      let mayBeNone = left.contains { $0 >= taskCount }
+      var (mayBeTask, mayBeNone) = (false, false)
+      box.forEach(of: task, self) { choice in
+        if choice < taskCount { mayBeTask = true } else { mayBeNone = true }
+      }
       guard box.keep(cell, self, where: { $0 == none ? mayBeNone : mayBeTask }) else {
         return false
       }
@@ -81,17 +104,30 @@ extension QuestionSpace {
 /// An input that memory carries: which of its choices go with which sort of memory.
 struct Carried: Sendable {
   var variable: Int
-  /// For new, kept and unusable memory: the choices allowed.
-  var whenNew: [Bool]
-  var whenKept: [Bool]
-  var whenUnusable: [Bool]
+  /// By sort of memory (new, kept with either holder, unusable): the words of the choices allowed.
+  var allowed: [[UInt64]]
 
-  func allows(_ memory: Int, _ choice: Int) -> Bool {
-    switch memory {
-    case 0: whenNew[choice]
-    case 3: whenUnusable[choice]
-    default: whenKept[choice]
+  init(_ variable: Int, whenNew: [Bool], whenKept: [Bool], whenUnusable: [Bool]) {
+    self.variable = variable
+    allowed = [whenNew, whenKept, whenKept, whenUnusable].map { isAllowed in
+      var words = [UInt64](repeating: 0, count: (isAllowed.count + 63) / 64)
+      for choice in isAllowed.indices where isAllowed[choice] {
+        words[choice >> 6] |= 1 << UInt64(choice & 63)
+      }
+      return words
     }
+  }
+
+  /// Keeps what goes with one of some sorts of memory; false where nothing is left.
+  func keep(_ sorts: UInt64, _ box: inout Box, _ space: QuestionSpace) -> Bool {
+    var isAny = false
+    for (offset, position) in space.words(of: variable).enumerated() {
+      var mask: UInt64 = 0
+      for sort in 0..<4 where sorts >> UInt64(sort) & 1 != 0 { mask |= allowed[sort][offset] }
+      box.words[position] &= mask
+      if box.words[position] != 0 { isAny = true }
+    }
+    return isAny
   }
 }
 
@@ -104,8 +140,7 @@ extension QuestionSpace {
     func lost(_ choice: Choice) -> Bool { choice.cause == .unusableMemory }
     func all(_ new: [Bool], _ unusable: [Bool]) -> Carried {
       Carried(
-        variable: position, whenNew: new, whenKept: choices.map { !lost($0) },
-        whenUnusable: unusable)
+        position, whenNew: new, whenKept: choices.map { !lost($0) }, whenUnusable: unusable)
     }
     switch variables[position].kind {
     case .stretch, .armed, .returnedTo, .judged, .approval, .offer, .confirmation:

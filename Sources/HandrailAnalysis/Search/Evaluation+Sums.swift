@@ -16,16 +16,16 @@ struct SumPart {
 struct CountedSum {
   var parts: [SumPart] = []
   var constant: Int128
-  /// Averages' turns whose value is not known: they range over their kind.
-  var isRanging = false
-  /// Sorts of can't tell of what must be known and may not be.
-  var missing = TruthSet.none
-  /// Something that must be known is not, in any case.
-  var isMissing = false
-  /// Sorts of can't tell of the turns of averages.
-  var ranging = TruthSet.none
+  /// Whether what must be known is missing: *no* where all is there, else its sort of can't tell.
+  var missing = TruthSet.no
+  /// The same of averages' turns: what is not known ranges over its kind.
+  var ranging = TruthSet.no
   /// What is known has one value each, and what ranges is surely unknown.
   var isExact = true
+
+  var mayBeMissing: Bool { missing.meets(.undecided) }
+  var isMissing: Bool { !missing.contains(.no) }
+  var isRanging: Bool { ranging.meets(.undecided) }
 }
 
 extension Evaluation {
@@ -54,29 +54,31 @@ extension Evaluation {
     return set
   }
 
-  private func sum(_ test: SumTest, _ counted: CountedSum?, _ allowed: TruthSet) -> TruthSet {
-    guard let counted else { return TruthSet(.open) }
-    var result = counted.missing
+  private func sum(_ test: SumTest, _ counted: CountedSum, _ allowed: TruthSet) -> TruthSet {
+    let lost = TruthSet(bits: counted.missing.bits & TruthSet.undecided.bits)
+    let result = lost.isEmpty ? lost : lost.or(counted.ranging)
     if counted.isMissing { return result }
     var signs = counted.signs(test.comparison)
     if case .loose = test.shape { signs = TruthSet.yes.union(.no) }
     if counted.isRanging {
+      var untold = TruthSet(bits: counted.ranging.bits & TruthSet.undecided.bits)
+      // One value may lie between the steps of what varies: then it is surely missed.
+      if test.comparison == .equal { untold = untold.union(.no) }
+      if test.comparison == .notEqual { untold = untold.union(.yes) }
       // All that varies is what nobody knows: then it can be told only if it holds for all of it.
       if counted.isExact {
-        let untold = counted.ranging.contains(.fault) ? TruthSet(.fault) : counted.ranging
         signs = signs.isOne ? signs : untold
       } else {
-        signs = signs.union(counted.ranging)
+        signs = signs.union(untold)
       }
     }
-    result = result.union(TruthSet(bits: signs.bits & allowed.bits))
-    return result
+    return result.union(TruthSet(bits: signs.bits & allowed.bits))
   }
 
-  /// The sum over so many turns; `nil` where an average has none.
+  /// The sum over so many turns; an average of none can't tell.
   func counted(
     _ test: SumTest, count: Int, _ space: QuestionSpace, _ box: Box
-  ) -> CountedSum? {
+  ) -> CountedSum {
     let hasAverage = test.terms.contains { $0.averageOver > 0 }
     let scale = hasAverage ? averageScale : 1
     var sum = CountedSum(constant: test.constant * scale)
@@ -92,7 +94,10 @@ extension Evaluation {
         continue
       }
       let turns = min(count, term.averageOver)
-      guard turns > 0 else { return nil }
+      guard turns > 0 else {
+        sum.missing = sum.missing.or(TruthSet(.open))
+        continue
+      }
       for input in term.inputs.prefix(turns) {
         let factor = term.factor * (scale / Int128(turns))
         add(.init(input, factor, bounds: test.bounds), &sum, space, box)
@@ -119,9 +124,7 @@ extension Evaluation {
   ) {
     let factor = part.factor
     switch part.input {
-    case .unknown:
-      sum.missing = sum.missing.union(TruthSet(.open))
-      sum.isMissing = true
+    case .unknown: sum.missing = sum.missing.or(TruthSet(.open))
     case .output(_, let slot, let results): addOutput(slot, results, factor, &sum)
     case .variable(let variable):
       let choices = box.choices(of: variable, space).map { space.variables[variable].choices[$0] }
@@ -131,20 +134,19 @@ extension Evaluation {
       }
       var low = known.map(\.low).min()
       var high = known.map(\.high).max()
+      let lack = known.isEmpty ? sorts : sorts.union(.no)
       if let own = part.bounds {
         if !sorts.isEmpty, let bounds = own[variable] {
-          sum.isRanging = true
-          sum.ranging = sum.ranging.union(sorts)
+          sum.ranging = sum.ranging.or(lack)
           (low, high) = (bounds.lowest, bounds.highest)
         }
       } else {
-        sum.missing = sum.missing.union(sorts)
-        if known.isEmpty { sum.isMissing = true }
+        sum.missing = sum.missing.or(lack)
       }
       guard let low, let high else { return }
       let isSurelyUnknown = part.bounds != nil && known.isEmpty
       if !isSurelyUnknown && (low != high || !sorts.isEmpty) { sum.isExact = false }
-      sum.parts.append(
+      sum.add(
         SumPart(factor: factor, variable: variable, low: Int128(low), high: Int128(high)))
     }
   }
@@ -154,21 +156,19 @@ extension Evaluation {
   ) {
     let state = tables[slot]
     var values: [Int64] = []
+    var lack = TruthSet.none
     for (row, isPossible) in state.rows.enumerated() where isPossible {
       if let value = results[row] {
         values.append(value)
       } else {
-        sum.missing = sum.missing.union(TruthSet(.open))
+        lack = lack.union(TruthSet(.open))
       }
     }
-    if state.none.contains(.no) || state.none.contains(.open) {
-      sum.missing = sum.missing.union(TruthSet(.open))
-    }
-    if state.none.contains(.fault) { sum.missing = sum.missing.union(TruthSet(.fault)) }
-    guard let low = values.min(), let high = values.max() else {
-      sum.isMissing = true
-      return
-    }
+    if state.none.contains(.no) || state.none.contains(.open) { lack = lack.union(TruthSet(.open)) }
+    if state.none.contains(.fault) { lack = lack.union(TruthSet(.fault)) }
+    if !values.isEmpty { lack = lack.union(.no) }
+    sum.missing = sum.missing.or(lack)
+    guard let low = values.min(), let high = values.max() else { return }
     if low != high { sum.isExact = false }
     sum.parts.append(
       SumPart(factor: factor, variable: -1, low: Int128(low), high: Int128(high)))
@@ -176,6 +176,15 @@ extension Evaluation {
 }
 
 extension CountedSum {
+  /// What one input adds in several places counts once: `x minus x` varies with nothing.
+  mutating func add(_ part: SumPart) {
+    let known = parts.firstIndex { $0.variable == part.variable }
+    guard part.variable >= 0, let place = known else { return parts.append(part) }
+    parts[place].factor += part.factor
+    parts[place].low = min(parts[place].low, part.low)
+    parts[place].high = max(parts[place].high, part.high)
+  }
+
   /// What a comparison with zero may come to between the lowest and the highest sum.
   func signs(_ comparison: Comparison) -> TruthSet {
     var (low, high) = (constant, constant)

@@ -103,7 +103,7 @@ extension Evaluation {
       before = next
     }
     state.none = before
-    tables[table.slot] = state
+    keep(state, at: table.slot)
     var result = before
     if state.rows.contains(true) { result = result.union(.yes) }
     return result

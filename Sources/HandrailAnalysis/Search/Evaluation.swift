@@ -1,9 +1,34 @@
 import HandrailEngine
 
 /// What every step of a cone may come to in a box: never less than what can happen.
+///
+/// Boxes are looked at depth first, so what was before is kept as a trail and not as copies.
 struct Evaluation {
-  var sets: [TruthSet]
-  var tables: [TableState]
+  private(set) var sets: [TruthSet]
+  private(set) var tables: [TableState]
+  private var trail: [(step: Int32, set: TruthSet)] = []
+  private var tableTrail: [(slot: Int, state: TableState)] = []
+
+  /// A state to come back to.
+  struct Mark: BitwiseCopyable {
+    fileprivate var steps = 0
+    fileprivate var tables = 0
+  }
+
+  var mark: Mark { Mark(steps: trail.count, tables: tableTrail.count) }
+
+  /// Back to what it was.
+  mutating func undo(to mark: Mark) {
+    while trail.count > mark.steps, let last = trail.popLast() { sets[Int(last.step)] = last.set }
+    while tableTrail.count > mark.tables, let last = tableTrail.popLast() {
+      tables[last.slot] = last.state
+    }
+  }
+
+  mutating func keep(_ state: TableState, at slot: Int) {
+    tableTrail.append((slot, tables[slot]))
+    tables[slot] = state
+  }
 
   init(_ cone: Cone) {
     sets = [TruthSet](repeating: .none, count: cone.steps.count)
@@ -12,7 +37,12 @@ struct Evaluation {
 
   /// Works out some steps anew, in their order.
   mutating func run(_ cone: Cone, _ order: [Int], _ box: Box) {
-    for position in order { sets[position] = set(at: position, cone, box) }
+    for position in order {
+      let set = set(at: position, cone, box)
+      guard set != sets[position] else { continue }
+      trail.append((Int32(position), sets[position]))
+      sets[position] = set
+    }
   }
 
   private mutating func set(at position: Int, _ cone: Cone, _ box: Box) -> TruthSet {
@@ -88,8 +118,8 @@ struct Evaluation {
   /// The sorts of can't tell that a cell's input leaves, and whether it may be known.
   private func knowing(_ cell: Int, _ space: QuestionSpace, _ box: Box) -> TruthSet {
     var set = TruthSet.none
-    for choice in box.choices(of: cell, space) {
-      set = set.union(TruthSet(space.variables[cell].choices[choice].sort))
+    box.forEach(of: cell, space) {
+      set = set.union(TruthSet(space.variables[cell].choices[$0].sort))
     }
     return set
   }

@@ -1,36 +1,55 @@
 /// The boxes that are still to be looked at, the next one last.
 struct Frontier {
-  /// A box to look at: what its parent came to, and which steps may differ.
+  /// A box to look at: where the trail of its parent ends, and which steps may differ.
   struct Pending {
     var box: Box
-    var before: Evaluation
+    var before: Evaluation.Mark
     var order: [Int]
+    /// A sum among the steps that may differ.
+    var movesSums = true
   }
 
   private let cone: Cone
   /// Every step that is read, in order.
-  private let order: [Int]
-  /// By input: the steps that rest on it.
-  private var dependents: [Int: [Int]] = [:]
+  let order: [Int]
+  /// By input: the steps that rest on it, and whether a sum is among them.
+  private var dependents: [Int: (steps: [Int], movesSums: Bool)] = [:]
   var pending: [Pending]
 
   init(_ cone: Cone, _ start: Box) {
     self.cone = cone
     order = cone.order
-    pending = [Pending(box: start, before: Evaluation(cone), order: order)]
+    pending = [Pending(box: start, before: Evaluation.Mark(), order: order)]
   }
 
   /// Adds the parts of a box: only what rests on the input that was split is worked out anew.
-  mutating func add(_ split: Split, of box: Box, _ evaluation: Evaluation) {
-    let own = dependents[split.variable] ?? cone.dependents(of: split.variable, among: order)
-    dependents[split.variable] = own
+  mutating func add(_ split: Split, of box: Box, _ mark: Evaluation.Mark) {
+    let own = dependents(of: split.variable)
     for part in split.parts.reversed() {
       var child = box
-      guard child.keep(split.variable, cone.space, where: part.contains) else { continue }
-      let alone = child
-      if cone.space.isCoupled[split.variable], !cone.space.settle(&child) { continue }
-      pending.append(
-        Pending(box: child, before: evaluation, order: child.words == alone.words ? own : order))
+      guard child.keep(split.variable, cone.space, among: part) else { continue }
+      var next = Pending(box: child, before: mark, order: own.steps, movesSums: own.movesSums)
+      if cone.space.isCoupled[split.variable] {
+        guard cone.space.settle(&next.box) else { continue }
+        if next.box.words != child.words { (next.order, next.movesSums) = (order, true) }
+      }
+      pending.append(next)
     }
+  }
+
+  private mutating func dependents(of variable: Int) -> (steps: [Int], movesSums: Bool) {
+    if let known = dependents[variable] { return known }
+    let steps = cone.dependents(of: variable, among: order)
+    let movesSums = steps.contains { cone.isSum($0) }
+    dependents[variable] = (steps, movesSums)
+    return (steps, movesSums)
+  }
+}
+
+extension Cone {
+  func isSum(_ step: Int) -> Bool {
+    if flat[step].kind != .other { return false }
+    if case .sum = steps[step] { return true }
+    return false
   }
 }

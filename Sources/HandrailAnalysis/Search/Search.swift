@@ -48,6 +48,8 @@ struct Goal {
   var judge: (Evaluation, Box) -> Verdict
   /// Whether the evaluator's decision shows it.
   var isShown: (Decision, Trace) -> Bool
+  /// What else is asked of a witness.
+  var isMeant: ((Witness) -> Bool)?
   /// Decides what is made of a box, where no single graph does.
   var witness: ((QuestionMaker, Question) -> Witness?)?
 }
@@ -58,6 +60,11 @@ struct Search {
   /// How many boxes are looked at before it is given up.
   var budget = 20_000
   private(set) var boxCount = 0
+  /// So much is open that it matters what is settled first.
+  private var isWide = false
+
+  /// Cones of fewer steps are quickly gone through in the order of their lines.
+  private static var wideCone: Int { 400 }
 
   init(_ space: QuestionSpace) { self.space = space }
 
@@ -68,17 +75,30 @@ struct Search {
     }
     guard space.settle(&start) else { return .never }
     var frontier = Frontier(goal.cone, start)
+    isWide = frontier.order.count >= Search.wideCone
+    let sums = SumsTogether(goal.cone, frontier.order)
+    let dive = Dive(space, goal, frontier.order)
+    var evaluation = Evaluation(goal.cone)
     var isLost = false
     while let next = frontier.pending.popLast() {
       guard boxCount < budget else { return .notSettled }
       boxCount += 1
-      var evaluation = next.before
+      evaluation.undo(to: next.before)
       evaluation.run(goal.cone, next.order, next.box)
+      if next.movesSums, !sums.canBe(next.box, evaluation) { continue }
       switch look(at: next.box, evaluation, goal) {
       case .shown(let witness): return .found(witness)
       case .cannotBe: continue
-      case .split(let split): frontier.add(split, of: next.box, evaluation)
       case .lost: isLost = true
+      case .split(let split):
+        let mark = evaluation.mark
+        if isWide, dive.isDue(at: boxCount),
+          let box = dive.box(in: next.box, at: boxCount, &evaluation),
+          case .shown(let witness) = leaf(box, evaluation, goal)
+        {
+          return .found(witness)
+        }
+        frontier.add(split, of: next.box, mark)
       }
     }
     return isLost ? .notSettled : .never
@@ -89,6 +109,7 @@ struct Search {
     case .impossible: return .cannotBe
     case .open(let open):
       let branching = Branching(cone: goal.cone, evaluation: evaluation, box: box)
+      if isWide, let split = branching.quickest(of: open) { return .split(split) }
       if let split = open.lazy.compactMap(branching.split(for:)).first { return .split(split) }
     case .certain: break
     }
@@ -112,16 +133,16 @@ struct Search {
     case .notSettled: return .lost
     }
     let maker = QuestionMaker(space, goal.cone, box, chosen)
-    guard let question = maker.question() else { return .lost }
+    guard let question = maker.question() else { return closer(box, evaluation, goal) }
     if let decided = goal.witness {
       if let witness = decided(maker, question) { return .shown(witness) }
       return closer(box, evaluation, goal)
     }
     for attempt in maker.attempts(question) {
       let (decision, trace) = decideTracing(attempt, by: space.graph)
-      if goal.isShown(decision, trace) {
-        return .shown(Witness(question: attempt, decision: decision, trace: trace))
-      }
+      guard goal.isShown(decision, trace) else { continue }
+      let witness = Witness(question: attempt, decision: decision, trace: trace)
+      if goal.isMeant?(witness) ?? true { return .shown(witness) }
     }
     return closer(box, evaluation, goal)
   }

@@ -164,10 +164,16 @@ extension Step {
     case .anyPoint(let test): test.children
     case .rows(let rows): rows.rows.compactMap { $0.step >= 0 ? $0.step : nil }
     case .output(let test): [test.table]
-    case .sum(let test):
-      test.terms.flatMap(\.inputs).compactMap { input in
-        if case .output(let step, _, _) = input { step } else { nil }
-      }
+    case .sum(let test): test.inputSteps
+    }
+  }
+}
+
+extension SumTest {
+  /// Tables that it reads columns of.
+  var inputSteps: [Int] {
+    terms.flatMap(\.inputs).compactMap { input in
+      if case .output(let step, _, _) = input { step } else { nil }
     }
   }
 }

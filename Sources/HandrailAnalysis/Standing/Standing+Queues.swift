@@ -33,7 +33,8 @@ extension Standing {
     return chosen
   }
 
-  /// Queues that a hand-over line may name; `nil` for every other line.
+  /// Queues that a hand-over line may name, -1 where its table may give none; `nil` for every other
+  /// line.
   private mutating func named(by line: TaskLines.Line) -> Set<Int>? {
     let graph = lines.space.graph
     let effect = graph.effects[line.effect]
@@ -41,7 +42,8 @@ extension Standing {
     guard !queues.isEmpty else { return nil }
     guard line.tableStep >= 0 else { return Set(queues) }
     noteTable(line.tableStep)
-    return rowQueues(effect, line.tableStep)
+    let rows = rowQueues(effect, line.tableStep)
+    return mayNameNone(effect, line.tableStep) ? rows.union([-1]) : rows
   }
 
   /// What may be chosen of queues that are named for sure, or may be.
@@ -52,9 +54,9 @@ extension Standing {
       if named.isEmpty { return whenNone }
       return routing.preferred.first { named.contains($0) } ?? routing.otherwise
     }
-    let open = possible.subtracting(sure)
+    let open = possible.subtracting(sure).subtracting([-1])
     // A few that may be named are tried in every way; of many anything may come.
-    guard open.count <= 6 else { return possible.union([routing.otherwise, whenNone]) }
+    guard open.count <= 6 else { return open.union(sure).union([routing.otherwise, whenNone]) }
     let list = open.sorted()
     var chosen: Set<Int> = []
     for mask in 0..<(1 << list.count) {
@@ -62,5 +64,17 @@ extension Standing {
       chosen.insert(choose(sure.union(added)))
     }
     return chosen
+  }
+
+  /// The line's table may pick no row, or one without a queue.
+  private func mayNameNone(_ effect: GraphEffect, _ step: Int) -> Bool {
+    guard case .table(let position)? = effect.target, let slot = lines.tableSlots[step] else {
+      return true
+    }
+    let table = lines.space.graph.logic.tables[position]
+    guard let column = table.outputs.firstIndex(of: .queue) else { return true }
+    let state = evaluation.tables[slot]
+    return !state.none.isEmpty
+      || state.rows.indices.contains { state.rows[$0] && table.rows[$0].results[column] == nil }
   }
 }

@@ -33,11 +33,11 @@ struct Standing {
   let evaluation: Evaluation
   let box: Box
   /// What is not settled and bears on the outcome, weightiest first.
-  private(set) var open: [Goal.Open] = []
+  var open: [Goal.Open] = []
   private(set) var ruling: Set<Ruling> = []
   private(set) var human = Chance()
   /// The AI does the task now; with no task, it holds the conversation.
-  private(set) var aiActs = Chance()
+  var aiActs = Chance()
 
   private var nobody = Chance()
   private var people = Chance()
@@ -61,7 +61,7 @@ struct Standing {
     settleAct()
   }
 
-  private func chance(_ step: Int, _ truths: TruthSet) -> Chance {
+  func chance(_ step: Int, _ truths: TruthSet) -> Chance {
     let set = evaluation.sets[step]
     return Chance(may: set.meets(truths), must: !set.isEmpty && set.isSubset(of: truths))
   }
@@ -69,17 +69,23 @@ struct Standing {
   private func input(_ kind: Variable.Kind) -> Int { space.position(of: kind) ?? 0 }
 
   /// Whether an input has a choice of some, and only of them.
-  private mutating func chance(_ kind: Variable.Kind, _ wanted: (Int) -> Bool) -> Chance {
-    let space = lines.space
-    guard let variable = space.position(of: kind) else { return .no }
-    let left = box.choices(of: variable, space)
-    let chance = Chance(may: left.contains(where: wanted), must: left.allSatisfy(wanted))
+  mutating func chance(_ kind: Variable.Kind, _ wanted: (Int) -> Bool) -> Chance {
+    guard let variable = lines.space.position(of: kind) else { return .no }
+    return chance(input: variable, wanted)
+  }
+
+  /// The same of an input.
+  mutating func chance(input variable: Int, _ wanted: (Int) -> Bool) -> Chance {
+    var chance = Chance(may: false, must: true)
+    box.forEach(of: variable, lines.space) { choice in
+      if wanted(choice) { chance.may = true } else { chance.must = false }
+    }
     if chance.may && !chance.must { open.append(.input(variable)) }
     return chance
   }
 
   /// A step that is not settled; whether its yes brings the AI to act.
-  private mutating func note(_ step: Int, forAI: Bool = false) {
+  mutating func note(_ step: Int, forAI: Bool = false) {
     if !evaluation.sets[step].isOne { open.append(.step(step, towards: forAI)) }
   }
 }
@@ -88,19 +94,21 @@ struct Standing {
 
 extension Standing {
   private mutating func readLines() {
-    let (permitted, effects) = (leftByReturn(), graph.effects)
+    let permitted = leftByReturn()
     for line in lines.lines {
-      note(line.step, forAI: effects[line.effect].action.isPermission)
+      // Most lines are simply no; the cap of one that lets suggest is another reading.
+      if evaluation.sets[line.step] == .no && line.sort != .suggest { continue }
+      note(line.step, forAI: line.sort.isPermission)
       let yes = chance(line.step, .yes)
       let fault = chance(line.step, TruthSet(.fault))
       let undecided = chance(line.step, TruthSet(.open))
       let applies = chance(line.step, TruthSet.yes.union(TruthSet(.fault)))
-      switch effects[line.effect].action {
-      case .nobodyMay, .otherwiseRefuse:
+      switch line.sort {
+      case .nobody:
         nobody.join(yes)
         people.join(fault)
         holds.join(undecided)
-      case .onlyHumanMay:
+      case .onlyHuman:
         people.join(applies)
         onlyMay.join(applies)
         holds.join(undecided)
@@ -108,22 +116,22 @@ extension Standing {
         let stops = chance(line.step, .notNo)
         people.join(stops)
         forPerson.join(stops)
-      case .aiMay:
+      case .permit:
         permits.join(yes.and(permitted))
         mayPermit.join(undecided.and(permitted))
-      case .aiMayOnlySuggest:
+      case .suggest:
         permits.join(yes.and(permitted))
         mayPermit.join(undecided.and(permitted))
         if line.capStep >= 0 { note(line.capStep) }
         caps.join(chance(line.capStep >= 0 ? line.capStep : line.step, .notNo))
-      case .handOver, .otherwiseHandOver:
+      case .handOver:
         forPerson.join(applies)
         holds.join(undecided)
-      case .startWithHuman:
+      case .start:
         let judged = startIsJudged(line.effect)
         forPerson.join(applies.and(judged))
         holds.join(undecided.and(judged))
-      case .bringIn, .contactCustomer, .urgency, .needSkills: break
+      case .other: break
       }
     }
   }
@@ -194,7 +202,7 @@ extension Standing {
 // MARK: - Who holds it, and what comes first
 
 extension Standing {
-  private func rules(_ wanted: Set<Ruling>) -> Chance {
+  func rulesOneOf(_ wanted: Set<Ruling>) -> Chance {
     guard lines.task <= graph.tasks.count, lines.isTask else {
       return !lines.isTask && lines.task > graph.tasks.count && wanted.contains(.human) ? .yes : .no
     }
@@ -204,7 +212,7 @@ extension Standing {
   private mutating func settleHandler() {
     var reasons = forPerson
     reasons.join(onlyMay)
-    reasons.join(rules([.human, .suggest]))
+    reasons.join(rulesOneOf([.human, .suggest]))
     reasons.join(chance(.memory) { $0 == 3 })
     if lines.side.startsWithHuman { reasons.join(chance(.memory) { $0 == 0 }) }
     var anyWay = Chance.no
@@ -212,125 +220,6 @@ extension Standing {
     reasons.join(chance(.memory) { $0 == 2 }.and(anyWay.negated))
     reasons.join(failedGates())
     human = reasons
-  }
-
-  /// Approvals, offers and confirmations that hand the conversation over.
-  private mutating func failedGates() -> Chance {
-    var failed = Chance.no
-    for approval in lines.approvals {
-      let covers = covers(approval).and(rules([.nobody]).negated)
-      let terms = graph.gates.approvals[approval.position].terms
-      let kind = Variable.Kind.approval(Int32(approval.position))
-      if terms.ifRefused?.handsOver == true {
-        failed.join(covers.and(chance(kind) { $0 == 2 }))
-      }
-      if terms.ifNoAnswer?.handsOver == true {
-        failed.join(covers.and(chance(kind) { $0 == 3 }))
-      }
-    }
-    for offer in lines.offers {
-      note(offer.step)
-      let chosen = chance(.offer(Int32(offer.position))) { $0 >= 2 }
-      failed.join(chance(offer.step, .notNo).and(chosen).and(rules([.ai])))
-    }
-    for first in lines.firsts {
-      note(first.step)
-      let heading = graph.gates.firsts[first.position]
-      let kind = Variable.Kind.confirmation(Int32(first.position))
-      let covers = chance(first.step, .notNo).and(rules([.ai, .notYet]))
-      if heading.ifRefused?.handsOver == true {
-        failed.join(Chance(may: covers.and(chance(kind) { $0 == 2 }).may))
-      }
-      if heading.ifNoAnswer?.handsOver == true {
-        failed.join(Chance(may: covers.and(chance(kind) { $0 == 3 }).may))
-      }
-    }
-    return failed
-  }
-
-  /// The approval covers the task with a tier that needs people.
-  private mutating func covers(_ approval: (position: Int, step: Int, tiers: [Int])) -> Chance {
-    note(approval.step)
-    let people = peopleNeeded(approval)
-    let needs = Chance(may: people.contains { $0 > 0 }, must: people.allSatisfy { $0 > 0 })
-    return chance(approval.step, .notNo).and(needs)
-  }
-
-  /// How many people the tiers that may count need.
-  mutating func peopleNeeded(_ approval: (position: Int, step: Int, tiers: [Int])) -> Set<Int> {
-    let tiers = graph.gates.approvals[approval.position].tiers
-    func count(_ tier: Int) -> Int {
-      tiers[tier].seats.reduce(0) { sum, seats in
-        let (total, isMany) = sum.addingReportingOverflow(seats.count)
-        return isMany ? .max : total
-      }
-    }
-    var counts: Set<Int> = []
-    for (position, step) in approval.tiers.enumerated() {
-      guard step >= 0 else {
-        counts.insert(count(position))
-        return counts
-      }
-      note(step)
-      let set = evaluation.sets[step]
-      if set.contains(.yes) { counts.insert(count(position)) }
-      if set.meets(.undecided) { counts.insert(count(tiers.count - 1)) }
-      if !set.contains(.no) { return counts }
-    }
-    counts.insert(count(tiers.count - 1))
-    return counts
-  }
-
-  private mutating func settleAct() {
-    var blocked = human
-    guard lines.isTask else {
-      aiActs = lines.task == graph.tasks.count ? human.negated : .no
-      return
-    }
-    blocked.join(rules([.ai]).negated)
-    for approval in lines.approvals {
-      let granted = chance(.approval(Int32(approval.position))) { $0 == 1 }
-      blocked.join(covers(approval).and(granted.negated))
-    }
-    for offer in lines.offers {
-      let answered = chance(.offer(Int32(offer.position))) { $0 == 1 }
-      blocked.join(chance(offer.step, .notNo).and(answered.negated))
-    }
-    for first in lines.firsts {
-      // What is asked, done and waited for is settled by the evaluator itself.
-      let covers = chance(first.step, .notNo)
-      var isOpen = Chance(may: true)
-      if !graph.gates.firsts[first.position].confirm.isEmpty {
-        let confirmed = chance(.confirmation(Int32(first.position))) { $0 == 1 }
-        isOpen.must = !confirmed.may
-      }
-      if first.until >= 0 {
-        note(first.until)
-        isOpen.must = isOpen.must || !evaluation.sets[first.until].contains(.yes)
-      }
-      for ask in first.asks {
-        let choices = space.variables[ask].choices
-        let known = box.choices(of: ask, space).contains { choices[$0].isKnown }
-        if !known { isOpen.must = true }
-        if box.count(of: ask, space) > 1 { open.append(.input(ask)) }
-      }
-      for task in graph.gates.firsts[first.position].tasksToDo {
-        let fact = graph.facts.firstIndex { $0.builtIn == .done(task) }
-        guard let fact, let variable = space.position(of: .cell(fact: Int32(fact), back: 0)) else {
-          continue
-        }
-        if !box.contains(1, of: variable, space) { isOpen.must = true }
-        if box.count(of: variable, space) > 1 { open.append(.input(variable)) }
-      }
-      blocked.join(covers.and(isOpen))
-    }
-    aiActs = blocked.negated
-  }
-}
-
-extension GraphFirst.Failure {
-  fileprivate var handsOver: Bool {
-    if case .handOver = self { true } else { false }
   }
 }
 
@@ -364,20 +253,6 @@ extension Standing {
     return left.map { $0 < count ? $0 : -1 }
   }
 
-  /// A gate of the task may hand the conversation over by itself.
-  var mayFailAtGate: Bool {
-    let graph = lines.space.graph
-    func isLeft(_ kind: Variable.Kind, _ choices: ClosedRange<Int>) -> Bool {
-      guard let variable = space.position(of: kind) else { return false }
-      return choices.contains { box.contains($0, of: variable, space) }
-    }
-    return lines.approvals.contains { isLeft(.approval(Int32($0.position)), 2...3) }
-      || lines.firsts.contains {
-        !graph.gates.firsts[$0.position].confirm.isEmpty
-          && isLeft(.confirmation(Int32($0.position)), 2...3)
-      }
-  }
-
   /// Settles a table before what rests on its row.
   mutating func noteTable(_ step: Int) { open.append(.step(step, towards: true)) }
 
@@ -395,6 +270,4 @@ extension Standing {
     }
     return queues
   }
-
-  func rulesOneOf(_ wanted: Set<Ruling>) -> Chance { rules(wanted) }
 }

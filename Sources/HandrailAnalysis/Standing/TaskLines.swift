@@ -8,6 +8,7 @@ struct TaskLines {
     var capStep: Int
     /// The step of the table that a hand-over line goes through; -1: none.
     var tableStep = -1
+    var sort = LineSort.other
   }
 
   let space: QuestionSpace
@@ -44,6 +45,7 @@ struct TaskLines {
         line.tableStep = cone.root(table)
         tableSlots[line.tableStep] = cone.tableSlot(line.tableStep)
       }
+      line.sort = LineSort(effect.action)
       lines.append(line)
     }
     returns = side.returns.sorted().map { ($0, cone.root(graph.gates.returns[$0].node)) }
@@ -78,4 +80,25 @@ extension GraphEffect {
     case .bringIn, .contactCustomer, .urgency, .needSkills: false
     }
   }
+}
+
+/// What a line does to a ruling, without its particulars: looked at for every box.
+enum LineSort: BitwiseCopyable {
+  case nobody, onlyHuman, stopAI, permit, suggest, handOver, start, other
+
+  init(_ action: GraphEffect.Action) {
+    switch action {
+    case .nobodyMay, .otherwiseRefuse: self = .nobody
+    case .onlyHumanMay: self = .onlyHuman
+    case .stopAI: self = .stopAI
+    case .aiMay: self = .permit
+    case .aiMayOnlySuggest: self = .suggest
+    case .handOver, .otherwiseHandOver: self = .handOver
+    case .startWithHuman: self = .start
+    case .bringIn, .contactCustomer, .urgency, .needSkills: self = .other
+    }
+  }
+
+  /// It lets the AI do something.
+  var isPermission: Bool { self == .permit || self == .suggest }
 }

@@ -99,7 +99,6 @@ private struct TableTrial {
       let others = earlier.filter { $0 >= 0 }.map { cone.root($0) }
       let any = cone.add(.any(others))
       cone.look(at: any)
-      let sums = SumsTogether(cone)
       let wishes = Wishes(all: [(later, .yes), (any, .yes)])
       func first(_ trace: Trace) -> Int? {
         guard trace.truths[row.node] == .yes else { return nil }
@@ -108,9 +107,7 @@ private struct TableTrial {
       let answer = analysis.run(
         Goal(
           cone: cone,
-          judge: { evaluation, box in
-            sums.canBe(box, evaluation) ? wishes.verdict(evaluation) : .impossible
-          },
+          judge: { evaluation, _ in wishes.verdict(evaluation) },
           isShown: { _, trace in first(trace) != nil }))
       switch answer {
       case .found(let witness):
@@ -167,12 +164,10 @@ private struct TableTrial {
     var cone = Cone(analysis.space)
     let step = cone.root(node)
     let slot = cone.tableSlot(step)
-    let sums = SumsTogether(cone)
     var goal = Goal(
       cone: cone,
-      judge: { evaluation, box in
-        guard sums.canBe(box, evaluation) else { return .impossible }
-        return switch judge(evaluation.tables[slot]) {
+      judge: { evaluation, _ in
+        switch judge(evaluation.tables[slot]) {
         case .impossible: .impossible
         case .certain: .certain
         case .unsure: .open([.step(step, towards: true)])
@@ -196,31 +191,5 @@ private struct TableTrial {
       pending += graph.logic.rests(on: next)
     }
     return false
-  }
-}
-
-/// The sums of a cone, and whether they can lie together as a box says.
-///
-/// Rows of a table often cut one sum at many limits: what cannot be is told early.
-private struct SumsTogether {
-  private let search: Search
-  private let cone: Cone
-  private let steps: [Int]
-
-  init(_ cone: Cone) {
-    self.cone = cone
-    search = Search(cone.space)
-    steps = cone.order.filter { step in
-      if case .sum = cone.steps[step] { true } else { false }
-    }
-  }
-
-  func canBe(_ box: Box, _ evaluation: Evaluation) -> Bool {
-    if steps.isEmpty { return true }
-    if steps.contains(where: { evaluation.sets[$0].isEmpty }) { return false }
-    return switch search.sums(of: cone, box, evaluation) {
-    case .none: false
-    case .values, .split, .notSettled: true
-    }
   }
 }

@@ -72,8 +72,15 @@ extension QuestionMaker {
 
   /// The question as it stands, and with the answers that its gates call for.
   func attempts(_ question: Question) -> [Question] {
-    guard case .kept(let memory) = question.memory else { return [question] }
+    guard case .kept(let memory) = question.memory, graph.gates.asksAnybody else {
+      return [question]
+    }
     let answered = answering(question, memory)
     return answered.map { [$0, question] } ?? [question]
   }
+}
+
+extension GraphGates {
+  /// Somebody may be asked for a word before a task.
+  fileprivate var asksAnybody: Bool { !(approvals.isEmpty && offers.isEmpty && firsts.isEmpty) }
 }

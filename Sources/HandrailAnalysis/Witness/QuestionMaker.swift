@@ -41,17 +41,17 @@ struct QuestionMaker {
 
   /// The plainest choice that is left: known before unknown, and one turn before none.
   private func favourite(of variable: Int) -> Int? {
-    let left = box.choices(of: variable, space)
     let choices = space.variables[variable].choices
     if let value = chosen[variable] {
-      return left.first {
+      return box.first(of: variable, space) {
         choices[$0].isKnown && choices[$0].low <= value && value <= choices[$0].high
       }
     }
     if space.variables[variable].kind == .turnCount && graph.logic.readsTurns {
-      return left.first { choices[$0].isKnown && choices[$0].low >= 1 } ?? left.first
+      return box.first(of: variable, space) { choices[$0].isKnown && choices[$0].low >= 1 }
+        ?? box.first(of: variable, space)
     }
-    return left.first { choices[$0].isKnown } ?? left.first
+    return box.first(of: variable, space) { choices[$0].isKnown } ?? box.first(of: variable, space)
   }
 
   func choice(_ kind: Variable.Kind) -> Choice? {

@@ -49,12 +49,22 @@ struct Test: Verb {
       valueName: "file"))
   var from: String?
 
+  @Flag(help: "Write scenarios for what none decides yet into the policy; each is played first.")
+  var writeMissing = false
+
+  @Flag(help: "With `--write-missing`: write into `NAME.scenarios.yaml` beside the policy.")
+  var suite = false
+
   @OptionGroup var reading: ReadingOptions
 
   @Argument(help: "Policy files, suites or folders of them; `-` is standard input.")
   var policies: [String]
 
   mutating func carryOut(in console: inout Console) async throws(CommandError) -> ExitStatus {
+    if writeMissing { return try writeMissing(in: &console) }
+    guard !suite else {
+      throw .badCommand("`--suite` is about `--write-missing`", fix: "give that one as well")
+    }
     if let from { return try record(from, in: &console) }
     try checkOptions()
     var status = ExitStatus.fine
@@ -79,7 +89,7 @@ struct Test: Verb {
   }
 
   /// A policy that was tested, with what it was compiled from.
-  private struct Played {
+  struct Played {
     var file: TestedFile
     var main: MainFile
     var compilation: Compilation
@@ -109,7 +119,7 @@ struct Test: Verb {
     return (played.compactMap { $0 }, summary)
   }
 
-  private static func played(_ job: TestJob, filter: String?, coverage: Bool) -> Played? {
+  static func played(_ job: TestJob, filter: String?, coverage: Bool) -> Played? {
     let joined = job.joined
     let main = job.main(with: joined)
     let compilation = main.compiled()
@@ -177,7 +187,7 @@ struct Test: Verb {
     }
   }
 
-  private func complain(about job: TestJob, in console: inout Console) {
+  func complain(about job: TestJob, in console: inout Console) {
     let joined = job.joined
     let review = job.main(with: joined).reviewed()
     let stops = review.diagnostics.filter { $0.severity == .stop }

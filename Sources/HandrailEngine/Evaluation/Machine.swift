@@ -52,21 +52,21 @@ struct Machine {
 
   /// The cell of a fact, at the turn or agent that is being read.
   func cell(_ fact: Int) -> Cell {
-    let frame = question.frame
+    // The frame is read in place: a copy of it would cost more than the cell.
     switch graph.facts[fact].supply {
     case .session(let slot):
-      return frame.session[slot]
+      return question.frame.session[slot]
     case .turn(let slot):
       if readingTurn >= 0 { return turns[readingTurn].cells[slot] }
-      guard let last = frame.turns.last else {
-        return Cell(unknown: frame.hasTurns ? .noTurn : .missing)
+      guard let last = question.frame.turns.last else {
+        return Cell(unknown: question.frame.hasTurns ? .noTurn : .missing)
       }
       return last.cells[slot]
     case .task(let slot):
-      return frame.tasks[task]?[slot] ?? Cell(unknown: .absent)
+      return question.frame.tasks[task]?[slot] ?? Cell(unknown: .absent)
     case .agent(let slot):
       return readingAgent >= 0
-        ? frame.agents[readingAgent].cells[slot] : Cell(unknown: .noTurn)
+        ? question.frame.agents[readingAgent].cells[slot] : Cell(unknown: .noTurn)
     case .computed(let slot):
       return readingTurn >= 0 ? turnComputed[readingTurn][slot] : computed[slot]
     }

@@ -1,4 +1,4 @@
-import HandrailEngine
+package import HandrailEngine
 
 /// Makes questions around the limits of the tests that a heading reads.
 struct ExampleMaker {
@@ -317,7 +317,7 @@ extension Question {
 
 extension DecisionGraph {
   /// Some nodes and all that they rest on, in table order.
-  func closure(of nodes: [Int]) -> [Int] {
+  package func closure(of nodes: [Int]) -> [Int] {
     var seen = Set(nodes)
     var pending = nodes
     while let node = pending.popLast() {
@@ -327,7 +327,7 @@ extension DecisionGraph {
   }
 
   /// The tasks that a heading is about; none where it is about the conversation.
-  func tasks(coveredBy heading: Int) -> [Int] {
+  package func tasks(coveredBy heading: Int) -> [Int] {
     var scopes = effects.filter { $0.heading == heading && !$0.action.isAboutConversation }.map(
       \.scope)
     scopes += gates.approvals.filter { $0.heading == heading }.map(\.scope)

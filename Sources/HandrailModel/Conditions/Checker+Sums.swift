@@ -108,7 +108,8 @@ extension Checker {
     guard let count = readWhole(word.text), count >= least else {
       say(
         KindFault.unusable(
-          found: word.text, allowed: "this takes \(least) to 20 turns"), at: word.place)
+          found: word.text, allowed: "this takes \(least) to 20 turns"), at: word.place,
+        fixes: [Fix(.fill, "write `\(max(least, 2))`", [Edit(word.place, String(max(least, 2)))])])
       return nil
     }
     guard count <= 20 else {

@@ -96,7 +96,9 @@ extension Checker {
   }
 
   private mutating func misfit(_ mark: Reading, _ fact: Fact, _ why: String) {
-    say(KindFault.markMisfit(mark: mark.formatted, fact: fact.name, why: why), at: mark.place)
+    say(
+      KindFault.markMisfit(mark: mark.formatted, fact: fact.name, why: why), at: mark.place,
+      fixes: [Fix(.ask, "take `\(mark.formatted)` out", [mark.removal])])
   }
 
   /// Tags of facts and tasks.

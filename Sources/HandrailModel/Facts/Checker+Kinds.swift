@@ -130,7 +130,11 @@ extension Checker {
   mutating func money(_ node: Reading) -> (currency: String, amount: Decimal)? {
     guard let code = node.word(0), let number = node.word(1) else { return nil }
     guard let digits = minorDigits(ofCurrency: code.text) else {
-      say(KindFault.unknownCurrency(code: code.text), at: code.place)
+      let used = Set(model.vocabulary.facts.elements.map(\.domain.currency)).subtracting([""])
+      say(
+        KindFault.unknownCurrency(code: code.text), at: code.place,
+        fixes: used.count != 1
+          ? [] : used.map { Fix(.ask, "write `\($0)`", [Edit(code.place, $0)]) })
       return nil
     }
     guard let amount = readDecimal(number.text), amount.decimals <= digits else {

@@ -81,7 +81,7 @@ extension Checker {
         say(
           KindFault.otherCurrency(
             fact: label.name, currency: label.domain.currency, found: money.currency),
-          at: value.place)
+          at: value.place, fixes: inCurrency(label.domain.currency, node))
         return nil
       }
       return money.amount
@@ -170,6 +170,14 @@ extension Checker {
       return nil
     }
     return seconds
+  }
+
+  /// The same digits with the code of the fact: the amount is for the author to check.
+  private func inCurrency(_ code: String, _ money: Reading) -> [Fix] {
+    guard let word = money.word(0), let number = money.word(1), !code.isEmpty else { return [] }
+    return [
+      Fix(.fill, "write an amount in \(code): `\(code) \(number.text)`", [Edit(word.place, code)])
+    ]
   }
 
   /// PL0314 in a table, PL0320 elsewhere.

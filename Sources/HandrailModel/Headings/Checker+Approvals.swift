@@ -91,10 +91,27 @@ extension Checker {
       return term.factor.mantissa < 0 ? domain.highest > 0 : domain.lowest < 0
     }
     if lowest {
-      say(GateFault.belowZero(measure: operand.formatted), at: operand.place)
+      say(
+        GateFault.belowZero(measure: operand.formatted), at: operand.place,
+        fixes: beginningAtZero(sum))
       return nil
     }
     return Measured(sum: sum, label: label)
+  }
+
+  /// The declared range of the one fact measured, without what lies below zero.
+  private func beginningAtZero(_ sum: Sum) -> [Fix] {
+    guard sum.terms.count == 1, sum.terms[0].factor == .one,
+      let line = declaration(of: factName(sum.terms[0].fact))
+    else { return [] }
+    let title = "let `\(factName(sum.terms[0].fact))` begin at zero"
+    if let money = line.child(.moneyType), let lowest = money.children.first,
+      money.children.count == 2, let number = lowest.words(.number).first
+    {
+      return [Fix(.ask, title, [Edit(number.place, "0")])]
+    }
+    guard let number = line.child(.numberType)?.words(.number).first else { return [] }
+    return [Fix(.ask, title, [Edit(number.place, "0")])]
   }
 
   private struct Measured {

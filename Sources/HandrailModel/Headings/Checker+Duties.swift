@@ -64,8 +64,17 @@ extension Checker {
       return
     }
     say(
-      QueueFault.wayOutKeeps(rule: rule.name), at: word.place,
+      QueueFault.wayOutKeeps(rule: rule.name), at: word.place, fixes: otherWaysOut(word),
       related: [RelatedPlace(heading.headPlace, "the rule")])
+  }
+
+  /// Rules that hand over without exceptions, by their names.
+  private func otherWaysOut(_ word: Word) -> [Fix] {
+    accepted(.rule).filter { rule in
+      !rule.isDamaged && rule.child(.handOverLine) != nil && rule.child(.exceptLine) == nil
+    }.prefix(2).compactMap { $0.word(1)?.text }.map { name in
+      Fix(.ask, "write `way out \(name)`", [Edit(word.place, name)])
+    }
   }
 
   private mutating func checkConduct(_ heading: Reading) {

@@ -28,7 +28,7 @@ extension Checker {
     if let line = heading.child(.untilLine) { first.until = condition(in: line, for: .atStart) }
     first.ask = facts(heading.child(.askLine)?.listedNames ?? []) ?? []
     first.tasksToDo = tasks(heading.child(.doLine)?.listedNames ?? []) ?? []
-    first.confirm = confirmed(heading.child(.confirmLine)?.listedNames ?? [])
+    first.confirm = confirmed(heading.child(.confirmLine))
     first.lastsSeconds = seconds(heading.child(.lastsLine)?.child(.duration))
     first.ifNoAnswer = gateFailure(heading.child(.ifNoAnswerLine))
     first.ifRefused = gateFailure(heading.child(.ifRefusedLine))
@@ -44,11 +44,19 @@ extension Checker {
   }
 
   /// What the customer says yes to: free text can't be compared again.
-  private mutating func confirmed(_ words: [Word]) -> [FactID] {
-    words.compactMap { word in
+  private mutating func confirmed(_ line: Reading?) -> [FactID] {
+    let words = line?.listedNames ?? []
+    return words.enumerated().compactMap { index, word in
       guard let id = fact(word) else { return nil }
       guard domain(id).kind != .text else {
-        say(GateFault.grantOnText(fact: word.text), at: word.place)
+        say(
+          GateFault.grantOnText(fact: word.text), at: word.place,
+          fixes: words.count == 1
+            ? []
+            : line.map {
+              let edit = $0.removal(ofName: index, from: words)
+              return [Fix(.ask, "confirm the rest without `\(word.text)`", [edit])]
+            } ?? [])
         return nil
       }
       return id

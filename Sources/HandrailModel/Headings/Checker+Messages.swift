@@ -93,7 +93,9 @@ extension Checker {
     let id = FactID(declared.index)
     let fact = model.vocabulary.facts[id]
     guard fact.domain.kind != .text, !fact.marks.contains("secret") else {
-      say(NameFault.mayNotBeSaid(fact: name), at: place)
+      say(
+        NameFault.mayNotBeSaid(fact: name), at: place,
+        fixes: [Fix(.fill, "say something else there", [Edit(place, "…")])])
       return nil
     }
     return id

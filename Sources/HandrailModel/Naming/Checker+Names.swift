@@ -94,7 +94,29 @@ extension Checker {
     let shown = sort == .scenario ? word.unquoted : word.text
     say(
       NameFault.alreadyDefined(name: shown, place: words(for: place)), at: word.place,
+      fixes: heading(named: sort, at: word.place).map {
+        [Fix(.ask, "take this one out", [$0.headingRemoval])]
+      } ?? [],
       related: [RelatedPlace(place, "the first one")])
+  }
+
+  /// The heading whose name stands there.
+  private func heading(named sort: NameSort, at place: SourcePlace) -> Reading? {
+    let kinds: [NodeKind] =
+      switch sort {
+      case .calendar: [.calendar]
+      case .queue: [.queue]
+      case .table: [.table, .choose]
+      case .rule: [.rule]
+      case .first: [.first]
+      case .approval: [.approval]
+      case .offer: [.offer]
+      case .promise: [.promise]
+      case .scenario: [.scenario]
+      case .target: [.target]
+      case .fact, .task, .role, .mark: []
+      }
+    return kinds.flatMap { headings[$0] }.first { $0.word(1)?.place == place }
   }
 
   func origin(of word: Word) -> Origin {

@@ -76,6 +76,14 @@ extension Checker {
     return count
   }
 
+  /// A message in the place of the last step, or the ladder without a step before it.
+  private func endingCircle(_ step: Reading, of line: Reading) -> [Fix] {
+    guard line.children.last?.place != step.place else {
+      return [Fix(.ask, "take a message here", [Edit(step.place, "- take message")])]
+    }
+    return [Fix(.ask, "take this step out", [Edit(step.wholeLines, "")])]
+  }
+
   /// Follows every `try`, without recursion; answers the queues that stand in a circle.
   private mutating func sayFallbackCircles(_ headings: [Reading]) -> Set<Int> {
     let targets: [[Int]] = model.people.queues.elements.map { queue in
@@ -95,7 +103,9 @@ extension Checker {
       let line = heading.child(.fallbackLine) ?? heading
       let next = circle.count > 1 ? names[1] : names[0]
       let step = line.children(.tryStep).first { $0.lastWord?.text == next }
-      say(QueueFault.circle(path: names + [names[0]]), at: (step ?? heading).headPlace)
+      say(
+        QueueFault.circle(path: names + [names[0]]), at: (step ?? heading).headPlace,
+        fixes: step.map { endingCircle($0, of: line) } ?? [])
     }
     return circular
   }

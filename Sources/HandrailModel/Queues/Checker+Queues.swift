@@ -49,6 +49,11 @@ extension Checker {
     else { return }
     say(
       QueueFault.neverOpen(queue: queue.name), at: word.place,
+      fixes: [
+        Fix(
+          .fill, "say when `\(calendar.name)` is open",
+          [heading.insertion(afterHead: "  mon to fri from 09:00 to 17:00")])
+      ],
       related: [RelatedPlace(heading.headPlace, "the calendar")])
   }
 
@@ -143,6 +148,7 @@ extension Checker {
       say(
         NameFault.alreadyDefined(
           name: "prefer queues", place: words(for: lines[0].headPlace)), at: line.place,
+        fixes: [Fix(.ask, "take this one out", [line.headingRemoval])],
         related: [RelatedPlace(lines[0].place, "the first one")])
     }
     guard let line = lines.first, let otherwise = queue(line.lastWord) else { return }

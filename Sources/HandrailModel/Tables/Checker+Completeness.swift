@@ -37,7 +37,9 @@ extension Checker {
     let space = builder.build(
       cases.alternatives, isOrdered: cases.isOrdered, otherwise: cases.otherwise)
     if !cases.isOrdered { sayOverlaps(space, cases) }
-    guard sayGap(space, cases) else { return }
+    let isComplete = sayGap(space, cases)
+    if !space.isExact || !isComplete { model.openTables.append(OpenTable(cases)) }
+    guard isComplete else { return }
     sayNothingLeft(space, cases)
     if cases.isOrdered { sayUnreachable(space, cases) }
   }
@@ -58,7 +60,9 @@ extension Checker {
       var possible = CaseSearch(space, goal: .possibleGap, budget: 20_000)
       if case .none = possible.run() { return true }
     }
-    say(TableFault.notSettled(heading: cases.name), at: cases.heading.headPlace)
+    say(
+      TableFault.notSettled(heading: cases.name), at: cases.heading.headPlace,
+      fixes: cases.addingOtherwise)
     return false
   }
 
@@ -85,9 +89,7 @@ extension Checker {
     without.otherwise = .none
     var search = CaseSearch(without, goal: .gapForSure, budget: 20_000)
     guard case .none = search.run() else { return }
-    say(
-      TableFault.nothingLeft, at: row.place,
-      fixes: [Fix(.apply, "remove the row", [Edit(row.wholeLines, "")])])
+    say(TableFault.nothingLeft, at: row.place, fixes: [row.asRemovedRow])
   }
 
   /// PL0503, only where rows are tried from the top.
@@ -100,9 +102,7 @@ extension Checker {
         var search = CaseSearch(space, goal: .reaches(index), budget: 5000)
         guard case .none = search.run() else { continue }
       }
-      say(
-        TableFault.unreachableRow(index + 1), at: row.place,
-        fixes: [Fix(.apply, "remove the row", [Edit(row.wholeLines, "")])])
+      say(TableFault.unreachableRow(index + 1), at: row.place, fixes: [row.asRemovedRow])
     }
   }
 }

@@ -50,6 +50,15 @@ extension Checker {
     }
   }
 
+  /// The mark behind a declaration that bears no other.
+  private func declaredWorkedOut(_ fact: FactID) -> [Fix] {
+    guard let line = declaration(of: factName(fact)), line.children.count == 1,
+      let end = line.lastWord?.place.range.upper
+    else { return [] }
+    let place = SourcePlace(file: line.file.id, range: ByteRange(end, end))
+    return [Fix(.ask, "declare `\(factName(fact))` as worked out", [Edit(place, " worked out")])]
+  }
+
   /// Ties a worked-out fact to the one heading that writes it.
   mutating func workOut(
     _ fact: FactID, by supply: FactSupply, heading: String, at place: SourcePlace
@@ -57,6 +66,7 @@ extension Checker {
     guard notes.workedOut.contains(fact) else {
       say(
         NameFault.cannotWorkOut(fact: factName(fact), heading: heading), at: place,
+        fixes: declaredWorkedOut(fact),
         related: [RelatedPlace(model.vocabulary.facts[fact].origin.place, "declared here")])
       return false
     }

@@ -3,6 +3,11 @@ import HandrailSource
 import HandrailSyntax
 
 extension Checker {
+  /// The line below `facts` that declares a fact.
+  func declaration(of fact: String) -> Reading? {
+    headings[.facts].flatMap { $0.children(.fact) }.first { $0.word(0)?.text == fact }
+  }
+
   /// PL0213, and headings that `hand over using` names without a queue in them.
   mutating func checkWorkedOut() {
     for id in model.vocabulary.facts.indices where notes.workedOut.contains(id) {
@@ -10,7 +15,10 @@ extension Checker {
       guard notes.writers[id] == nil, !messages.isMissingFile, !messages.isDamaged(fact.name),
         !headings.areDamaged
       else { continue }
-      say(NameFault.nothingWorksOut(fact: fact.name), at: fact.origin.place)
+      let mark = declaration(of: fact.name)?.child(.workedOutMark)
+      say(
+        NameFault.nothingWorksOut(fact: fact.name), at: fact.origin.place,
+        fixes: mark.map { [Fix(.ask, "let the host send it", [$0.removal])] } ?? [])
     }
     for giver in notes.queueGivers where !givesQueue(giver.target) {
       say(

@@ -46,6 +46,7 @@ package let lintPageNames: [String] = [
   "route-skills-missing",
   "safe-ai-anything",
   "safe-exception-on-sensitive",
+  "safe-human-everywhere",
   "safe-identity-first",
   "safe-irreversible-needs-gate",
   "safe-known-in-restriction",
@@ -1629,6 +1630,53 @@ package func lintPage(_ name: String) -> String? {
     ## How to switch it off
 
     Write `# allow safe-exception-on-sensitive until 2026-12-31: why` above the line; or, for the whole policy, `levels: safe-exception-on-sensitive: off` in `handrail.yaml`.
+
+    """#
+  case "safe-human-everywhere":
+    #"""
+    # safe-human-everywhere
+
+    A customer who asks for a person as `{rule}` says can still be with the AI.
+
+    Set: core. Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule asked_by_day
+      when wants_human is yes and during office
+      hand over to desk
+
+    rule asked_by_night
+      when wants_human is yes and outside office and customer.verified is yes
+      hand over to desk
+
+    disclosure
+      way out asked_by_day
+    ```
+
+    ## Prefer
+
+    ```
+    rule asked_by_day
+      when wants_human is yes and during office
+      hand over to desk
+
+    rule asked_by_night
+      when wants_human is yes and outside office
+      hand over to desk
+
+    disclosure
+      way out asked_by_day
+    ```
+
+    ## Why
+
+    Rules that complete each other leave holes that nobody sees: above, a customer who isn't verified and asks at night stays with the assistant, however often they ask. The search looks at every question, every hour and every state that a session can come to: whoever asks in every turn must have a person within three turns, or within the longest window of the way out. `handrail prove` shows the whole conversation. Where `safe-way-out`, PL0704 or PL0705 already names the cause, this rule is silent; where it can't be settled, the rule says so and holds.
+
+    ## How to switch it off
+
+    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-human-everywhere until 2026-12-31: why`.
 
     """#
   case "safe-identity-first":

@@ -11,7 +11,17 @@ package struct Coverage: Sendable {
       case heading, row, tier, limit
     }
 
+    /// Where it stands in the graph.
+    package enum Target: Sendable, Hashable {
+      case heading(Int)
+      case row(table: Int, row: Int)
+      case tier(approval: Int, tier: Int)
+      /// Any of the nodes, to come to the truth.
+      case side(nodes: [Int], isYes: Bool)
+    }
+
     package var kind: Kind
+    package var target: Target
     /// `rule refunds`, `table desk, row 2: premier | any`, `amount above GBP 50: never yes`.
     package var words: String
     /// Position in the graph's files.
@@ -54,6 +64,21 @@ package struct Coverage: Sendable {
       let found = limit.nodes.flatMap { truths(of: $0, in: decided.trace) }
       if found.contains(.yes) { sides[position].yes = true }
       if found.contains(.no) { sides[position].no = true }
+    }
+  }
+
+  /// Whether a decision that an `expect` speaks of would reach something.
+  package func reaches(_ target: Item.Target, _ decided: Decided) -> Bool {
+    switch target {
+    case .heading(let heading): return deciding(decided).contains(heading)
+    case .row(let table, let row): return decided.trace.rows[table] == row
+    case .tier(let approval, let tier):
+      var alone = self
+      alone.tiers = []
+      alone.seeTiers(decided)
+      return alone.tiers.contains(Place(table: approval, row: tier))
+    case .side(let nodes, let isYes):
+      return nodes.flatMap { truths(of: $0, in: decided.trace) }.contains(isYes ? .yes : .no)
     }
   }
 
@@ -118,7 +143,7 @@ extension Coverage {
     return graph.headings.enumerated().compactMap { position, heading in
       guard let sort = heading.kind.decidingWord, !duties.contains(position) else { return nil }
       return Item(
-        kind: .heading,
+        kind: .heading, target: .heading(position),
         words: heading.name.isEmpty || heading.name == sort ? sort : "\(sort) \(heading.name)",
         file: heading.file, line: heading.line, isReached: headings.contains(position))
     }
@@ -128,7 +153,7 @@ extension Coverage {
     graph.logic.tables.enumerated().flatMap { position, table in
       table.rows.enumerated().map { row, content in
         Item(
-          kind: .row,
+          kind: .row, target: .row(table: position, row: row),
           words: "\(table.isChoose ? "choose" : "table") \(table.name), row \(row + 1): "
             + content.text.withoutDash,
           file: table.file, line: content.line,
@@ -144,7 +169,8 @@ extension Coverage {
       return approval.tiers.enumerated().map { tier, content in
         let heading = graph.headings[approval.heading]
         return Item(
-          kind: .tier, words: "approval \(heading.name), tier \(tier + 1)", file: heading.file,
+          kind: .tier, target: .tier(approval: position, tier: tier),
+          words: "approval \(heading.name), tier \(tier + 1)", file: heading.file,
           line: content.line, isReached: tiers.contains(Place(table: position, row: tier)))
       }
     }
@@ -154,7 +180,8 @@ extension Coverage {
     zip(limits, sides).flatMap { limit, sides in
       [("yes", sides.yes), ("no", sides.no)].map { side, isReached in
         Item(
-          kind: .limit, words: isReached ? limit.text : "\(limit.text): never \(side)",
+          kind: .limit, target: .side(nodes: limit.nodes, isYes: side == "yes"),
+          words: isReached ? limit.text : "\(limit.text): never \(side)",
           file: limit.file, line: limit.line, isReached: isReached)
       }
     }

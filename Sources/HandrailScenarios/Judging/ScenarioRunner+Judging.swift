@@ -13,7 +13,7 @@ extension ScenarioRunner {
     let held = outcomes.results.filter(holding.holds)
     let found = held.isEmpty ? [] : held.flatMap { deciders.names(of: $0.sort) }.withoutRepeats
     let missing = outcomes.because.filter { !found.contains($0) }
-    if !missing.isEmpty, let late = notInForce(missing, at: decided.question.at, outcomes) {
+    if !missing.isEmpty, let late = notInForce(missing, scenario, decided.question.at, outcomes) {
       return ScenarioResult.Failure(late, about: decided)
     }
     if held.isEmpty {
@@ -68,9 +68,19 @@ extension ScenarioRunner {
       || model.gates.offers.contains { $0.name == name }
   }
 
+  /// The scenario's own moment on another day, where it names one.
+  private func played(_ scenario: Scenario, on date: CalendarDate?) -> [Fix] {
+    guard let date, let origin = scenario.momentOrigin, let second = scenario.secondOfDay else {
+      return []
+    }
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : String(number) }
+    let text = "at \(date.text) \(two(second / 3_600)):\(two(second / 60 % 60))"
+    return [Fix(.ask, "play it on \(date.text)", [Edit(origin.place, text)])]
+  }
+
   /// PL0808 for the first of these rules whose dates leave the moment out.
   private func notInForce(
-    _ names: [String], at moment: Moment, _ outcomes: Outcomes
+    _ names: [String], _ scenario: Scenario, _ moment: Moment, _ outcomes: Outcomes
   ) -> Diagnostic? {
     guard let zone = model.header.zone else { return nil }
     let date = zone.reading(at: moment).date
@@ -81,6 +91,7 @@ extension ScenarioRunner {
       return Diagnostic(
         ScenarioFault.notInForce(rule: rule.name, date: date.text),
         at: outcomes.becauseOrigin?.place ?? outcomes.origin.place,
+        fixes: played(scenario, on: isEarly ? rule.startsOn : rule.endsOn),
         related: [RelatedPlace(rule.origin.place, "the rule with its dates")])
     }
     return nil

@@ -19,7 +19,7 @@ extension ScenarioRunner {
     _ question: Question, play: (_ text: String) -> ScenarioResult?
   ) -> RecordedScenario? {
     let (decision, _) = decideTracing(question, by: graph)
-    let name = recordedName(question)
+    let name = unusedName(recordedName(question), beside: [])
     let answers = self.answers(decision)
     let expected = expectations(decision)
     for answers in answers.isEmpty ? [[]] : [answers, []] {
@@ -57,18 +57,23 @@ extension ScenarioRunner {
     let local = zone.reading(at: question.at)
     var name = "Recorded \(local.date.text) \(timeText(local.secondOfDay))"
     if case .task(let task) = question.ask { name += ", \(graph.tasks[task])" }
-    let taken = Set(model.checks.scenarios.map(\.name))
+    return name
+  }
+
+  /// A name that no scenario has, nor any of some others.
+  func unusedName(_ name: String, beside others: Set<String>) -> String {
+    let taken = others.union(model.checks.scenarios.map(\.name))
     var number = 1
     func numbered() -> String { number == 1 ? name : "\(name) (\(number))" }
     while taken.contains(numbered()) { number += 1 }
     return numbered()
   }
 
-  private var zone: ZoneRules {
+  var zone: ZoneRules {
     model.header.zone ?? ZoneRules(name: "UTC", firstOffset: 0, transitions: [])
   }
 
-  private func timeText(_ second: Int32) -> String {
+  func timeText(_ second: Int32) -> String {
     func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : String(number) }
     return "\(padded(second / 3_600)):\(padded(second / 60 % 60))"
   }
@@ -104,7 +109,7 @@ extension ScenarioRunner {
   }
 
   /// Who held the conversation, what was done, and what is asked about.
-  private func start(_ question: Question) -> [String] {
+  func start(_ question: Question) -> [String] {
     var sets: [String] = []
     var done = question.events.filter { $0.kind == .done }.map(\.task)
     if case .kept(let memory) = question.memory {
@@ -118,7 +123,7 @@ extension ScenarioRunner {
     return sets
   }
 
-  private func queues(_ question: Question) -> [String] {
+  func queues(_ question: Question) -> [String] {
     zip(graph.routing.queues, question.frame.queues).flatMap { queue, state in
       var sets: [String] = []
       if state.open.isKnown {
@@ -131,7 +136,7 @@ extension ScenarioRunner {
   }
 
   /// What customers chose and approvers answered, by the decision.
-  private func answers(_ decision: Decision) -> [String] {
+  func answers(_ decision: Decision) -> [String] {
     guard let task = decision.task else { return [] }
     let offers = task.offers.compactMap { gate in
       gate.choice.map { choice in
@@ -147,7 +152,7 @@ extension ScenarioRunner {
   }
 
   /// Lines of at most 100 letters: several of them, or one that goes on after a comma.
-  private func broken(_ start: String, _ sets: [String], asOneLine: Bool) -> [String] {
+  func broken(_ start: String, _ sets: [String], asOneLine: Bool) -> [String] {
     var lines: [String] = []
     for set in sets {
       if let last = lines.last, last.utf8.count + set.utf8.count < 95 {
@@ -162,7 +167,7 @@ extension ScenarioRunner {
     return lines
   }
 
-  private func expectations(_ decision: Decision) -> [String] {
+  func expectations(_ decision: Decision) -> [String] {
     let holding = OutcomeHolding(graph: graph, model: model, decision: decision)
     let deciders = Deciders(graph: graph, decision: decision)
     var lines: [String] = []
@@ -183,7 +188,7 @@ extension ScenarioRunner {
 
 extension Question {
   /// The cell of a session or task fact; turn facts stand in their turns.
-  fileprivate func cell(of fact: GraphFact) -> Cell? {
+  func cell(of fact: GraphFact) -> Cell? {
     switch fact.supply {
     case .session(let slot): return frame.session[slot]
     case .task(let slot):

@@ -143,7 +143,7 @@ extension LintedPolicy {
   }
 
   /// The test is about what the customer says, turn by turn.
-  private func isSaid(_ test: Test) -> Bool {
+  func isSaid(_ test: Test) -> Bool {
     let facts = test.factsRead
     return !facts.isEmpty && facts.allSatisfy(isSaid)
   }

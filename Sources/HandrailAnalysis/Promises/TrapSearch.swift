@@ -1,0 +1,164 @@
+import HandrailEngine
+
+/// How a customer asks for a person: what the way out's rule tests of the customer's words.
+struct Asking {
+  private(set) var nodes: [Int] = []
+  private(set) var isAny = false
+  /// Each turn tells by itself whether the customer asks.
+  private(set) var isOfTurn = true
+
+  init(_ graph: DecisionGraph) {
+    let own = graph.gates.wayOutNode
+    if own >= 0, graph.logic.nodes[own] != .constant(.open) {
+      nodes = [own]
+      return
+    }
+    // Tests of anything else are what may keep a customer who asks from a person.
+    let when = graph.headings[graph.duties.wayOut].guarding.when
+    guard when >= 0 else { return }
+    var parts = [when]
+    switch graph.logic.nodes[when] {
+    case .all: parts = graph.logic.children(of: graph.logic.nodes[when])
+    case .any:
+      parts = graph.logic.children(of: graph.logic.nodes[when])
+      isAny = true
+    case .constant, .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age,
+      .ahead, .trend, .during, .between, .trial, .not, .certainly, .possibly, .skipUnknown,
+      .applyUnknown, .window, .anyPoint, .define, .workOut:
+      break
+    }
+    nodes = parts.map(graph.withoutWindow).filter(graph.isOfTurn)
+    guard nodes.isEmpty else { return }
+    nodes = [when]
+    isAny = false
+    isOfTurn = false
+  }
+
+  /// Whether the customer asks, in the turn of a trace.
+  func isYes(_ trace: Trace) -> Bool {
+    isAny
+      ? nodes.contains { trace.truths[$0] == .yes } : nodes.allSatisfy { trace.truths[$0] == .yes }
+  }
+}
+
+extension DecisionGraph {
+  fileprivate func withoutWindow(_ node: Int) -> Int {
+    if case .window(let child, _, _, _) = logic.nodes[node] { return Int(child) }
+    return node
+  }
+
+  /// It reads what comes with a turn, and nothing else.
+  fileprivate func isOfTurn(_ node: Int) -> Bool {
+    var pending = [node]
+    var seen: Set<Int> = []
+    var read: Set<Int> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      guard !logic.nodes[next].looksBeyondTurn else { return false }
+      read.formUnion(logic.facts(readBy: logic.nodes[next]).filter { logic.makers[$0] == nil })
+      pending += logic.rests(on: next)
+    }
+    return !read.isEmpty
+      && read.allSatisfy { fact in
+        if case .turn = facts[fact].supply { true } else { false }
+      }
+  }
+}
+
+extension GraphNode {
+  /// It rests on the clock, the session, or other turns.
+  fileprivate var looksBeyondTurn: Bool {
+    switch self {
+    case .constant, .during, .between, .trial, .trend, .window, .anyPoint: true
+    case .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age, .ahead, .not,
+      .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .define, .workOut:
+      false
+    }
+  }
+}
+
+/// A search for turns that all ask for a person, one after the other, and no person after the last.
+struct TrapSearch {
+  private let analysis: Analysis
+  private let asking: Asking
+  private let turns: Int
+  /// Says that each of the turns asked, since the AI has the conversation.
+  private var node = -1
+
+  init(_ analysis: Analysis, _ asking: Asking, turns: Int) {
+    self.asking = asking
+    self.turns = turns
+    if turns == 1, asking.nodes.count == 1 {
+      self.analysis = analysis
+      node = asking.nodes[0]
+      return
+    }
+    let count = UInt8(clamping: turns)
+    self.analysis = analysis.widened { graph in
+      var logic = graph.logic
+      let children = logic.group(asking.nodes.map { Int32($0) })
+      let asks = logic.append(asking.isAny ? .any(children) : .all(children))
+      guard turns > 1 else { return graph.logic = logic }
+      logic.append(.window(child: asks, atLeast: count, of: count, restarts: true))
+      logic.turnNodes = logic.closure(of: logic.turnNodes + [asks])
+      logic.longestWindow = max(logic.longestWindow, turns)
+      logic.readsTurns = true
+      graph.logic = logic
+    }
+    node = self.analysis.graph.logic.nodes.count - 1
+  }
+
+  func answer() -> NobodyTrapped.Answer {
+    var promise = GraphPromise(name: "nobody is trapped", file: 0, line: 1)
+    promise.whenever = node
+    promise.expectations = [
+      GraphPromise.Expectation(isNever: false, outcomes: [.human(queue: nil)], text: "human")
+    ]
+    var proof = Proof(analysis, promise)
+    if turns > 1 { proof.isMeant = { oneByOne([$0]) != nil } }
+    switch proof.run() {
+    case .proved: return .within(turns: turns)
+    case .neverTriggered: return .neverAsked
+    case .notSettled: return .notSettled
+    case .broken(var breach):
+      if turns == 1 { return .broken(breach, turns: 1) }
+      // Where no whole conversation is found, the turns themselves still are one.
+      let told = breach.conversation.flatMap(oneByOne)
+      guard let shown = (told ?? oneByOne([breach.witness]))?.last else { return .notSettled }
+      breach.conversation = told
+      breach.witness = shown
+      return .broken(breach, turns: turns)
+    }
+  }
+
+  /// The last question of a breach turn by turn; `nil` where a person came on the way.
+  private func oneByOne(_ told: [Witness]) -> [Witness]? {
+    guard let last = told.last, last.question.frame.turns.count >= turns else { return nil }
+    var steps = Array(told.dropLast())
+    var memory = last.question.memory
+    for missing in (0..<turns).reversed() {
+      var question = last.question
+      question.frame.turns.removeLast(missing)
+      question.memory = memory
+      let (decision, trace) = decideTracing(question, by: analysis.graph)
+      guard !decision.handlerIsHuman, asking.isYes(trace) else { return nil }
+      memory = .kept(decision.memory)
+      steps.append(Witness(question: question, decision: decision, trace: trace))
+    }
+    return steps
+  }
+}
+
+extension GraphLogic {
+  /// Some nodes and all that they rest on, in table order.
+  fileprivate func closure(of nodes: [Int32]) -> [Int32] {
+    var seen = Set(nodes)
+    var pending = nodes
+    while let node = pending.popLast() {
+      for next in rests(on: Int(node)) where seen.insert(Int32(next)).inserted {
+        pending.append(Int32(next))
+      }
+    }
+    return seen.sorted()
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import Handrail
+import HandrailAnalysis
+import HandrailEngine
+import HandrailOracles
+import HandrailReporting
+import HandrailSource
+import HandrailTestSupport
+import Testing
+
+/// What a policy's promises come to, with the edits that are offered for the broken ones.
+private struct Proved {
+  let review: Review
+  let proofs: [PolicyAnalysis.Proof]
+  let graph: DecisionGraph
+
+  /// `nil` where a message stops the policy.
+  init?(_ bytes: [UInt8], steps: Int? = nil) {
+    var surroundings = PolicySurroundings()
+    surroundings.zoneFile = { ZoneFixture.bytes($0) }
+    surroundings.zoneDataVersion = "fixture"
+    let main = PolicyFile(path: "input.policy", bytes: bytes)
+    let compilation = compile(main, in: surroundings)
+    guard var analysis = compilation.analysis, let policy = compilation.policy else { return nil }
+    if let steps { analysis.mendingSteps = steps }
+    review = compilation.review
+    proofs = analysis.mending(analysis.proofs(), of: main, review, in: surroundings)
+    graph = policy.graph
+  }
+
+  var messages: [Diagnostic] { proofs.compactMap(\.message) }
+
+  var text: String {
+    let proved = proofs.filter { $0.message == nil }.map { "proved   \($0.promise.name)\n" }
+    return proved.joined() + DiagnosticText(review.sources).render(messages)
+  }
+
+  var held: Set<String> {
+    Set(proofs.filter { $0.message == nil }.map(\.promise.name))
+  }
+
+  /// The policy as one edit leaves it.
+  func applying(_ fix: Fix, of message: Diagnostic) -> [UInt8]? {
+    var pass = FixPass(review.sources)
+    guard pass.take(fix, of: message) else { return nil }
+    return pass.bytes(of: FileID(0))
+  }
+
+  func severe() -> [String: Int] {
+    review.diagnostics.filter { $0.severity != .note }.reduce(into: [:]) {
+      $0[$1.code, default: 0] += 1
+    }
+  }
+}
+
+@Suite("Edits that would mend a broken promise")
+struct MendingTests {
+  @Test("are offered as before", arguments: Golden.cases("proving"))
+  func expected(name: String) throws {
+    let golden = Golden("proving", name)
+    let proved = try #require(Proved(try golden.bytes("input.policy")))
+    let verdict = try golden.compare(proved.text, with: "expected.txt")
+    #expect(verdict == .same, "\(name) now says:\n\(proved.text)")
+  }
+
+  @Test("mend it, keep what held, and give the AI no more", arguments: Golden.cases("proving"))
+  func holdUp(name: String) throws {
+    let before = try #require(Proved(try Golden("proving", name).bytes("input.policy")))
+    for proof in before.proofs { try holdsUp(proof, before, name) }
+  }
+
+  @Test("hold up on small generated policies", arguments: [UInt64(4_000), 4_100, 4_200])
+  func generated(seed: UInt64) throws {
+    let zone = SmallPolicy.installedZone()
+    for number in 0..<3 {
+      let small = SmallPolicy(seed: seed + UInt64(number), zone: zone)
+      // Memory of switches is what takes proofs time.
+      guard !small.text.contains("at any point") else { continue }
+      let before = try #require(
+        Proved(Array(small.text.utf8), steps: 300), "seed \(small.seed)")
+      for proof in before.proofs { try holdsUp(proof, before, "seed \(small.seed)") }
+    }
+  }
+
+  @Test("are not looked for beyond the limit, and that is said")
+  func limit() throws {
+    let bytes = try Golden("proving", "limit").bytes("input.policy")
+    let first = try #require(Proved(bytes, steps: 1)?.messages.first)
+    #expect(first.fixes.count == 1)
+    #expect(first.reason.hasSuffix("I tried 1 of 3 edits within my limit."), "\(first.reason)")
+    let none = try #require(Proved(bytes, steps: 0)?.messages.first)
+    #expect(none.fixes.isEmpty)
+    #expect(none.reason.hasSuffix("I tried 0 of 3 edits within my limit."), "\(none.reason)")
+  }
+
+  private func holdsUp(
+    _ proof: PolicyAnalysis.Proof, _ before: Proved, _ label: String
+  ) throws {
+    guard let message = proof.message else { return }
+    #expect(message.fixes.count <= 3, "\(label)")
+    for fix in message.fixes {
+      #expect(fix.level == .ask)
+      let label = "\(label): \(proof.promise.name): \(fix.title)"
+      let bytes = try #require(before.applying(fix, of: message), "\(label) cannot be applied")
+      let after = try #require(Proved(bytes, steps: 0), "\(label) stops the policy")
+      #expect(after.held.isSuperset(of: before.held.union([proof.promise.name])), "\(label)")
+      for (code, count) in after.severe() {
+        #expect(count <= before.severe()[code] ?? 0, "\(label) adds \(code)")
+      }
+      expectNoLooser(before, after, label)
+    }
+  }
+
+  private func expectNoLooser(_ before: Proved, _ after: Proved, _ label: String) {
+    let text = String(decoding: before.review.sources[0].bytes, as: UTF8.self)
+    var questions = FixQuestions(before.graph, text: text, seed: 11)
+    for _ in 0..<60 {
+      let question = Array(questions.next().utf8)
+      guard case .question(let old, _) = QuestionReader(before.graph).read(question),
+        case .question(let new, _) = QuestionReader(after.graph).read(question)
+      else { continue }
+      let was = Strictness(decide(old, by: before.graph), before.graph)
+      let now = Strictness(decide(new, by: after.graph), after.graph)
+      #expect(!now.isLooser(than: was), "\(label): \(was) became \(now)")
+    }
+  }
+}
+
+/// What a decision leaves the AI.
+private struct Strictness {
+  /// Higher is stricter.
+  var ruling: Int
+  var isHuman: Bool
+  var aiActs: Bool
+  var people: Int
+
+  init(_ decision: Decision, _ graph: DecisionGraph) {
+    ruling =
+      switch decision.task?.ruling {
+      case .nobody: 4
+      case .human: 3
+      case .notYet: 2
+      case .suggest: 1
+      case .ai, .none: 0
+      }
+    isHuman = decision.handlerIsHuman
+    aiActs = decision.next == .doIt
+    people = (decision.task?.approvals ?? []).reduce(0) { sum, gate in
+      let seats = graph.gates.approvals[gate.approval].tiers[gate.tier].seats
+      return sum + seats.reduce(0) { $0 + $1.count }
+    }
+  }
+
+  func isLooser(than other: Strictness) -> Bool {
+    ruling < other.ruling || !isHuman && other.isHuman || aiActs && !other.aiActs
+      || people < other.people
+  }
+}
