@@ -88,10 +88,10 @@ package struct DiffTrial: Sendable {
 
   /// The oracle looks neither at roles nor at gates that were answered.
   private func isBeyondOracle(_ change: VersionChange, _ small: SmallPolicy) -> Bool {
-    if case .kept(let memory) = change.new.question.memory,
-      !memory.offers.isEmpty || !memory.approvals.isEmpty || !memory.confirmations.isEmpty
-    {
-      return true
+    for question in [change.old.question, change.new.question] {
+      guard case .kept(let memory) = question.memory else { continue }
+      let isAnswered = !memory.offers.isEmpty || !memory.approvals.isEmpty
+      if isAnswered || !memory.confirmations.isEmpty { return true }
     }
     let old = VersionOutcome(change.old.decision, by: small.graph)
     let new = VersionOutcome(change.new.decision, by: small.next.graph)

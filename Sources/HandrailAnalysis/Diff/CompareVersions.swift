@@ -48,6 +48,7 @@ struct VersionComparison {
 
   mutating func run() {
     if !units.isEmpty { search() }
+    addStart()
     changes = ChangeKind.allCases.flatMap { kind in changes.filter { $0.kind == kind } }
     notSettled = ChangeKind.allCases.flatMap { kind in notSettled.filter { $0.kind == kind } }
   }
@@ -198,6 +199,19 @@ struct VersionComparison {
       VersionChange(
         kind: goal.kind, tasks: names(goal.task), causes: causes.flatMap(blame.lines), old: old,
         new: new))
+  }
+
+  /// Who begins is also what `handler` says of a new conversation: tests on it are then not one.
+  private mutating func addStart() {
+    let readsHandler = joint.graph.logic.nodes.contains { node in
+      joint.graph.logic.facts(readBy: node).contains {
+        joint.graph.facts[$0].builtIn == .handler && !joint.graph.facts[$0].isAsDecided
+      }
+    }
+    guard readsHandler, let start = units.first(where: { $0.sort == .start }) else { return }
+    for kind in ChangeKind.allCases {
+      notSettled.append(OpenChange(kind: kind, tasks: [], causes: blame.lines(start)))
+    }
   }
 
   private mutating func addOpen(_ goal: DiffGoal) {
