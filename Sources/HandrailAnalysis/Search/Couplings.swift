@@ -49,6 +49,8 @@ extension QuestionSpace {
   /// Turn facts by how many turns happened.
   private func settleTurns(_ box: inout Box) -> Bool {
     let turnCount = variable(.turnCount)
+    // Closures that read the space itself would copy it.
+    let counts = variables[turnCount].choices
     var turns = TurnsLeft(box, turnCount, self)
     for (cell, back, noTurn) in turnCells where back == 0 {
       let hasNone = noTurn.map { box.contains($0, of: cell, self) } ?? true
@@ -56,17 +58,16 @@ extension QuestionSpace {
       let hasSome = box.count(of: cell, self) > noTurns
       if !(hasNone && hasSome) {
         let isLeft = box.keep(turnCount, self) { choice in
-          let run = variables[turnCount].choices[choice]
-          return run.isKnown && run.low == 0 ? hasNone : hasSome
+          counts[choice].isKnown && counts[choice].low == 0 ? hasNone : hasSome
         }
         if !isLeft { return false }
         turns = TurnsLeft(box, turnCount, self)
       }
       if turns.tellsNothing { continue }
+      let (left, choices) = (turns, variables[cell].choices)
       let isLeft = box.keep(cell, self) { choice in
-        if choice == noTurn { return turns.mayBeNone }
-        let isFault = variables[cell].choices[choice].sort == .fault
-        return turns.mayBeSome && (!turns.isLost || isFault)
+        if choice == noTurn { return left.mayBeNone }
+        return left.mayBeSome && (!left.isLost || choices[choice].sort == .fault)
       }
       if !isLeft { return false }
     }
