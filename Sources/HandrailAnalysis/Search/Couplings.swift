@@ -53,12 +53,16 @@ extension QuestionSpace {
     let counts = variables[turnCount].choices
     var turns = TurnsLeft(box, turnCount, self)
     for (cell, back, noTurn) in turnCells where back == 0 {
-      let hasNone = noTurn.map { box.contains($0, of: cell, self) } ?? true
-      let noTurns = noTurn != nil && hasNone ? 1 : 0
+      var (hasNone, noTurns) = (true, 0)
+      if let noTurn {
+        hasNone = box.contains(noTurn, of: cell, self)
+        noTurns = hasNone ? 1 : 0
+      }
       let hasSome = box.count(of: cell, self) > noTurns
       if !(hasNone && hasSome) {
+        let mayBeNone = hasNone
         let isLeft = box.keep(turnCount, self) { choice in
-          counts[choice].isKnown && counts[choice].low == 0 ? hasNone : hasSome
+          counts[choice].isKnown && counts[choice].low == 0 ? mayBeNone : hasSome
         }
         if !isLeft { return false }
         turns = TurnsLeft(box, turnCount, self)
