@@ -24,6 +24,9 @@ package struct QuestionSpace: Sendable {
   /// Cells of task facts, and the choice that says that no task is asked about.
   private(set) var taskCells: [(cell: Int, none: Int)] = []
 
+  /// Choices of a person made since the last decision, with what `choice.NAME` says.
+  private(set) var freshChoices: [(fresh: Int, cell: Int)] = []
+
   package init(_ graph: DecisionGraph) {
     self.graph = graph
     tests = FactTests(graph)
@@ -31,6 +34,7 @@ package struct QuestionSpace: Sendable {
     addSession()
     addFacts()
     addGates()
+    addBefore()
     couple()
   }
 
@@ -50,10 +54,18 @@ package struct QuestionSpace: Sendable {
       case .session, .agent, .computed: break
       }
     }
+    for (position, described) in graph.facts.enumerated() where !described.isAsDecided {
+      guard case .choice(let offer)? = described.builtIn,
+        let fresh = positions[.chosen(offer: Int32(offer))],
+        let cell = positions[.cell(fact: Int32(position), back: 0)]
+      else { continue }
+      freshChoices.append((fresh, cell))
+    }
     isCoupled = variables.map { [.memory, .turnCount, .task].contains($0.kind) }
     for carried in carriedByMemory { isCoupled[carried.variable] = true }
     for turn in turnCells { isCoupled[turn.cell] = true }
     for task in taskCells { isCoupled[task.cell] = true }
+    for choice in freshChoices { isCoupled[choice.cell] = true }
   }
 
   package func position(of kind: Variable.Kind) -> Int? { positions[kind] }
@@ -179,12 +191,16 @@ extension QuestionSpace {
       }
       return cuts.runs(from: domain.lowest, to: domain.highest, step: domain.step)
     case .moment:
+      // A century around now, and whatever lies beyond it that tests name.
       let century: Int64 = 100 * 366 * 86_400 * 1_000_000
+      let cuts = tests.cuts[fact]
+      var (lowest, highest) = cuts.reach(from: 0, to: century, most: 19 * century)
       if tests.isByAge[fact] {
-        let lowest = graph.facts[fact].isTestedAhead ? -century : 0
-        return tests.cuts[fact].runs(from: lowest, to: century, step: 1)
+        lowest = graph.facts[fact].isTestedAhead ? min(-century, lowest) : 0
+      } else {
+        highest = max(highest, century)
       }
-      return tests.cuts[fact].runs(from: 0, to: century, step: 1)
+      return cuts.runs(from: lowest, to: highest, step: 1)
     }
   }
 
@@ -227,6 +243,24 @@ extension QuestionSpace {
       add(.judged(effect: Int32(position)), count: 2)
     }
   }
+}
+
+extension QuestionSpace {
+  /// What the decision before, and events since, say of lines and offers.
+  private mutating func addBefore() {
+    // With one queue nothing is transferred.
+    if graph.routing.queues.count > 1 {
+      for queue in graph.routing.queues.indices { add(.called(queue: Int32(queue)), count: 2) }
+    }
+    for (position, offer) in graph.gates.offers.enumerated() where offer.mayCallPerson {
+      add(.chosen(offer: Int32(position)), count: 2)
+    }
+  }
+}
+
+extension GraphOffer {
+  /// What the customer chooses, by an answer or by silence, may be a person.
+  var mayCallPerson: Bool { ifNoAnswer != .ai || options.contains { $0 != .ai } }
 }
 
 extension GraphFact {
