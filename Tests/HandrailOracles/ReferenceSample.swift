@@ -82,7 +82,10 @@ package struct ReferenceSample {
     let holder = point[space.place(.holder)]
     for (variable, place) in space.places.sorted(by: { $0.value < $1.value }) {
       switch variable {
-      case .held, .taken, .armed, .called: if holder != 2 { point[place] = 0 }
+      case .held:
+        if holder != 2 { point[place] = 0 }
+        if holder == 2, small.model.people.prefer != nil { point[place] = max(1, point[place]) }
+      case .taken, .armed, .called: if holder != 2 { point[place] = 0 }
       case .limit: if holder != 1 { point[place] = 0 }
       case .switching, .judged, .chosen: if holder == 0 { point[place] = 0 }
       case .history:

@@ -237,7 +237,9 @@ extension QuestionSpace {
       add(.confirmation(Int32(position)), count: 4)
     }
     for position in graph.gates.returns.indices { add(.armed(Int32(position)), count: 2) }
-    add(.heldQueue, count: graph.routing.queues.count + 1)
+    // Whoever takes over is in a queue, where the policy says which one takes the rest.
+    let mayBeNone = graph.routing.otherwise < 0 || graph.routing.queues.isEmpty
+    add(.heldQueue, count: graph.routing.queues.count + (mayBeNone ? 1 : 0))
     add(.returnedTo, count: graph.gates.returns.count + 1)
     for (position, effect) in graph.effects.enumerated() where effect.action == .startWithHuman {
       add(.judged(effect: Int32(position)), count: 2)

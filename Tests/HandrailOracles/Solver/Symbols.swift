@@ -71,6 +71,9 @@ struct Symbols {
       buckets[rule.name] = solver.number(0, 9999)
     }
     requireMemory()
+    if models.allSatisfy({ $0.people.prefer != nil }) {
+      require(solver.same(holder, solver.literal(2)), solver.atMost(solver.literal(0), held))
+    }
   }
 
   private mutating func addFacts(_ model: PolicyModel) {

@@ -172,7 +172,10 @@ struct DecisionPlan {
     let space = reading.space
     holder = add(Column(space.place(.holder), [0, 1, 2]))
     if purpose == .whole {
-      held = add(Column(space.place(.held), (0...space.queueCount).map { Int64($0) - 1 }))
+      // Whoever takes over is in a queue: none is read as the first.
+      let least: Int64 = reading.model.people.prefer == nil ? -1 : 0
+      held = add(
+        Column(space.place(.held), (0...space.queueCount).map { max(least, Int64($0) - 1) }))
     }
     let name = task.map { reading.model.vocabulary.tasks[$0].name } ?? ""
     if space.limits.count > 1 {
