@@ -150,14 +150,20 @@ struct SoundnessTests {
       facts
         wide is yes or no
 
-      tasks prove, settle
+      tasks show_proof, settle
+
+      queue desk
+        if closed or waited too long
+          - take message
+
+      prefer queues otherwise desk
 
       rule everything
-        ai may prove, settle
+        ai may show_proof, settle
 
       first known
         for settle
-        do prove
+        do show_proof
 
       promise p
         whenever wide is yes
@@ -172,8 +178,8 @@ struct SoundnessTests {
   @Test(
     "moments by age and by date, however long ago",
     arguments: [
-      "born more than 150 years ago", "born before 1950-01-01",
-      "born before 1950-01-01 and born more than 20 days ago",
+      "born at least 54750 days ago", "born before 1950-01-01",
+      "born before 1950-01-01 and born at least 20 days ago",
       "born before 2020-01-01 and born at most 9000 days ago",
     ])
   func moments(condition: String) throws {
@@ -190,8 +196,7 @@ struct SoundnessTests {
         whenever \(condition)
         never ai for settle
       """
-    let body = text.replacing("more than 150 years ago", with: "more than 54750 days ago")
-    #expect(isBroken(try answer(body)))
+    #expect(isBroken(try answer(text)))
   }
 
   @Test("within some turns is not proved where the customer can go on without")

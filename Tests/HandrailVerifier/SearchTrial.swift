@@ -42,7 +42,8 @@ private func trySearch(
   let name = against == .bruteForce ? "brute force" : "Z3"
   print(
     "search against \(name): \(counts.policies) policies (\(counts.skipped) not answered in full), "
-      + "\(counts.compared) queries, \(counts.differences.count) differences, \(counts.beyond) beyond it, "
+      + "\(counts.compared) queries, \(counts.differences.count) differences, "
+      + "\(counts.beyond) beyond its space, "
       + "\(counts.notSettled) not settled, \(ContinuousClock.now - start)")
   return counts.differences.isEmpty && counts.notSettled * 200 <= counts.compared
 }

@@ -25,9 +25,9 @@ extension Analysis {
   private func mayBeKeptFrom(_ queue: Int, _ pairsLeft: inout Int) -> Bool {
     let lines = graph.effects.indices.filter { !graph.effects[$0].namedQueues(graph).isEmpty }
     for line in lines where graph.effects[line].namedQueues(graph).contains(queue) {
-      for other in lines
-      where other != line && graph.effects[other].namedQueues(graph).contains(where: { $0 != queue })
-      {
+      for other in lines where other != line {
+        let others = graph.effects[other].namedQueues(graph)
+        guard others.contains(where: { $0 != queue }) else { continue }
         pairsLeft -= 1
         guard pairsLeft >= 0, case .never = bothYes(line, other) else { return true }
       }
