@@ -21,8 +21,8 @@ import HandrailSource
 ///   person besides: each way back armed or not; the ways taken 0 times, or as often as some limit
 ///   says; any queue, or none without a
 ///   `prefer`; each `hand over` line was yes at the decision before or not
-///   (between two versions none was). New memory has none of these. Memory that cannot be used is
-///   left out.
+///   (between two versions none was). New memory has none of these. Memory that cannot be
+///   used is left out.
 /// - **trials**: no session id, or each trial in or out.
 /// - **events**: in memory that is kept, a person chosen since in each offer or not (not between two
 ///   versions), about something else. No other, now or before: no task done, nothing confirmed,
