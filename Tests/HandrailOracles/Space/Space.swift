@@ -24,8 +24,8 @@ import HandrailSource
 ///   (between two versions none was). New memory has none of these. Memory that cannot be
 ///   used is left out.
 /// - **trials**: no session id, or each trial in or out.
-/// - **events**: in memory that is kept, a person chosen since in each offer or not (not between two
-///   versions), about something else. No other, now or before: no task done, nothing confirmed,
+/// - **events**: in memory that is kept, a person chosen since in each offer or not (not between
+///   two versions), about something else. No other, now or before: no task done, nothing confirmed,
 ///   asked or voted.
 ///
 /// A history that no conversation reaches is in the space all the same. Two versions range over
