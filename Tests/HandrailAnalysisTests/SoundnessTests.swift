@@ -161,7 +161,7 @@ struct SoundnessTests {
       rule everything
         ai may show_proof, settle
 
-      first known
+      first proof_shown
         for settle
         do show_proof
 
@@ -171,14 +171,14 @@ struct SoundnessTests {
       """
     }
     #expect(!isProved(try answer(text("expect ai or human for settle"))))
-    #expect(!isProved(try answer(text("never first known for settle"))))
+    #expect(!isProved(try answer(text("never first proof_shown for settle"))))
     #expect(!isProved(try answer(text("never ai for settle"))))
   }
 
   @Test(
     "moments by age and by date, however long ago",
     arguments: [
-      "born at least 54750 days ago", "born before 1950-01-01",
+      "born at least 36000 days ago", "born before 1950-01-01",
       "born before 1950-01-01 and born at least 20 days ago",
       "born before 2020-01-01 and born at most 9000 days ago",
     ])
@@ -196,7 +196,8 @@ struct SoundnessTests {
         whenever \(condition)
         never ai for settle
       """
-    #expect(isBroken(try answer(text)))
+    let found = try answer(text)
+    #expect(!isProved(found), "\(found)")
   }
 
   @Test("within some turns is not proved where the customer can go on without")
