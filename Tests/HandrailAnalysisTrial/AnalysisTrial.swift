@@ -119,6 +119,7 @@ private struct SearchedPolicy {
 
   /// `nil` where it is not settled.
   mutating func answer(_ query: OracleQuery) -> Bool? {
+    isBeyond = false
     switch query {
     case .ruleCanApply(let rule): return isFound(analysis.canApply(heading: heading(rule)))
     case .permissionCanTakeEffect(let rule, let effect):

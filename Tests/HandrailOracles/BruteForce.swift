@@ -187,7 +187,7 @@ package final class BruteForce {
     }
     let starts = sides.map(\.startsWithHuman)
     let found = (0..<space.taskCount + 2).contains { asked in
-      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole) }
+      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole, followsBefore: false) }
       let columns = plans[0].columns + plans[1].columns
       func differ(_ columns: [Column]) -> Bool {
         exists(columns) { values in
@@ -207,7 +207,7 @@ package final class BruteForce {
     var column = column
     for (variable, place) in space.places {
       switch variable {
-      case .holder, .held, .taken, .limit, .switching, .armed, .judged:
+      case .holder, .held, .taken, .limit, .switching, .armed, .judged, .called, .chosen:
         column = column.keeping([0], of: place)
       case .history:
         let fresh = space.histories.indices.filter { space.histories[$0].changedAt == 0 }

@@ -171,7 +171,7 @@ extension QuestionMaker {
 
   /// The question as it stands, and with the answers that its gates call for.
   func attempts(_ made: Question) -> [Question] {
-    let question = side == nil ? calling(made) : made
+    let question = calling(made)
     guard case .kept(let memory) = question.memory, graph.gates.asksAnybody else {
       return [question]
     }
