@@ -15,6 +15,8 @@ package struct AnalysisTrial: Sendable {
     package var skipped = 0
     package var compared = 0
     package var notSettled = 0
+    /// Shown by a question that the oracles' space leaves out (`Space`).
+    package var beyond = 0
     package var differences: [String] = []
     /// Seed and query of what was not settled.
     package var unsettled: [String] = []
@@ -28,6 +30,7 @@ package struct AnalysisTrial: Sendable {
       skipped += other.skipped
       compared += other.compared
       notSettled += other.notSettled
+      beyond += other.beyond
       differences += other.differences
       unsettled += other.unsettled
       answers.merge(other.answers) { [$0[0] + $1[0], $0[1] + $1[1]] }
@@ -62,7 +65,7 @@ package struct AnalysisTrial: Sendable {
     counts.policies += 1
     let brute = against == .bruteForce ? BruteForce(small) : nil
     let solver = against == .solver ? Z3Oracle(small) : nil
-    let search = SearchedPolicy(small)
+    var search = SearchedPolicy(small)
     var isSkipped = false
     for query in small.queries where search.knows(query) {
       guard let expected = brute?.answer(query) ?? solver?.answer(query) else {
@@ -76,7 +79,9 @@ package struct AnalysisTrial: Sendable {
         counts.unsettled.append("seed \(small.seed): \(query)")
         continue
       }
-      if found != expected {
+      if found && !expected && search.isBeyond {
+        counts.beyond += 1
+      } else if found != expected {
         counts.differences.append(
           "seed \(small.seed): \(query): the oracle says \(expected), the search \(found)\n"
             + small.text)
@@ -91,6 +96,8 @@ private struct SearchedPolicy {
   let model: PolicyModel
   let analysis: Analysis
   let promises: [GraphPromise]
+  /// The last thing found was shown by a question that the oracles' space leaves out.
+  private(set) var isBeyond = false
 
   init(_ small: SmallPolicy) {
     model = small.model
@@ -111,7 +118,8 @@ private struct SearchedPolicy {
   }
 
   /// `nil` where it is not settled.
-  func answer(_ query: OracleQuery) -> Bool? {
+  mutating func answer(_ query: OracleQuery) -> Bool? {
+    isBeyond = false
     switch query {
     case .ruleCanApply(let rule): return isFound(analysis.canApply(heading: heading(rule)))
     case .permissionCanTakeEffect(let rule, let effect):
@@ -145,11 +153,13 @@ private struct SearchedPolicy {
     }
   }
 
-  private func isFound(_ answer: SearchAnswer) -> Bool? {
+  private mutating func isFound(_ answer: SearchAnswer) -> Bool? {
     switch answer {
-    case .found: true
-    case .never: false
-    case .notSettled: nil
+    case .found(let witness):
+      isBeyond = witness.isBeyondOracles
+      return true
+    case .never: return false
+    case .notSettled: return nil
     }
   }
 
@@ -196,11 +206,13 @@ private struct SearchedPolicy {
     return graph.gates.returns.firstIndex { graph.headings[$0.heading].line == line } ?? 0
   }
 
-  private func isBroken(_ name: String) -> Bool? {
+  private mutating func isBroken(_ name: String) -> Bool? {
     guard let promise = promises.first(where: { $0.name == name }) else { return nil }
     switch analysis.proveForAnyMemory(promise) {
     case .proved, .neverTriggered: return false
-    case .broken: return true
+    case .broken(let breach):
+      isBeyond = breach.witness.isBeyondOracles
+      return true
     case .notSettled: return nil
     }
   }
@@ -210,5 +222,20 @@ private struct SearchedPolicy {
     let findings = analysis.tableFindings(table)
     if findings.contains(where: isIt) { return true }
     return findings.contains { $0.kind == .notSettled } ? nil : false
+  }
+}
+
+extension Witness {
+  /// Turns left out, memory that cannot be used, and what people said to gates are in no question
+  /// of the oracles' space.
+  fileprivate var isBeyondOracles: Bool {
+    guard question.frame.hasTurns else { return true }
+    switch question.memory {
+    case .unusable, .absent: return true
+    case .new: return false
+    case .kept(let memory):
+      return !(memory.approvals.isEmpty && memory.confirmations.isEmpty && memory.done.isEmpty)
+        || memory.offers.contains { $0.manner != .shown }
+    }
   }
 }

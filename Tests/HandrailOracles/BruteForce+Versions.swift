@@ -33,7 +33,7 @@ extension BruteForce {
     }
     let starts = sides.map(\.startsWithHuman)
     let found = (0..<space.taskCount + 2).contains { asked in
-      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole) }
+      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole, followsBefore: false) }
       let columns = plans[0].columns + plans[1].columns
       func isThere(_ columns: [Column]) -> Bool {
         exists(columns) { values in
@@ -54,7 +54,7 @@ extension BruteForce {
     var column = column
     for (variable, place) in space.places {
       switch variable {
-      case .holder, .held, .taken, .limit, .switching, .armed, .judged:
+      case .holder, .held, .taken, .limit, .switching, .armed, .judged, .called, .chosen:
         column = column.keeping([0], of: place)
       case .history:
         let fresh = space.histories.indices.filter { space.histories[$0].changedAt == 0 }

@@ -196,7 +196,8 @@ package final class BruteForce {
         chosen = chosen.keeping(whole, of: place)
       case .asked: chosen = chosen.keeping(Array(0...space.taskCount), of: place)
       case .switching: chosen = chosen.keeping([0, 1, 2], of: place)
-      case .moment, .holder, .held, .trials, .taken, .limit, .armed, .judged: continue
+      case .moment, .holder, .held, .trials, .taken, .limit, .armed, .judged, .called, .chosen:
+        continue
       }
     }
     return chosen.data.contains { $0 < 0 }

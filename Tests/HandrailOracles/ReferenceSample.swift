@@ -68,7 +68,8 @@ package struct ReferenceSample {
       switch variable {
       case .history: "\(variable): \(space.histories[point[place]])"
       case .fact(let name): "\(name): \(space.values[name, default: []][point[place]])"
-      case .asked, .moment, .holder, .held, .trials, .taken, .limit, .switching, .armed, .judged:
+      case .asked, .moment, .holder, .held, .trials, .taken, .limit, .switching, .armed, .judged,
+        .called, .chosen:
         "\(variable): \(point[place])"
       }
     }
@@ -81,9 +82,12 @@ package struct ReferenceSample {
     let holder = point[space.place(.holder)]
     for (variable, place) in space.places.sorted(by: { $0.value < $1.value }) {
       switch variable {
-      case .held, .taken, .armed: if holder != 2 { point[place] = 0 }
+      case .held:
+        if holder != 2 { point[place] = 0 }
+        if holder == 2, small.model.people.prefer != nil { point[place] = max(1, point[place]) }
+      case .taken, .armed, .called: if holder != 2 { point[place] = 0 }
       case .limit: if holder != 1 { point[place] = 0 }
-      case .switching, .judged: if holder == 0 { point[place] = 0 }
+      case .switching, .judged, .chosen: if holder == 0 { point[place] = 0 }
       case .history:
         while holder == 0 && space.histories[point[place]].changedAt > 0 {
           point[place] = random.below(space.sizes[place])
@@ -140,6 +144,13 @@ package struct ReferenceSample {
       asked < space.taskCount ? .task(asked) : asked == space.taskCount ? .none : .missing
     var question = Question(at: Moment(microseconds: at), ask: ask, frame: frame, memory: .new)
     question.session = session
+    for (variable, place) in space.places.sorted(by: { $0.value < $1.value }) {
+      guard case .chosen(let offer) = variable, point[place] == 1 else { continue }
+      var event = SessionEvent(
+        id: offer, at: Moment(microseconds: at - 30_000_000), kind: .answer)
+      (event.gate, event.instance, event.choice) = (offer, "shown", .human)
+      question.events.append(event)
+    }
     return question
   }
 
@@ -171,11 +182,27 @@ package struct ReferenceSample {
           memory.judgedStarts.insert("\(name)#\(effect.origin.line)")
         }
       case .taken: memory.returnsTaken = space.taken[point[place]]
+      case .called(let name, let line):
+        let rule = small.model.rules.first { $0.name == name }
+        if point[place] == 1, let effect = rule?.effects[line] {
+          memory.yesHandOvers.insert("\(name)#\(effect.origin.line)")
+        }
+      case .chosen(let offer): if point[place] == 1 { memory.offers.append(shown(offer, point)) }
       case .limit: memory.returnTasks = space.limits[point[place]]
       case .asked, .history, .moment, .holder, .held, .trials, .fact: continue
       }
     }
     return .kept(memory)
+  }
+
+  /// An offer that waits for its answer, about something else.
+  private func shown(_ offer: String, _ point: [Int]) -> ReferenceOffer {
+    let at = space.instants[point[space.place(.moment)]].microseconds
+    var record = ReferenceOffer(
+      gate: offer, instance: "shown", manner: .shown,
+      shownAt: Moment(microseconds: at - 60_000_000))
+    record.answerBy = Moment(microseconds: at)
+    return record
   }
 
   /// Gates are compared by name, tier and what is open.

@@ -171,7 +171,8 @@ struct VersionComparison {
         let isOwn = joint.ownWords[Int(fact)]?.contains(Int(word)) ?? false
         if isOwn { limits.append((position, [0])) }
       case .task, .moment, .turnCount, .stretch, .memory, .otherWord, .same, .sum, .memorySwitch,
-        .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged:
+        .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged,
+        .called, .chosen:
         break
       }
     }

@@ -50,6 +50,7 @@ struct Proof {
   var isLost = false
   /// Only memory that sessions may come to counts.
   var followsSessions = true
+  private var neverCalled: [(variable: Int, choices: [Int])]?
   /// What else is asked of a decision that breaks it.
   var isMeant: ((Witness) -> Bool)?
 
@@ -123,6 +124,11 @@ struct Proof {
   ) -> Witness? {
     var goal = analysis.goal(wish)
     goal.limits += limits
+    if followsSessions {
+      let never = neverCalled ?? analysis.neverCalled(promise)
+      neverCalled = never
+      goal.limits += never
+    }
     if wish.isBroken { goal.isMeant = isMeant }
     switch analysis.run(goal) {
     case .found(let witness): return witness

@@ -5,7 +5,20 @@ import HandrailEngine
 extension QuestionSpace {
   /// Takes out what cannot go together; false where nothing is left.
   func settle(_ box: inout Box) -> Bool {
-    settleMemory(&box) && settleTurns(&box) && settleTask(&box)
+    settleMemory(&box) && settleTurns(&box) && settleTask(&box) && settleChoices(&box)
+  }
+
+  /// Who chose a person just now has chosen something.
+  private func settleChoices(_ box: inout Box) -> Bool {
+    for (fresh, cell) in freshChoices {
+      if !box.contains(0, of: fresh, self) {
+        guard box.keep(cell, self, where: { $0 != 0 }) else { return false }
+      }
+      if box.count(of: cell, self) == 1, box.contains(0, of: cell, self) {
+        guard box.keep(fresh, self, where: { $0 == 0 }) else { return false }
+      }
+    }
+    return true
   }
 
   private func variable(_ kind: Variable.Kind) -> Int { position(of: kind) ?? 0 }
@@ -132,6 +145,12 @@ struct Carried: Sendable {
 }
 
 extension QuestionSpace {
+  /// In a new session nothing was chosen, but for a person who is remembered from another one.
+  private func whenNew(offer: Int, _ choices: [Choice]) -> [Bool] {
+    let isRemembered = graph.gates.offers[offer].remember != nil
+    return choices.map { $0.isKnown && ($0.low == 0 || isRemembered && $0.low > 1) }
+  }
+
   /// What a new or unusable memory says of every input that memory carries.
   func carried(_ position: Int) -> Carried? {
     let choices = variables[position].choices
@@ -143,8 +162,9 @@ extension QuestionSpace {
         position, whenNew: new, whenKept: choices.map { !lost($0) }, whenUnusable: unusable)
     }
     switch variables[position].kind {
-    case .stretch, .armed, .returnedTo, .judged, .approval, .offer, .confirmation:
+    case .stretch, .armed, .returnedTo, .judged, .approval, .confirmation, .called, .chosen:
       return all(first, first)
+    case .offer(let offer): return all(whenNew(offer: Int(offer), choices), first)
     case .memorySwitch:
       return all(first, choices.indices.map { $0 == Int(Truth.fault.rawValue) })
     case .turnCount:
@@ -154,13 +174,14 @@ extension QuestionSpace {
       guard let builtIn = graph.facts[Int(fact)].builtIn, !graph.facts[Int(fact)].isAsDecided
       else { return nil }
       switch builtIn {
-      case .choice: return all(first, choices.map(lost))
+      case .choice(let offer): return all(whenNew(offer: offer, choices), choices.map(lost))
       case .approval: return all(first, first)
       case .done: return all(choices.map { !lost($0) }, choices.map { lost($0) || $0.low == 1 })
       case .humanRequests: return all(choices.map { !lost($0) }, choices.map(lost))
       case .task, .handler, .turnCount, .now, .queueOpen, .queueFree, .queueWait: return nil
       }
-    case .task, .moment, .memory, .word, .otherWord, .same, .sum, .trial, .heldQueue: return nil
+    case .task, .moment, .memory, .word, .otherWord, .same, .sum, .trial, .heldQueue:
+      return nil
     }
   }
 }

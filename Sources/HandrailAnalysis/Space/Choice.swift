@@ -66,6 +66,10 @@ package struct Variable: Sendable {
     case confirmation(Int32)
     /// The queue of the person who holds the conversation; the count of queues: none.
     case heldQueue
+    /// Lines that name this queue now were yes in the decision before: 0 not all, 1 all.
+    case called(queue: Int32)
+    /// A person was chosen in this offer since the last decision: 0 no, 1 yes.
+    case chosen(offer: Int32)
     /// A way back that is armed: 0 no, 1 yes.
     case armed(Int32)
     /// The last return leaves these tasks: 0 all, else the return's position and 1.

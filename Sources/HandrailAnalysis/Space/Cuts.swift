@@ -40,6 +40,15 @@ struct Cuts {
     }
   }
 
+  /// Bounds, moved out past every cut by a day, as far as some length.
+  func reach(from lowest: Int64, to highest: Int64, most: Int64) -> (Int64, Int64) {
+    let day: Int64 = 86_400_000_000
+    let near = starts.filter { $0 > -most && $0 < most }
+    return (
+      min(lowest, (near.min() ?? lowest) - day), max(highest, (near.max() ?? highest) + day)
+    )
+  }
+
   /// The runs of a domain's values, on its steps.
   func runs(from lowest: Int64, to highest: Int64, step: Int64) -> [Choice] {
     guard lowest <= highest, step > 0 else { return [] }

@@ -24,16 +24,21 @@ package struct QuestionSpace: Sendable {
   /// Cells of task facts, and the choice that says that no task is asked about.
   private(set) var taskCells: [(cell: Int, none: Int)] = []
 
-  /// `aliases`: inputs that are read as others.
-  init(_ graph: DecisionGraph, aliases: [(of: Variable.Kind, as: Variable.Kind)] = []) {
+  /// Choices of a person made since the last decision, with what `choice.NAME` says.
+  private(set) var freshChoices: [(fresh: Int, cell: Int)] = []
+
+  /// `aliases`: inputs that are read as others, where the graph holds two versions.
+  init(_ graph: DecisionGraph, aliases: [(of: Variable.Kind, as: Variable.Kind)]? = nil) {
     self.graph = graph
     tests = FactTests(graph)
     moments = MomentClasses(graph)
     addSession()
     addFacts()
     addGates()
+    // Between two versions neither is told apart: each has its own lines and its own offers.
+    if aliases == nil { addBefore() }
     couple()
-    for alias in aliases { positions[alias.of] = positions[alias.as] }
+    for alias in aliases ?? [] { positions[alias.of] = positions[alias.as] }
   }
 
   private mutating func couple() {
@@ -52,10 +57,18 @@ package struct QuestionSpace: Sendable {
       case .session, .agent, .computed: break
       }
     }
+    for (position, described) in graph.facts.enumerated() where !described.isAsDecided {
+      guard case .choice(let offer)? = described.builtIn,
+        let fresh = positions[.chosen(offer: Int32(offer))],
+        let cell = positions[.cell(fact: Int32(position), back: 0)]
+      else { continue }
+      freshChoices.append((fresh, cell))
+    }
     isCoupled = variables.map { [.memory, .turnCount, .task].contains($0.kind) }
     for carried in carriedByMemory { isCoupled[carried.variable] = true }
     for turn in turnCells { isCoupled[turn.cell] = true }
     for task in taskCells { isCoupled[task.cell] = true }
+    for choice in freshChoices { isCoupled[choice.cell] = true }
   }
 
   package func position(of kind: Variable.Kind) -> Int? { positions[kind] }
@@ -181,12 +194,16 @@ extension QuestionSpace {
       }
       return cuts.runs(from: domain.lowest, to: domain.highest, step: domain.step)
     case .moment:
+      // A century around now, and whatever lies beyond it that tests name.
       let century: Int64 = 100 * 366 * 86_400 * 1_000_000
+      let cuts = tests.cuts[fact]
+      var (lowest, highest) = cuts.reach(from: 0, to: century, most: 19 * century)
       if tests.isByAge[fact] {
-        let lowest = graph.facts[fact].isTestedAhead ? -century : 0
-        return tests.cuts[fact].runs(from: lowest, to: century, step: 1)
+        lowest = graph.facts[fact].isTestedAhead ? min(-century, lowest) : 0
+      } else {
+        highest = max(highest, century)
       }
-      return tests.cuts[fact].runs(from: 0, to: century, step: 1)
+      return cuts.runs(from: lowest, to: highest, step: 1)
     }
   }
 
@@ -223,12 +240,32 @@ extension QuestionSpace {
       add(.confirmation(Int32(position)), count: 4)
     }
     for position in graph.gates.returns.indices { add(.armed(Int32(position)), count: 2) }
-    add(.heldQueue, count: graph.routing.queues.count + 1)
+    // Whoever takes over is in a queue, where the policy says which one takes the rest.
+    let mayBeNone = graph.routing.otherwise < 0 || graph.routing.queues.isEmpty
+    add(.heldQueue, count: graph.routing.queues.count + (mayBeNone ? 1 : 0))
     add(.returnedTo, count: graph.gates.returns.count + 1)
     for (position, effect) in graph.effects.enumerated() where effect.action == .startWithHuman {
       add(.judged(effect: Int32(position)), count: 2)
     }
   }
+}
+
+extension QuestionSpace {
+  /// What the decision before, and events since, say of lines and offers.
+  private mutating func addBefore() {
+    // With one queue nothing is transferred.
+    if graph.routing.queues.count > 1 {
+      for queue in graph.routing.queues.indices { add(.called(queue: Int32(queue)), count: 2) }
+    }
+    for (position, offer) in graph.gates.offers.enumerated() where offer.mayCallPerson {
+      add(.chosen(offer: Int32(position)), count: 2)
+    }
+  }
+}
+
+extension GraphOffer {
+  /// What the customer chooses, by an answer or by silence, may be a person.
+  var mayCallPerson: Bool { ifNoAnswer != .ai || options.contains { $0 != .ai } }
 }
 
 extension GraphFact {

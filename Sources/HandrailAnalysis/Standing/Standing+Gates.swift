@@ -108,6 +108,10 @@ extension Standing {
       if terms.ifRefused.handsOver { failed.join(covers.and(chance(kind) { $0 == 2 })) }
       if terms.ifNoAnswer.handsOver { failed.join(covers.and(chance(kind) { $0 == 3 })) }
     }
+    // Whoever chose a person since the last decision is given one, whatever is asked.
+    for offer in graph.gates.offers.indices {
+      failed.join(chance(.chosen(offer: Int32(offer))) { $0 == 1 })
+    }
     for offer in lines.offers {
       note(offer.step)
       let chosen = chance(.offer(Int32(offer.position))) { $0 >= 2 }

@@ -15,22 +15,38 @@ extension Standing {
       guard let named = named(by: line) else { continue }
       let set = evaluation.sets[line.step]
       if set.contains(.yes) { possible.formUnion(named) }
-      if set == .yes && named.count == 1 { sure.formUnion(named) }
+      if set == .yes && named.count == 1 { sure.formUnion(named.subtracting([-1])) }
     }
+    possible.remove(-1)
     if mayFailAtGate { return nil }
     let held = memoryIsHuman()
     var chosen: Set<Int> = []
     if held.may {
+      let (called, maybeCalled) = calledBefore(possible)
+      let (fresh, maybeFresh) = (
+        sure.subtracting(called).subtracting(maybeCalled), possible.subtracting(called)
+      )
       // A person who goes on keeps the conversation in the queue it was in.
-      for kept in queuesHeld() {
+      for kept in queuesHeld() where kept >= 0 {
         chosen.formUnion(
-          choices(sure.subtracting([kept]), possible.subtracting([kept]), whenNone: kept))
+          choices(fresh.subtracting([kept]), maybeFresh.subtracting([kept]), whenNone: kept))
       }
     }
-    if !held.must {
+    if !held.must || queuesHeld().contains(-1) {
       chosen.formUnion(choices(sure, possible, whenNone: lines.side.routing.otherwise))
     }
     return chosen
+  }
+
+  /// Of queues that may be named: those that lines named before already, and those that they may
+  /// have; a line that was yes in the decision before transfers nothing.
+  private mutating func calledBefore(_ named: Set<Int>) -> (sure: Set<Int>, open: Set<Int>) {
+    var (sure, open): (Set<Int>, Set<Int>) = ([], [])
+    for queue in named.sorted() {
+      let called = chance(.called(queue: Int32(queue))) { $0 == 1 }
+      if called.must { sure.insert(queue) } else if called.may { open.insert(queue) }
+    }
+    return (sure, open)
   }
 
   /// Queues that a hand-over line may name, -1 where its table may give none; `nil` for every other
@@ -54,7 +70,7 @@ extension Standing {
       if named.isEmpty { return whenNone }
       return routing.preferred.first { named.contains($0) } ?? routing.otherwise
     }
-    let open = possible.subtracting(sure).subtracting([-1])
+    let open = possible.subtracting(sure)
     // A few that may be named are tried in every way; of many anything may come.
     guard open.count <= 6 else { return open.union(sure).union([routing.otherwise, whenNone]) }
     let list = open.sorted()

@@ -34,7 +34,41 @@ extension QuestionMaker {
       choice(.judged(effect: Int32($0)))?.low == 1
     }
     remember(at, in: &memory)
+    rememberShown(at, in: &memory)
+    memory.yesHandOvers = isHuman ? graph.effects.indices.filter(wasCalled) : []
     return .kept(memory)
+  }
+
+  /// A hand-over line was yes in the decision before, by the queues that it can name.
+  private func wasCalled(_ effect: Int) -> Bool {
+    let queues = graph.effects[effect].namedQueues(graph)
+    return !queues.isEmpty && queues.allSatisfy(isCalled)
+  }
+
+  private func isCalled(_ queue: Int) -> Bool { choice(.called(queue: Int32(queue)))?.low == 1 }
+
+  /// The same where tables name the queues: by the rows that are picked now.
+  func calling(_ question: Question) -> Question {
+    guard case .kept(var memory) = question.memory, memory.handler.isHuman,
+      graph.routing.queues.indices.contains(where: isCalled)
+    else { return question }
+    let tables = graph.effects.indices.filter {
+      if case .table? = graph.effects[$0].target { true } else { false }
+    }
+    if tables.isEmpty { return question }
+    let rows = decideTracing(question, by: graph).1.rows
+    for effect in tables {
+      guard case .table(let table)? = graph.effects[effect].target, rows[table] >= 0,
+        let column = graph.logic.tables[table].outputs.firstIndex(of: .queue),
+        let queue = graph.logic.tables[table].rows[rows[table]].results[column]
+      else { continue }
+      memory.yesHandOvers.removeAll { $0 == effect }
+      if isCalled(Int(queue)) { memory.yesHandOvers.append(effect) }
+    }
+    memory.yesHandOvers.sort()
+    var question = question
+    question.memory = .kept(memory)
+    return question
   }
 
   /// Built-in facts that memory gives.
@@ -70,8 +104,74 @@ extension QuestionMaker {
     memory.offers.append(record)
   }
 
+  /// Offers that were shown before and in which a person is chosen now: what they are asked about
+  /// is another matter than the task of the question.
+  func rememberShown(_ at: Moment, in memory: inout SessionMemory) {
+    for (position, offer) in graph.gates.offers.enumerated()
+    where choice(.chosen(offer: Int32(position)))?.low == 1 {
+      var record = OfferRecord(
+        gate: graph.headings[offer.heading].name, instance: "shown", manner: .shown,
+        shownAt: Moment(microseconds: at.microseconds - 240_000_000))
+      let isAnswered = offer.options.contains { $0 != .ai }
+      // By silence where no option is a person.
+      record.answerBy = isAnswered ? at : Moment(microseconds: at.microseconds - 30_000_000)
+      memory.offers.append(record)
+    }
+  }
+
+  /// What the customer told about offers since the last decision, or in another session.
+  func events(_ at: Moment, _ frame: Frame) -> [SessionEvent] {
+    var events: [SessionEvent] = []
+    for (position, offer) in graph.gates.offers.enumerated() {
+      let last = chosenLast(position)
+      let gate = graph.headings[offer.heading].name
+      if choice(.chosen(offer: Int32(position)))?.low == 1,
+        let person = offer.options.first(where: { $0 == last && $0 != .ai })
+          ?? offer.options.first(where: { $0 != .ai })
+      {
+        // Told late where the AI was chosen after it.
+        let seconds: Int64 = last == .ai ? 150 : 30
+        var event = SessionEvent(
+          id: "answer \(gate)", at: Moment(microseconds: at.microseconds - seconds * 1_000_000),
+          kind: .answer)
+        (event.gate, event.instance, event.choice) = (gate, "shown", person)
+        events.append(event)
+      }
+      if let event = remembered(position, at, frame) { events.append(event) }
+    }
+    return events
+  }
+
+  /// What `choice.NAME` is to say of an offer.
+  private func chosenLast(_ offer: Int) -> OfferChoice? {
+    let fact = graph.facts.firstIndex { $0.builtIn == .choice(offer) && !$0.isAsDecided }
+    guard let fact, let last = choice(.cell(fact: Int32(fact), back: 0)), last.isKnown else {
+      return nil
+    }
+    return [nil, .ai, .human, .callback][Int(last.low)]
+  }
+
+  /// A choice kept from another session, for a new one.
+  private func remembered(_ offer: Int, _ at: Moment, _ frame: Frame) -> SessionEvent? {
+    guard choice(.memory)?.low == 0, let remember = graph.gates.offers[offer].remember else {
+      return nil
+    }
+    let standing = choice(.offer(Int32(offer)))?.low ?? 0
+    let here: OfferChoice? = standing == 2 ? .human : standing == 3 ? .callback : nil
+    guard let kept = chosenLast(offer) ?? here, kept != .ai,
+      let text = frame.text(of: remember.by, graph, task: choice(.task)?.low)
+    else { return nil }
+    var event = SessionEvent(
+      id: "kept \(offer)", at: Moment(microseconds: at.microseconds - 1_000_000),
+      kind: .remembered)
+    event.gate = graph.headings[graph.gates.offers[offer].heading].name
+    (event.choice, event.by) = (kept, text)
+    return event
+  }
+
   /// The question as it stands, and with the answers that its gates call for.
-  func attempts(_ question: Question) -> [Question] {
+  func attempts(_ made: Question) -> [Question] {
+    let question = side == nil ? calling(made) : made
     guard case .kept(let memory) = question.memory, graph.gates.asksAnybody else {
       return [question]
     }
@@ -83,4 +183,21 @@ extension QuestionMaker {
 extension GraphGates {
   /// Somebody may be asked for a word before a task.
   fileprivate var asksAnybody: Bool { !(approvals.isEmpty && offers.isEmpty && firsts.isEmpty) }
+}
+
+extension Frame {
+  /// The text of a reference fact, where it is known.
+  fileprivate func text(of fact: Int, _ graph: DecisionGraph, task: Int64?) -> String? {
+    let cell: Cell?
+    switch graph.facts[fact].supply {
+    case .session(let slot): cell = session[slot]
+    case .turn(let slot): cell = turns.last?.cells[slot]
+    case .task(let slot): cell = tasks[Int(task ?? -1)]?[slot]
+    case .agent, .computed: cell = nil
+    }
+    guard let cell, cell.isKnown, let place = Int(exactly: cell.value),
+      texts.indices.contains(place)
+    else { return nil }
+    return texts[place]
+  }
 }

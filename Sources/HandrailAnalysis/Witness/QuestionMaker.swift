@@ -85,6 +85,7 @@ struct QuestionMaker {
     var question = Question(at: at, ask: ask, frame: frame, memory: .new)
     question.session = session.isEmpty ? nil : session
     question.memory = memory(at, question.session)
+    question.events = events(at, question.frame)
     question.request = "act"
     question.action = Array(#"{"request":"act"}"#.utf8)
     return question

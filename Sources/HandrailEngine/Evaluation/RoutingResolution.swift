@@ -22,7 +22,8 @@ extension Conversation {
     }
     guard handler.isHuman else { return outcome }
     let gateQueues = gateHandOvers.compactMap(queue)
-    if let memory = start.memory, memory.handler.isHuman {
+    // A person without a queue is in none that could be kept: it is chosen as at the start.
+    if let memory = start.memory, memory.handler.isHuman, memory.handler.queue >= 0 {
       let fresh = named.filter {
         !memory.yesHandOvers.contains($0.effect) && $0.queue != memory.handler.queue
       }

@@ -27,14 +27,14 @@ struct SymbolicLines {
   var caps: [SymbolicTruth] = []
   var onlyHuman: [SymbolicTruth] = []
   var refusals: [SymbolicTruth] = []
-  var handOvers: [(truth: SymbolicTruth, names: [Formula])] = []
+  var handOvers: [(truth: SymbolicTruth, names: [Formula], isFresh: Formula)] = []
   var starts: [SymbolicTruth] = []
 
   init(_ encoder: ModelEncoder, readsTurns: Bool) {
     let solver = encoder.solver
     for rule in encoder.model.rules {
       let guards = encoder.guards(of: rule)
-      for effect in rule.effects {
+      for (place, effect) in rule.effects.enumerated() {
         let action = effect.action
         let finding = guards.finding(action)
         func covering(_ truth: SymbolicTruth) -> SymbolicTruth {
@@ -48,7 +48,8 @@ struct SymbolicLines {
         case .onlyHumanMay: onlyHuman.append(covering(finding))
         case .nobodyMay, .otherwiseRefuse: refusals.append(covering(finding))
         case .handOver(let target), .otherwiseHandOver(let target):
-          handOvers.append((finding, encoder.names(target)))
+          let called = encoder.symbols.called[rule.name]?[place] ?? solver.no
+          handOvers.append((finding, encoder.names(target), solver.not(called)))
         case .startWithHuman:
           let judged = encoder.symbols.judged[rule.name] ?? solver.no
           let counts =
@@ -78,7 +79,7 @@ extension ModelEncoder {
     let holds = solver.same(symbols.holder, solver.literal(2))
     let starts = model.header.startWith == .human ? isNew : solver.no
     decision.isPerson = solver.any(
-      calls + [
+      calls + model.gates.offers.compactMap { symbols.chosen[$0.name] } + [
         decision.human, solver.all([isTask, decision.suggest]),
         solver.all([holds, solver.not(back.isDue)]), starts,
       ])
@@ -149,7 +150,9 @@ extension ModelEncoder {
     }
     let fresh = (0..<queues).map { queue in
       let held = solver.same(symbols.held, solver.literal(Int64(queue)))
-      return solver.all([named[queue], solver.not(held)])
+      let isNamed = solver.any(
+        lines.handOvers.map { solver.all([$0.truth.yes, $0.names[queue], $0.isFresh]) })
+      return solver.all([isNamed, solver.not(held)])
     }
     let hasQueue = solver.all([holds, solver.atMost(solver.literal(0), symbols.held)])
     let moved = solver.pick(solver.any(fresh), preferred(fresh), symbols.held)

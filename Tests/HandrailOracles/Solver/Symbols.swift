@@ -36,6 +36,9 @@ struct Symbols {
   private(set) var switches: [String: Formula] = [:]
   private(set) var armed: [Int: Formula] = [:]
   private(set) var judged: [String: Formula] = [:]
+  /// By rule and place of the line.
+  private(set) var called: [String: [Int: Formula]] = [:]
+  private(set) var chosen: [String: Formula] = [:]
   private(set) var buckets: [String: Formula] = [:]
   private(set) var open: [Formula] = []
 
@@ -57,6 +60,10 @@ struct Symbols {
       case .switching(let name): switches[name] = solver.number(0, 3)
       case .armed(let way): armed[way] = solver.truth()
       case .judged(let rule): judged[rule] = solver.truth()
+      // Between two versions nothing of the kind counts.
+      case .called(let rule, let place):
+        called[rule, default: [:]][place] = models.count > 1 ? solver.no : solver.truth()
+      case .chosen(let offer): chosen[offer] = models.count > 1 ? solver.no : solver.truth()
       case .asked, .history, .moment, .holder, .held, .trials, .taken, .limit, .fact: continue
       }
     }
@@ -64,6 +71,9 @@ struct Symbols {
       buckets[rule.name] = solver.number(0, 9999)
     }
     requireMemory()
+    if models.allSatisfy({ $0.people.prefer != nil }) {
+      require(solver.same(holder, solver.literal(2)), solver.atMost(solver.literal(0), held))
+    }
   }
 
   private mutating func addFacts(_ model: PolicyModel) {
@@ -103,6 +113,8 @@ struct Symbols {
     let nobody = solver.same(held, solver.literal(-1))
     let unarmed = solver.all(armed.keys.sorted().compactMap { armed[$0].map(solver.not) })
     let notPerson = solver.all([nobody, unarmed, solver.same(taken, zero)])
+    let unchosen = chosen.keys.sorted().compactMap { chosen[$0].map(solver.not) }
+    require(solver.same(holder, zero), solver.all(unchosen))
     var isNew = [solver.same(changedAt, zero), solver.same(limit, zero)]
     isNew += switches.keys.sorted().compactMap { name in
       switches[name].map { solver.same($0, zero) }

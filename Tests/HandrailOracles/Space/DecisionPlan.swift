@@ -55,6 +55,8 @@ struct DecisionPlan {
     var truth: Int
     /// Of a `hand over`: its queue.
     var queue = 0
+    /// Whether it was yes at the decision before.
+    var called: Int?
   }
 
   private(set) var columns: [Column] = []
@@ -63,6 +65,8 @@ struct DecisionPlan {
   private let asked: Int
   private let purpose: Purpose
   private let task: TaskID?
+  /// What the decision before and events since say counts too.
+  private let followsBefore: Bool
 
   private var permissions: [Line] = []
   private var suggestions: [Line] = []
@@ -76,12 +80,17 @@ struct DecisionPlan {
   private var approvals: [Int] = []
   private var offers: [Int] = []
   private var firsts: [Int] = []
+  /// By offer: a person was chosen in it just now.
+  private var chosen: [Int] = []
   private var holder = 0
   private var held = 0
   private var limited = 0
 
-  init(_ reading: ColumnReading, asked: Int, for purpose: Purpose) {
+  init(
+    _ reading: ColumnReading, asked: Int, for purpose: Purpose, followsBefore: Bool = true
+  ) {
     self.reading = reading
+    self.followsBefore = followsBefore
     self.asked = asked
     self.purpose = purpose
     task = asked < reading.space.taskCount ? TaskID(asked) : nil
@@ -102,7 +111,7 @@ struct DecisionPlan {
 
   private mutating func add(_ rule: Rule) {
     let guards = reading.guards(of: rule)
-    for effect in rule.effects {
+    for (place, effect) in rule.effects.enumerated() {
       let covers = task.map(effect.action.scope.contains) ?? false
       let finding = guards.finding(effect.action)
       switch effect.action {
@@ -115,7 +124,13 @@ struct DecisionPlan {
       case .nobodyMay where covers, .otherwiseRefuse where covers: refusals.append(line(finding))
       case .handOver(let target), .otherwiseHandOver(let target):
         var handOver = line(finding, aboutConversation)
-        if purpose == .whole { handOver.queue = add(reading.queue(of: target)) }
+        if purpose == .whole {
+          handOver.queue = add(reading.queue(of: target))
+          if followsBefore {
+            let called = Column(reading.space.place(.called(rule.name, place)), [0, 1])
+            handOver.called = add(called)
+          }
+        }
         handOvers.append(handOver)
       case .startWithHuman: addStart(finding, rule.name)
       case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse, .bringIn,
@@ -159,7 +174,10 @@ struct DecisionPlan {
     let space = reading.space
     holder = add(Column(space.place(.holder), [0, 1, 2]))
     if purpose == .whole {
-      held = add(Column(space.place(.held), (0...space.queueCount).map { Int64($0) - 1 }))
+      // Whoever takes over is in a queue: none is read as the first.
+      let least: Int64 = reading.model.people.prefer == nil ? -1 : 0
+      held = add(
+        Column(space.place(.held), (0...space.queueCount).map { max(least, Int64($0) - 1) }))
     }
     let name = task.map { reading.model.vocabulary.tasks[$0].name } ?? ""
     if space.limits.count > 1 {
@@ -188,8 +206,13 @@ struct DecisionPlan {
   // Gates.
 
   private mutating func addGates(_ descriptions: Descriptions) {
-    guard let task else { return }
     let gates = reading.model.gates
+    if followsBefore {
+      for gate in gates.offers {
+        chosen.append(add(Column(reading.space.place(.chosen(gate.name)), [0, 1])))
+      }
+    }
+    guard let task else { return }
     for gate in gates.approvals where gate.covers.tasks.contains(task) {
       approvals.append(add(column(of: gate, descriptions)))
     }
@@ -270,8 +293,9 @@ struct DecisionPlan {
       || starts.contains { truth($0) == .yes } || onlyHuman.contains { truth($0) == .yes }
     let stays =
       personHolds ? !isDue : holder == 0 && reading.startsWithHuman
+    let isChosen = chosen.contains { values[base + $0] == 1 }
     decision.isHuman =
-      calls || decision.ruling == .human || decision.ruling == .suggest || stays
+      calls || isChosen || decision.ruling == .human || decision.ruling == .suggest || stays
     if purpose != .ruling { readGates(values, base, &decision) }
     if decision.isHuman && purpose == .whole {
       decision.queue = queue(values, base, held: personHolds ? values[base + held] : -1)
@@ -323,6 +347,7 @@ struct DecisionPlan {
     var named: Set<Int64> = []
     for line in handOvers where ColumnReading.truth(values[base + line.truth]) == .yes {
       let queue = values[base + line.queue]
+      if held >= 0, let called = line.called, values[base + called] == 1 { continue }
       if queue >= 0 { named.insert(queue) }
     }
     guard held >= 0 else { return preferred(named) }

@@ -5,8 +5,8 @@ import HandrailSource
 
 /// Cuts the space at the constants of some versions of a policy.
 struct SpaceBuilder {
-  private let models: [PolicyModel]
-  private var space = Space()
+  fileprivate let models: [PolicyModel]
+  fileprivate var space = Space()
   private let tests: [Test]
 
   init(_ models: [PolicyModel]) {
@@ -161,6 +161,7 @@ struct SpaceBuilder {
     for rule in models.flatMap(\.rules) where rule.effects.contains(where: \.action.isStart) {
       space.add(.judged(rule.name), 2)
     }
+    addBefore()
     for model in models {
       for (place, way) in model.gates.returns.enumerated() {
         space.add(.armed(place), 2)
@@ -171,6 +172,18 @@ struct SpaceBuilder {
     }
     if space.taken.count > 1 { space.add(.taken, space.taken.count) }
     if space.limits.count > 1 { space.add(.limit, space.limits.count) }
+  }
+}
+
+extension SpaceBuilder {
+  /// What the decision before, and events since, say of lines and offers.
+  private mutating func addBefore() {
+    for rule in models.flatMap(\.rules) {
+      for (place, effect) in rule.effects.enumerated() where effect.action.handOverTarget != nil {
+        space.add(.called(rule.name, place), 2)
+      }
+    }
+    for offer in models.flatMap(\.gates.offers) { space.add(.chosen(offer.name), 2) }
   }
 }
 

@@ -47,7 +47,10 @@ extension LintedPolicy {
       let queue = queuesNamed(by: target).first
     else { return [] }
     let said = when.tests.filter(isSaid).map(\.text)
-    guard !said.isEmpty, said.count < when.tests.count else { return [] }
+    let say = words(of: rule) ?? "say \"Of course. I'm connecting you with a colleague.\""
+    guard !said.isEmpty, said.count < when.tests.count,
+      !isSpokenOtherwise(said, at: queue, say)
+    else { return [] }
     var additions = Additions(to: self)
     let name = freshName("asked_again")
     additions.add(
@@ -55,8 +58,23 @@ extension LintedPolicy {
       rule \(name)
         when \(said.joined(separator: " and "))
         hand over to \(self.name(of: queue))
-        say "Of course. I'm connecting you with a colleague."
+        \(say)
       """, as: .rule)
     return [Fix(.ask, "Write a rule on the customer's words alone", additions.edits)]
+  }
+
+  private func words(of rule: Rule) -> String? {
+    heading(at: rule.origin.place)?.child(.sayLine)?.formatted
+  }
+
+  /// A rule of the same queue that asks for no less would say something else to the customer.
+  private func isSpokenOtherwise(_ said: [String], at queue: QueueID, _ say: String) -> Bool {
+    model.rules.contains { rule in
+      let tests = Set((rule.guarding.when?.tests ?? []).map(\.text))
+      let isAt = rule.effects.contains {
+        $0.action.handsOverTo.map { queuesNamed(by: $0).contains(queue) } ?? false
+      }
+      return isAt && tests.isSuperset(of: said) && words(of: rule).map { $0 != say } ?? false
+    }
   }
 }
