@@ -33,7 +33,7 @@ extension BruteForce {
     }
     let starts = sides.map(\.startsWithHuman)
     let found = (0..<space.taskCount + 2).contains { asked in
-      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole, followsBefore: false) }
+      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole) }
       let columns = plans[0].columns + plans[1].columns
       func isThere(_ columns: [Column]) -> Bool {
         exists(columns) { values in

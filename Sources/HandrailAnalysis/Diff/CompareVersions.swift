@@ -32,6 +32,8 @@ struct VersionComparison {
   private var left: Int
   private var positions: [Key: Int] = [:]
   private var openPositions: [Key: Int] = [:]
+  /// What a kind was found for where no task is asked about: it is the same for every task.
+  private var everywhere: [ChangeKind: Set<DiffUnit>] = [:]
   private let blame: Blame
 
   private struct Key: Hashable {
@@ -48,30 +50,41 @@ struct VersionComparison {
 
   mutating func run() {
     if !units.isEmpty { search() }
-    addStart()
     changes = ChangeKind.allCases.flatMap { kind in changes.filter { $0.kind == kind } }
     notSettled = ChangeKind.allCases.flatMap { kind in notSettled.filter { $0.kind == kind } }
   }
 
   private mutating func search() {
-    let space = QuestionSpace(joint.graph, aliases: joint.aliases)
+    let space = QuestionSpace(joint.graph, joint.reading)
     let analysis = Analysis(joint.graph, space)
     let views = joint.sides.map { $0.view(of: joint.graph) }
     let count = joint.graph.tasks.count
-    for task in classes(analysis) + [count, count + 1] {
-      var cone = analysis.cone
+    let together = truthsTogether(analysis.cone)
+    // What every conversation has in common is found where no task is asked about.
+    for task in [count] + classes(analysis) + [count + 1] {
       let concerned = units.filter { $0.concerns(task, joint.graph) }
       guard !concerned.isEmpty else { continue }
+      var cone = analysis.cone
       let steps = concerned.map { UnitSteps($0, &cone) }
       let sides = zip(joint.sides, views).map { side, view in
         TaskLines(side.asked(task, count), &cone, view)
       }
-      let search = DiffSearch(joint: joint, space: space, task: task, sides: sides)
+      let search = DiffSearch(joint, space, together, about: (task, sides, concerned))
       for kind in ChangeKind.allCases {
         let bringing = steps.filter { $0.unit.mayBring(kind, joint.graph) }
         settle(bringing.map { Wish(search: search, kind: kind, unit: $0) }, steps, cone)
       }
     }
+  }
+
+  /// By changed line that both versions have: what its two conditions come to together.
+  private func truthsTogether(_ cone: Cone) -> [DiffUnit: UInt16] {
+    var together: [DiffUnit: UInt16] = [:]
+    for unit in units where unit.sort == .line {
+      guard let old = unit.old, let new = unit.new else { continue }
+      together[unit] = cone.together(joint.graph.effects[old].node, joint.graph.effects[new].node)
+    }
+    return together
   }
 
   /// Tasks that nothing tells apart are one; those of one version alone stand by themselves.
@@ -81,9 +94,10 @@ struct VersionComparison {
 
   /// Units that alone bring the kind, then what takes several of the others.
   private mutating func settle(_ wishes: [Wish], _ steps: [UnitSteps], _ cone: Cone) {
-    var alone: Set<DiffUnit> = []
+    guard let kind = wishes.first?.kind else { return }
+    var alone = everywhere[kind] ?? []
     var rest: [(wish: Wish, answer: Answer)] = []
-    for wish in wishes {
+    for wish in wishes where !alone.contains(wish.unit.unit) {
       let others = steps.filter { $0.unit != wish.unit.unit && $0.unit.sort != .routing }
       let goal = DiffGoal(wish, others: others, free: [])
       let answer = run(goal, cone)
@@ -92,27 +106,37 @@ struct VersionComparison {
         continue
       }
       alone.insert(wish.unit.unit)
+      if goal.task == joint.graph.tasks.count {
+        everywhere[kind, default: []].insert(wish.unit.unit)
+      }
       // Which team is preferred differs always: of another team it is a cause too.
       let routing = units.filter { $0.sort == .routing && $0 != wish.unit.unit }
       add(goal, [wish.unit.unit] + (wish.kind == .team ? routing : []), old, new)
     }
-    let others = steps.filter { alone.contains($0.unit) }
-    for (wish, answer) in rest {
-      let free = steps.filter {
-        $0.unit != wish.unit.unit && $0.unit.sort != .routing && !alone.contains($0.unit)
-      }
-      settleTogether(DiffGoal(wish, others: others, free: free), free.isEmpty ? answer : nil, cone)
-    }
+    settleTogether(rest, alone, steps, cone)
   }
 
-  /// Looks for what a unit brings with others, where none differs that brings it alone.
-  private mutating func settleTogether(_ goal: DiffGoal, _ known: Answer?, _ cone: Cone) {
-    switch known ?? run(goal, cone) {
-    case .found(let old, let new):
-      let all = blame.units(units, differingIn: [old, new])
-      add(goal, units.filter { $0 == goal.steps.unit || all.contains($0) }, old, new)
-    case .never: break
-    case .notSettled: addOpen(goal)
+  /// Looks for what units bring with others, where none differs that brings it alone.
+  ///
+  /// One that brings nothing, whatever else differs, is held equal from then on.
+  private mutating func settleTogether(
+    _ rest: [(wish: Wish, answer: Answer)], _ alone: Set<DiffUnit>, _ steps: [UnitSteps],
+    _ cone: Cone
+  ) {
+    var done = alone
+    for (wish, answer) in rest {
+      let unit = wish.unit.unit
+      let others = steps.filter { $0.unit != unit && $0.unit.sort != .routing }
+      let free = others.filter { !done.contains($0.unit) }
+      let goal = DiffGoal(wish, others: others.filter { done.contains($0.unit) }, free: free)
+      switch free.isEmpty ? answer : run(goal, cone) {
+      case .found(let old, let new):
+        let all = blame.units(units, differingIn: [old, new])
+        add(goal, units.filter { $0 == unit || all.contains($0) }, old, new)
+      case .never: break
+      case .notSettled: addOpen(goal)
+      }
+      done.insert(unit)
     }
   }
 
@@ -172,7 +196,7 @@ struct VersionComparison {
         if isOwn { limits.append((position, [0])) }
       case .task, .moment, .turnCount, .stretch, .memory, .otherWord, .same, .sum, .memorySwitch,
         .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged,
-        .called, .chosen:
+        .called, .calledLine, .chosen:
         break
       }
     }
@@ -200,19 +224,6 @@ struct VersionComparison {
       VersionChange(
         kind: goal.kind, tasks: names(goal.task), causes: causes.flatMap(blame.lines), old: old,
         new: new))
-  }
-
-  /// Who begins is also what `handler` says of a new conversation: tests on it are then not one.
-  private mutating func addStart() {
-    let readsHandler = joint.graph.logic.nodes.contains { node in
-      joint.graph.logic.facts(readBy: node).contains {
-        joint.graph.facts[$0].builtIn == .handler && !joint.graph.facts[$0].isAsDecided
-      }
-    }
-    guard readsHandler, let start = units.first(where: { $0.sort == .start }) else { return }
-    for kind in ChangeKind.allCases {
-      notSettled.append(OpenChange(kind: kind, tasks: [], causes: blame.lines(start)))
-    }
   }
 
   private mutating func addOpen(_ goal: DiffGoal) {

@@ -6,6 +6,25 @@ struct DiffSearch {
   let space: QuestionSpace
   let task: Int
   let sides: [TaskLines]
+  /// By changed line: truths that its two conditions come to together.
+  let together: [DiffUnit: UInt16]
+  /// Lines of the old version that the new one has too.
+  private(set) var shared: [TaskLines.Line] = []
+  private(set) var ownUnits: [DiffUnit: OwnUnit] = [:]
+
+  init(
+    _ joint: JointGraph, _ space: QuestionSpace, _ together: [DiffUnit: UInt16],
+    about asked: (task: Int, sides: [TaskLines], changed: [DiffUnit])
+  ) {
+    self.joint = joint
+    self.space = space
+    self.together = together
+    (task, sides) = (asked.task, asked.sides)
+    let lines = asked.changed.filter { $0.sort == .line }
+    let own = Set(lines.flatMap { [$0.old, $0.new] }.compactMap { $0 })
+    shared = sides[0].lines.filter { !own.contains($0.effect) }
+    for unit in lines { ownUnits[unit] = OwnUnit(unit, self) }
+  }
 }
 
 /// One thing looked for: a question that both versions know, decided more loosely, more strictly or
@@ -21,14 +40,16 @@ struct DiffGoal {
   let others: [UnitSteps]
   /// Only lines differ.
   let isOfLines: Bool
-  /// By version: the unit's own line, and the lines that may differ besides.
-  let unitEffects: [Int?]
+  /// The unit's own line, lines that may differ besides, and lines that must not.
+  let ownLine: OwnUnit?
+  let freeLines: [OwnUnit]
+  let fixedLines: [OwnUnit]
+  let shared: [TaskLines.Line]
   /// Something that differs may choose other roles, or another queue.
   let bringsRoles: Bool
   let bringsQueue: Bool
   /// The one kind that the unit can bring by itself, where that is plain.
   let onlyKind: ChangeKind?
-  let ownEffects: [Set<Int>]
 
   /// `free`: units that may differ too.
   init(_ wish: Wish, others: [UnitSteps], free: [UnitSteps]) {
@@ -51,12 +72,12 @@ struct DiffGoal {
     let differing = ([unit] + free).map(\.unit)
     bringsRoles = differing.contains { $0.mayBring(.team, graph) && $0.namesRoles(graph) }
     bringsQueue = differing.contains { $0.mayBring(.team, graph) && !$0.namesRoles(graph) }
-    unitEffects = [unit.unit.old, unit.unit.new]
+    ownLine = search.ownUnits[unit.unit]
+    freeLines = free.compactMap { search.ownUnits[$0.unit] }
+    fixedLines = others.compactMap { search.ownUnits[$0.unit] }
+    shared = search.shared
     let starts = search.sides.map(\.side.startsWithHuman)
     onlyKind = free.isEmpty ? unit.unit.onlyKind(startsWithHuman: starts) : nil
-    ownEffects = [
-      Set(free.compactMap(\.unit.old)), Set(free.compactMap(\.unit.new)),
-    ]
   }
 
   func verdict(_ evaluation: Evaluation, _ box: Box) -> Goal.Verdict {
@@ -194,5 +215,74 @@ struct DiffGoal {
       if set.isSubset(of: applies) { sure.formUnion(roles) }
     }
     return (sure, possible)
+  }
+}
+
+extension DiffGoal {
+  /// Whether the kind can come about in a box, by the lines alone; true where more is different.
+  func mayCome(_ evaluation: Evaluation, _ box: Box) -> Bool {
+    if let only = onlyKind, only != kind { return false }
+    guard isOfLines, let ownLine else { return true }
+    let isAlone = freeLines.isEmpty
+    let own = ownLine.outcomes(evaluation, differing: true, forTeam: isAlone && kind == .team)
+    if own.isEmpty { return false }
+    var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
+    check.add(own)
+    for unit in freeLines { check.add(unit.outcomes(evaluation)) }
+    if check.isTooWide { return true }
+    for line in shared {
+      let set = evaluation.sets[line.step]
+      let cap = line.capStep < 0 ? set : evaluation.sets[line.capStep]
+      check.share(line.sort, set, cap: cap)
+    }
+    // What must not differ comes to the same in both: the old version's line speaks for both.
+    for case let line? in fixedLines.map({ $0.lines[0] }) {
+      let set = evaluation.sets[line.step]
+      let cap = line.capStep < 0 ? set : evaluation.sets[line.capStep]
+      check.share(line.sort, set, cap: cap)
+    }
+    shareRest(&check, box)
+    return check.may(isWished)
+  }
+
+  private func isWished(_ old: PairCheck.Outcome, _ new: PairCheck.Outcome) -> Bool {
+    switch kind {
+    case .looser: new.isLooser(than: old)
+    case .stricter: old.isLooser(than: new)
+    case .team: old.isHuman && new.isHuman && old.ruling == new.ruling
+    }
+  }
+
+  /// What both versions share besides lines: memory, ways back and gates.
+  private func shareRest(_ check: inout PairCheck, _ box: Box) {
+    func isLeft(_ kind: Variable.Kind, _ isIt: (Int) -> Bool) -> Bool {
+      guard let variable = space.position(of: kind) else { return false }
+      return box.first(of: variable, space, where: isIt) != nil
+    }
+    let returns = joint.graph.gates.returns
+    let limits = returns.contains { $0.tasks.map { !$0.contains(task) } ?? false }
+    check.share(.permitted, limits ? Chance(may: true) : .yes)
+    let starts = sides.map(\.side.startsWithHuman)
+    let isPerson = isLeft(.memory) { $0 >= 2 || $0 == 0 && starts.contains(true) }
+    let isOnly = !isLeft(.memory) { $0 < 3 && !($0 == 0 && !starts.contains(false)) }
+    check.share(.otherPerson, Chance(may: isPerson, must: isOnly))
+    let gates = sides[0]
+    let mayFail = gates.approvals.contains { gate in
+      isLeft(.approval(Int32(gate.position))) { $0 >= 2 }
+    }
+    check.share(.approvalFails, Chance(may: mayFail))
+    let mayChoose = gates.offers.contains { gate in
+      isLeft(.offer(Int32(gate.position))) { $0 >= 2 }
+    }
+    check.share(.offerFails, Chance(may: mayChoose))
+    // Whoever chose a person just now is given one, whatever is asked.
+    let maybeChosen = gates.offersOfAll.contains { gate in
+      isLeft(.chosen(offer: Int32(gate))) { $0 == 1 }
+    }
+    if maybeChosen { check.share(.otherPerson, Chance(may: true)) }
+    let maySayNo = gates.firsts.contains { gate in
+      isLeft(.confirmation(Int32(gate.position))) { $0 >= 2 }
+    }
+    check.share(.firstFails, Chance(may: maySayNo))
   }
 }

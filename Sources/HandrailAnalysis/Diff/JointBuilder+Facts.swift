@@ -9,9 +9,14 @@ extension JointBuilder {
       return append(own, side)
     }
     var found: Int?
-    if !sides.isEmpty { found = graph.facts.firstIndex { $0.isSame(as: own) } }
+    // Who holds a new conversation is who begins it.
+    let isSecond =
+      own.builtIn == .handler && !own.isAsDecided
+      && side.graph.policy.startsWithHuman != graph.policy.startsWithHuman
+    if !sides.isEmpty && !isSecond { found = graph.facts.firstIndex { $0.isSame(as: own) } }
     if found == nil {
       let added = append(own, side)
+      if isSecond { reading.secondHandler = added }
       side.ownFacts[added] = position
       side.words.append(own.builtIn == .task ? side.tasks : Array(own.domain.words.indices))
       return added

@@ -41,7 +41,7 @@ extension JointBuilder {
       guard found == nil else { continue }
       let added = Int32(graph.gates.returns.count)
       if let twin = graph.gates.returns.firstIndex(where: { $0.heading == joint.heading }) {
-        aliases.append((.armed(added), .armed(Int32(twin))))
+        reading.aliases.append((.armed(added), .armed(Int32(twin))))
       }
       change { $0.gates.returns.append(joint) }
     }
@@ -124,7 +124,7 @@ extension JointBuilder {
     if isEmpty { change { $0.gates.approvals[known] = joint } }
     guard !isEmpty, graph.gates.approvals[known] != joint else { return }
     side.approvals[position] = graph.gates.approvals.count
-    aliases.append(
+    reading.aliases.append(
       (.approval(Int32(graph.gates.approvals.count)), .approval(Int32(known))))
     change { $0.gates.approvals.append(joint) }
   }
@@ -135,7 +135,9 @@ extension JointBuilder {
     if isEmpty { change { $0.gates.offers[known] = joint } }
     guard !isEmpty, graph.gates.offers[known] != joint else { return }
     side.offers[position] = graph.gates.offers.count
-    aliases.append((.offer(Int32(graph.gates.offers.count)), .offer(Int32(known))))
+    let added = Int32(graph.gates.offers.count)
+    reading.aliases.append((.offer(added), .offer(Int32(known))))
+    reading.aliases.append((.chosen(offer: added), .chosen(offer: Int32(known))))
     change { $0.gates.offers.append(joint) }
   }
 
@@ -145,7 +147,7 @@ extension JointBuilder {
     let twin = graph.gates.firsts.firstIndex {
       $0.heading == joint.heading && !$0.confirm.isEmpty && !joint.confirm.isEmpty
     }
-    if let twin { aliases.append((.confirmation(added), .confirmation(Int32(twin)))) }
+    if let twin { reading.aliases.append((.confirmation(added), .confirmation(Int32(twin)))) }
     change { $0.gates.firsts.append(joint) }
     return graph.gates.firsts.count - 1
   }
@@ -174,7 +176,7 @@ extension JointBuilder {
           graph.effects[$0].action == .startWithHuman
         })
       {
-        aliases.append((.judged(effect: Int32(added)), .judged(effect: Int32(twin))))
+        reading.aliases.append((.judged(effect: Int32(added)), .judged(effect: Int32(twin))))
       }
       change { $0.effects.append(joint) }
     }

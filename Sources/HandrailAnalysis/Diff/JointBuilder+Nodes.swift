@@ -97,7 +97,7 @@ extension JointBuilder {
     }
     let added = graph.logic.switches.count
     if let twin = graph.logic.switches.firstIndex(where: { $0.name == joint.name }) {
-      aliases.append((.memorySwitch(Int32(added)), .memorySwitch(Int32(twin))))
+      reading.aliases.append((.memorySwitch(Int32(added)), .memorySwitch(Int32(twin))))
     }
     change { $0.logic.switches.append(joint) }
     switches[key] = added

@@ -5,7 +5,7 @@ struct JointBuilder {
   private(set) var graph: DecisionGraph
   var sides: [JointSide] = []
   var ownWords: [Int: Set<Int>] = [:]
-  var aliases: [(of: Variable.Kind, as: Variable.Kind)] = []
+  var reading = JointReading()
 
   var nodes: [GraphNode: Int] = [:]
   var childRuns: [[Int32]: SideRange] = [:]

@@ -10,8 +10,8 @@ struct JointGraph {
   var sides: [JointSide] = []
   /// By joint fact: words that only one of them knows.
   var ownWords: [Int: Set<Int>] = [:]
-  /// Inputs that are the same answer in both versions, though the lines that ask differ.
-  var aliases: [(of: Variable.Kind, as: Variable.Kind)] = []
+  /// What is one input in both versions though it is written apart, and what is not.
+  var reading = JointReading()
 
   init(_ old: DecisionGraph, _ new: DecisionGraph) {
     var builder = JointBuilder(like: old)
@@ -20,7 +20,35 @@ struct JointGraph {
     graph = builder.graph
     sides = builder.sides
     ownWords = builder.ownWords
-    aliases = builder.aliases
+    reading = builder.reading
+    tellCallsApart()
+  }
+}
+
+extension JointGraph {
+  /// Memory says of every hand-over line whether it was yes before, by the line's name.
+  private mutating func tellCallsApart() {
+    let names = sides.map { MemoryNames($0.graph).effects }
+    let own = DiffUnit.all(of: self).filter { $0.sort == .line }
+    for unit in own {
+      let lines = [unit.old, unit.new].compactMap { $0 }.filter {
+        graph.effects[$0].target != nil
+      }
+      reading.ownHandOvers.formUnion(lines)
+    }
+    var known: [String: Int] = [:]
+    for (place, side) in sides.enumerated() {
+      for (effect, joint) in side.effects.enumerated()
+      where reading.ownHandOvers.contains(joint) {
+        let name = names[place][effect]
+        if let twin = known[name], place > 0, twin != joint {
+          reading.aliases.append(
+            (.calledLine(effect: Int32(joint)), .calledLine(effect: Int32(twin))))
+        } else {
+          known[name] = joint
+        }
+      }
+    }
   }
 }
 

@@ -13,8 +13,15 @@ extension JointSide {
     question.request = joint.request
     question.action = joint.action
     question.people = joint.people
+    var told: Set<String> = []
+    question.events = joint.events.filter { knowsOffer($0.gate) && told.insert($0.id).inserted }
     if case .kept(let memory) = joint.memory { question.memory = .kept(self.memory(memory)) }
     return question
+  }
+
+  /// What memory and events say of an offer is said by its name.
+  private func knowsOffer(_ name: String?) -> Bool {
+    graph.gates.offers.contains { graph.headings[$0.heading].name == name }
   }
 
   private func frame(_ joint: Question, _ vocabulary: DecisionGraph) -> Frame {
@@ -95,6 +102,11 @@ extension JointSide {
     memory.returns.armed = returns.indices.filter { joint.returns.armed.contains(returns[$0]) }
     memory.returns.tasks = joint.returns.tasks.map { kept in
       kept.compactMap { tasks.firstIndex(of: $0) }
+    }
+    memory.yesHandOvers = effects.indices.filter { joint.yesHandOvers.contains(effects[$0]) }
+    var told: Set<[String]> = []
+    memory.offers = joint.offers.filter {
+      knowsOffer($0.gate) && told.insert([$0.gate, $0.instance]).inserted
     }
     memory.judgedStarts = effects.indices.filter { joint.judgedStarts.contains(effects[$0]) }
     return memory

@@ -27,18 +27,24 @@ package struct QuestionSpace: Sendable {
   /// Choices of a person made since the last decision, with what `choice.NAME` says.
   private(set) var freshChoices: [(fresh: Int, cell: Int)] = []
 
-  /// `aliases`: inputs that are read as others, where the graph holds two versions.
-  init(_ graph: DecisionGraph, aliases: [(of: Variable.Kind, as: Variable.Kind)]? = nil) {
+  /// Where the graph holds two versions: what they do not share.
+  let joint: JointReading?
+
+  package init(_ graph: DecisionGraph) { self.init(graph, nil) }
+
+  init(_ graph: DecisionGraph, _ joint: JointReading?) {
     self.graph = graph
+    self.joint = joint
     tests = FactTests(graph)
     moments = MomentClasses(graph)
     addSession()
     addFacts()
     addGates()
-    // Between two versions neither is told apart: each has its own lines and its own offers.
-    if aliases == nil { addBefore() }
+    addBefore()
     couple()
-    for alias in aliases ?? [] { positions[alias.of] = positions[alias.as] }
+    for alias in joint?.aliases ?? [] {
+      positions[alias.of] = positions[alias.as] ?? positions[alias.of]
+    }
   }
 
   private mutating func couple() {
@@ -256,11 +262,24 @@ extension QuestionSpace {
     // With one queue nothing is transferred.
     if graph.routing.queues.count > 1 {
       for queue in graph.routing.queues.indices { add(.called(queue: Int32(queue)), count: 2) }
+      for line in joint?.ownHandOvers.sorted() ?? [] {
+        add(.calledLine(effect: Int32(line)), count: 2)
+      }
     }
     for (position, offer) in graph.gates.offers.enumerated() where offer.mayCallPerson {
       add(.chosen(offer: Int32(position)), count: 2)
     }
   }
+}
+
+/// What a space over two versions has besides the graph that holds both.
+struct JointReading: Sendable {
+  /// Inputs that are read as others: what memory has one name for.
+  var aliases: [(of: Variable.Kind, as: Variable.Kind)] = []
+  /// Hand-over lines that the versions do not share.
+  var ownHandOvers: Set<Int> = []
+  /// The fact `handler` of the version that begins with the other.
+  var secondHandler: Int?
 }
 
 extension GraphOffer {

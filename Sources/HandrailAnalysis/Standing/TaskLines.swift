@@ -25,6 +25,8 @@ struct TaskLines {
 
   /// What of the graph counts.
   let side: SideView
+  /// Offers of any task.
+  let offersOfAll: [Int]
 
   var isTask: Bool { task < space.graph.tasks.count }
 
@@ -33,6 +35,7 @@ struct TaskLines {
     let side = given ?? SideView(all: cone.graph)
     self.side = side
     self.task = task
+    offersOfAll = side.offers.sorted()
     let graph = space.graph
     for (position, effect) in graph.effects.enumerated() {
       guard side.effects.contains(position),

@@ -77,12 +77,15 @@ extension CustomerWords {
   /// The same on one line: `anger 0.75, 0.2, 0.78; customer.verified yes, asking for find_branch`.
   ///
   /// Where only one fact is told, its name is left out: `0.8, 0.3, 0.9 asking for find_branch`.
+  ///
+  /// `isNamed`: it is told all the same.
   package static func brief(
-    _ question: Question, saying facts: CustomerFacts, by graph: DecisionGraph
+    _ question: Question, saying facts: CustomerFacts, by graph: DecisionGraph,
+    isNamed: Bool = false
   ) -> String {
     let speech = CustomerSpeech(question: question, facts: facts, graph: graph)
     let told = speech.series
-    let isNumber = told.count == 1 && told[0].isNumber
+    let isNumber = !isNamed && told.count == 1 && told[0].isNumber
     var parts = told.map { series in
       let values = series.values.joined(separator: ", ")
       return isNumber && speech.given.isEmpty ? values : "\(series.name) \(values)"

@@ -1,6 +1,5 @@
 package import HandrailAnalysis
 package import HandrailEngine
-import HandrailExplanation
 
 /// Two versions of one policy, and what differs between them.
 package struct ComparedPolicy: Sendable {
@@ -89,38 +88,6 @@ extension ChangeKind {
   }
 }
 
-/// One change in words.
-struct ChangeWords {
-  let policy: ComparedPolicy
-  let change: VersionChange
-
-  /// The customer, on one line.
-  var example: String {
-    let isNew = change.causes.contains { $0.new != nil }
-    let graph = isNew ? policy.new : policy.old
-    let witness = isNew ? change.new : change.old
-    let names = Set(change.causes.map(\.name))
-    var headings = Set(graph.headings.indices.filter { names.contains(graph.headings[$0].name) })
-    headings.formUnion(witness.decision.headings(graph))
-    let facts = CustomerFacts(readByHeadings: headings, of: graph)
-    let words = CustomerWords.brief(witness.question, saying: facts, by: graph)
-    return words.isEmpty ? "any customer" : words
-  }
-
-  var before: String { outcome(change.old, policy.old) }
-  var after: String { outcome(change.new, policy.new) }
-
-  private func outcome(_ witness: Witness, _ graph: DecisionGraph) -> String {
-    let words = CustomerWords.outcome(witness.decision, on: witness.question, by: graph)
-    let outcome = VersionOutcome(witness.decision, by: graph)
-    let people = outcome.people.values.reduce(0, +)
-    let more =
-      outcome.steps.sorted()
-      + (people > 0 ? ["\(people) \(people == 1 ? "person" : "people") to agree"] : [])
-    return more.isEmpty ? words : words + " (" + more.joined(separator: ", ") + ")"
-  }
-}
-
 extension ComparedPolicy {
   /// `chat 7 -> 8`, with both names where they differ.
   var title: String {
@@ -177,20 +144,5 @@ extension Aside {
   var part: AsidePart {
     if sort == .wording { return .wording }
     return mayBe.isEmpty ? .other : .notCompared
-  }
-}
-
-extension Decision {
-  fileprivate func headings(_ graph: DecisionGraph) -> [Int] {
-    (handlerReasons + (task?.reasons ?? [])).compactMap { reason in
-      switch reason.cause {
-      case .effect(let effect): graph.effects[effect].heading
-      case .first(let first): graph.gates.firsts[first].heading
-      case .comesBack(let way): graph.gates.returns[way].heading
-      case .approval(let approval): graph.gates.approvals[approval].heading
-      case .offer(let offer): graph.gates.offers[offer].heading
-      case .builtIn: nil
-      }
-    }
   }
 }
