@@ -146,11 +146,31 @@ struct VersionComparison {
     case notSettled
   }
 
+  /// Looks for the parts of a goal in turn, ever longer: one is often found where others take long.
   private mutating func run(_ goal: DiffGoal, _ cone: Cone) -> Answer {
+    var parts = goal.parts
+    for budget in [200, 2_000, 20_000] {
+      var open: [DiffGoal] = []
+      for part in parts {
+        // What is no part of it all helps to find it, and rules nothing out.
+        if part.isOfRuling && budget == 20_000 { continue }
+        switch run(part, cone, budget) {
+        case .found(let old, let new): return .found(old, new)
+        case .never: break
+        case .notSettled: open.append(part)
+        }
+      }
+      if open.isEmpty { return .never }
+      parts = open
+    }
+    return .notSettled
+  }
+
+  private mutating func run(_ goal: DiffGoal, _ cone: Cone, _ budget: Int) -> Answer {
     guard left > 0 else { return .notSettled }
     let pair = WitnessPair()
     var search = Search(goal.space)
-    search.budget = min(left, 20_000)
+    search.budget = min(left, budget)
     let answer = search.run(
       Goal(
         cone: cone, limits: limits(goal), judge: { goal.verdict($0, $1) },

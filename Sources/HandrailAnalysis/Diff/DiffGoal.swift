@@ -50,6 +50,14 @@ struct DiffGoal {
   let bringsQueue: Bool
   /// The one kind that the unit can bring by itself, where that is plain.
   let onlyKind: ChangeKind?
+  /// Of units that may differ: some are gates, some let the AI write.
+  private let hasApproval: Bool
+  private let stepTruths: Set<Ruling>
+  private let hasContact: Bool
+  /// A part of the goal alone: what the unit's line comes to in both versions.
+  private(set) var wanted: (old: Truth, new: Truth)?
+  /// A part of the goal alone: another ruling, whoever has the conversation.
+  private(set) var isOfRuling = false
 
   /// `free`: units that may differ too.
   init(_ wish: Wish, others: [UnitSteps], free: [UnitSteps]) {
@@ -62,12 +70,7 @@ struct DiffGoal {
     self.others = others
     steps = unit
     let graph = search.joint.graph
-    func isPlainLine(_ unit: DiffUnit) -> Bool {
-      unit.sort == .line
-        && [unit.old, unit.new].compactMap { $0 }.allSatisfy { position in
-          if case .contactCustomer = graph.effects[position].action { false } else { true }
-        }
-    }
+    func isPlainLine(_ unit: DiffUnit) -> Bool { unit.sort == .line && !unit.isContact(graph) }
     isOfLines = ([unit] + free).map(\.unit).allSatisfy(isPlainLine)
     let differing = ([unit] + free).map(\.unit)
     bringsRoles = differing.contains { $0.mayBring(.team, graph) && $0.namesRoles(graph) }
@@ -77,13 +80,24 @@ struct DiffGoal {
     fixedLines = others.compactMap { search.ownUnits[$0.unit] }
     shared = search.shared
     let starts = search.sides.map(\.side.startsWithHuman)
+    hasApproval = differing.contains { $0.sort == .approval }
+    // Offers and first steps are shown while the AI has the conversation.
+    let hasFirst = differing.contains { $0.sort == .first }
+    stepTruths =
+      hasFirst ? [.ai, .notYet] : differing.contains { $0.sort == .offer } ? [.ai] : []
+    hasContact = differing.contains { $0.isContact(graph) }
     onlyKind = free.isEmpty ? unit.unit.onlyKind(startsWithHuman: starts) : nil
   }
 
   func verdict(_ evaluation: Evaluation, _ box: Box) -> Goal.Verdict {
+    var open: [Goal.Open] = []
+    if let wanted, let ownLine {
+      guard let missing = ownLine.missing(wanted, evaluation) else { return .impossible }
+      open = missing
+    }
     let differs = steps.differs(evaluation, box, space)
     if !differs.may || !mayCome(evaluation, box) { return .impossible }
-    var open = differs.must ? [] : steps.open(evaluation, space)
+    if !differs.must { open += steps.open(evaluation, space) }
     for other in others {
       let chance = other.differs(evaluation, box, space)
       if chance.must { return .impossible }
@@ -113,31 +127,19 @@ struct DiffGoal {
     {
       chance.join(Chance(may: least < highest, must: most < lowest))
     }
+    if isOfRuling { return chance }
     chance.join(first.human.and(second.human.negated))
     chance.join(second.aiActs.and(first.aiActs.negated))
-    if isContact { chance.join(Chance(may: true)) }
-    let mayRuleAlike = !first.ruling.isDisjoint(with: second.ruling)
-    if mayRuleAlike && isGate { chance.join(Chance(may: fewerSteps(&first, &second))) }
+    if hasContact { chance.join(Chance(may: true)) }
+    chance.join(Chance(may: fewerSteps(&first, &second)))
     return chance
-  }
-
-  private var isContact: Bool {
-    guard steps.unit.sort == .line else { return false }
-    return [steps.unit.old, steps.unit.new].compactMap { $0 }.contains { position in
-      if case .contactCustomer = joint.graph.effects[position].action { true } else { false }
-    }
-  }
-
-  private var isGate: Bool {
-    switch steps.unit.sort {
-    case .approval, .offer, .first: true
-    case .line, .comesBack, .start, .routing: false
-    }
   }
 
   /// The first may call for people or steps that the second does not.
   private func fewerSteps(_ first: inout Standing, _ second: inout Standing) -> Bool {
-    guard steps.unit.sort == .approval else { return true }
+    let common = first.ruling.intersection(second.ruling)
+    if !common.isDisjoint(with: stepTruths), !first.human.must, !second.human.must { return true }
+    guard hasApproval, !common.isEmpty, common != [.nobody] else { return false }
     func people(_ standing: inout Standing) -> (least: Int, most: Int) {
       var (least, most) = (0, 0)
       for approval in standing.lines.approvals {
@@ -153,7 +155,7 @@ struct DiffGoal {
   }
 
   private func otherTeam(_ first: inout Standing, _ second: inout Standing) -> Chance {
-    if steps.unit.sort == .approval && haveOtherSeats(first, second) { return Chance(may: true) }
+    if hasApproval && haveOtherSeats(first, second) { return Chance(may: true) }
     let ruleAlike = !isTask || !first.ruling.isDisjoint(with: second.ruling)
     guard first.human.may, second.human.may, ruleAlike
     else { return .no }
@@ -219,12 +221,30 @@ struct DiffGoal {
 }
 
 extension DiffGoal {
+  /// The goal in parts, any of which shows it: by what the line comes to in both versions, and a
+  /// plain change of the ruling first.
+  var parts: [DiffGoal] {
+    guard isOfLines, let ownLine else { return [self] }
+    let all = ownLine.pairs.map { pair in
+      var part = self
+      part.wanted = pair
+      return part
+    }
+    guard kind != .team, task < joint.graph.tasks.count else { return all }
+    return all.map { part in
+      var part = part
+      part.isOfRuling = true
+      return part
+    } + all
+  }
+
   /// Whether the kind can come about in a box, by the lines alone; true where more is different.
   func mayCome(_ evaluation: Evaluation, _ box: Box) -> Bool {
     if let only = onlyKind, only != kind { return false }
     guard isOfLines, let ownLine else { return true }
     let isAlone = freeLines.isEmpty
-    let own = ownLine.outcomes(evaluation, differing: true, forTeam: isAlone && kind == .team)
+    let own = ownLine.outcomes(
+      evaluation, differing: true, forTeam: isAlone && kind == .team, wanted: wanted)
     if own.isEmpty { return false }
     var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
     check.add(own)
@@ -247,8 +267,8 @@ extension DiffGoal {
 
   private func isWished(_ old: PairCheck.Outcome, _ new: PairCheck.Outcome) -> Bool {
     switch kind {
-    case .looser: new.isLooser(than: old)
-    case .stricter: old.isLooser(than: new)
+    case .looser: new.isLooser(than: old, byRuling: isOfRuling)
+    case .stricter: old.isLooser(than: new, byRuling: isOfRuling)
     case .team: old.isHuman && new.isHuman && old.ruling == new.ruling
     }
   }

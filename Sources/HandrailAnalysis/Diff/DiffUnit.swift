@@ -140,6 +140,14 @@ struct DiffUnit: Hashable {
     }
   }
 
+  /// A line by which somebody writes to the customer.
+  func isContact(_ graph: DecisionGraph) -> Bool {
+    sort == .line
+      && [old, new].compactMap { $0 }.contains { position in
+        if case .contactCustomer = graph.effects[position].action { true } else { false }
+      }
+  }
+
   /// A line about people's roles.
   func namesRoles(_ graph: DecisionGraph) -> Bool {
     sort == .line

@@ -36,17 +36,39 @@ struct OwnUnit {
     isAlike = !unit.nodes(graph).pairs.isEmpty
   }
 
+  /// What it may come to in both versions, where it may differ.
+  var pairs: [(old: Truth, new: Truth)] {
+    func truths(_ side: Int) -> [Truth] { lines[side] == nil ? [.no] : [.yes, .no, .open, .fault] }
+    return truths(0).flatMap { old in truths(1).map { (old, $0) } }.filter { old, new in
+      together >> UInt16(old.rawValue * 4 + new.rawValue) & 1 != 0 && mayDiffer(old, new)
+    }
+  }
+
+  /// What is not settled of it coming to two truths; `nil` where it can't.
+  func missing(_ wanted: (old: Truth, new: Truth), _ evaluation: Evaluation) -> [Goal.Open]? {
+    var open: [Goal.Open] = []
+    for (line, truth) in zip(lines, [wanted.old, wanted.new]) {
+      guard let line else { continue }
+      let set = evaluation.sets[line.step]
+      if !set.contains(truth) { return nil }
+      if !set.isOne { open.append(.step(line.step, towards: truth == .yes)) }
+    }
+    return open
+  }
+
   /// What both versions may mark by it over a box.
   ///
   /// `differing`: it must not come to the same. `forTeam`: it names the team or the people.
   func outcomes(
-    _ evaluation: Evaluation, differing: Bool = false, forTeam: Bool = false
+    _ evaluation: Evaluation, differing: Bool = false, forTeam: Bool = false,
+    wanted: (old: Truth, new: Truth)? = nil
   ) -> Set<OwnMarks> {
     var found: Set<OwnMarks> = []
     for old in truths(0, evaluation) {
       for new in truths(1, evaluation)
       where together >> UInt16(old.rawValue * 4 + new.rawValue) & 1 != 0 {
         if differing && !mayDiffer(old, new) { continue }
+        if let wanted, wanted != (old, new) { continue }
         if forTeam && !names(0, old) && !names(1, new) { continue }
         add(old, new, evaluation, to: &found)
       }

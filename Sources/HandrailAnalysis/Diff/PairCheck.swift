@@ -108,8 +108,9 @@ struct PairCheck {
     var isHuman = false
 
     /// The AI has more here than there.
-    func isLooser(than other: Outcome) -> Bool {
-      (ruling?.rawValue ?? 0) < (other.ruling?.rawValue ?? 0) || !isHuman && other.isHuman
+    func isLooser(than other: Outcome, byRuling: Bool) -> Bool {
+      (ruling?.rawValue ?? 0) < (other.ruling?.rawValue ?? 0)
+        || !byRuling && !isHuman && other.isHuman
     }
   }
 
