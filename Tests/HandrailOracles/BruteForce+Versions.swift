@@ -15,7 +15,7 @@ extension BruteForce {
   package func versionChanges() -> SeenChanges? {
     isOverlong = false
     var seen = SeenChanges()
-    _ = existsPair { old, new in
+    _ = existsPair(inSessions: true) { old, new in
       if old != new { seen.add(old, new) }
       return false
     }
@@ -25,7 +25,11 @@ extension BruteForce {
   func differ() -> Bool { existsPair { $0 != $1 } }
 
   /// Some question on which the two versions decide as wanted.
-  private func existsPair(_ isFound: (SmallDecision, SmallDecision) -> Bool) -> Bool {
+  ///
+  /// `inSessions`: what switches of one version alone remember is what one session can leave both.
+  private func existsPair(
+    inSessions: Bool = false, _ isFound: (SmallDecision, SmallDecision) -> Bool
+  ) -> Bool {
     var builder = SpaceBuilder([small.model, small.next.model])
     let space = builder.build()
     let sides = [small.version, small.next].map { version in
@@ -34,10 +38,20 @@ extension BruteForce {
     let starts = sides.map(\.startsWithHuman)
     let found = (0..<space.taskCount + 2).contains { asked in
       let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole) }
-      let columns = plans[0].columns + plans[1].columns
+      let pairs = inSessions ? switchPairs(sides) : []
+      let count = plans[0].columns.count + plans[1].columns.count
+      let columns =
+        plans[0].columns + plans[1].columns
+        + pairs.flatMap { pair in
+          pair.names.map { Column(space.place(.switching($0)), [0, 1, 2, 3]) }
+        }
       func isThere(_ columns: [Column]) -> Bool {
         exists(columns) { values in
-          isFound(
+          for (place, pair) in pairs.enumerated() {
+            let at = count + 2 * place
+            if !pair.allowed.contains([values[at], values[at + 1]]) { return false }
+          }
+          return isFound(
             plans[0].decide(values), plans[1].decide(values, from: plans[0].columns.count))
         }
       }
@@ -46,6 +60,51 @@ extension BruteForce {
       return starts[0] != starts[1] && isThere(columns.map { new($0, space) })
     }
     if sides.contains(where: \.isTooLarge) { isOverlong = true }
+    return found
+  }
+
+  /// Switches of one version alone, two by two, and what they may remember after the same session.
+  private func switchPairs(
+    _ sides: [ColumnReading]
+  ) -> [(names: [String], allowed: Set<[Int64]>)] {
+    func own(_ side: Int) -> [String] {
+      sides[side].switchesNow.keys.filter { sides[1 - side].switchesNow[$0] == nil }.sorted()
+    }
+    return own(0).flatMap { old in
+      own(1).compactMap { new in
+        guard let left = sides[0].switchesNow[old], let right = sides[1].switchesNow[new] else {
+          return nil
+        }
+        var now: Set<[Int64]> = [[3, 3]]
+        _ = exists([left, right]) { values in
+          now.insert([place(values[0]), place(values[1])])
+          return false
+        }
+        return ([old, new], kept(after: now))
+      }
+    }
+  }
+
+  /// The place of a truth among those that a switch remembers.
+  private func place(_ raw: Int64) -> Int64 {
+    let truth = ColumnReading.truth(raw)
+    return Int64(Space.switchTruths.firstIndex { $0 == truth } ?? 3)
+  }
+
+  /// Everything that two switches hold after any number of decisions.
+  private func kept(after now: Set<[Int64]>) -> Set<[Int64]> {
+    func join(_ kept: Int64, _ seen: Int64) -> Int64 {
+      let truths = [kept, seen].map { Space.switchTruths[Int($0)] }
+      return place(Int64(truths[0].or(truths[1]).rawValue))
+    }
+    var found: Set<[Int64]> = [[0, 0]]
+    var pending: [[Int64]] = [[0, 0]]
+    while let last = pending.popLast() {
+      for seen in now {
+        let next = [join(last[0], seen[0]), join(last[1], seen[1])]
+        if found.insert(next).inserted { pending.append(next) }
+      }
+    }
     return found
   }
 

@@ -35,6 +35,8 @@ struct VersionComparison {
   /// What a kind was found for where no task is asked about: it is the same for every task.
   private var everywhere: [ChangeKind: Set<DiffUnit>] = [:]
   private let blame: Blame
+  /// By task: the first one that nothing tells from it.
+  private var classOfTask: [Int] = []
 
   private struct Key: Hashable {
     var kind: ChangeKind
@@ -59,9 +61,11 @@ struct VersionComparison {
     let analysis = Analysis(joint.graph, space)
     let views = joint.sides.map { $0.view(of: joint.graph) }
     let count = joint.graph.tasks.count
-    let together = truthsTogether(analysis.cone)
+    let together = Together(joint, units, analysis.cone)
+    classOfTask = classes(analysis)
+    let tasks = joint.graph.tasks.indices.filter { classOfTask[$0] == $0 }
     // What every conversation has in common is found where no task is asked about.
-    for task in [count] + classes(analysis) + [count + 1] {
+    for task in [count] + tasks + [count + 1] {
       let concerned = units.filter { $0.concerns(task, joint.graph) }
       guard !concerned.isEmpty else { continue }
       var cone = analysis.cone
@@ -77,19 +81,16 @@ struct VersionComparison {
     }
   }
 
-  /// By changed line that both versions have: what its two conditions come to together.
-  private func truthsTogether(_ cone: Cone) -> [DiffUnit: UInt16] {
-    var together: [DiffUnit: UInt16] = [:]
-    for unit in units where unit.sort == .line {
-      guard let old = unit.old, let new = unit.new else { continue }
-      together[unit] = cone.together(joint.graph.effects[old].node, joint.graph.effects[new].node)
-    }
-    return together
-  }
-
-  /// Tasks that nothing tells apart are one; those of one version alone stand by themselves.
+  /// By task: the first one that nothing tells from it, not even that one version lacks it.
   private func classes(_ analysis: Analysis) -> [Int] {
-    analysis.taskClasses(within: nil)
+    var first: [[Int]: Int] = [:]
+    return joint.graph.tasks.indices.map { task in
+      let has = joint.sides.map { $0.tasks.contains(task) ? 1 : 0 }
+      let key = [analysis.classOfTask[task]] + has
+      if let known = first[key] { return known }
+      first[key] = task
+      return task
+    }
   }
 
   /// Units that alone bring the kind, then what takes several of the others.
@@ -227,7 +228,9 @@ struct VersionComparison {
 
   private func names(_ task: Int) -> [String] {
     guard task < joint.graph.tasks.count else { return [] }
-    return [joint.graph.tasks[task]]
+    return joint.graph.tasks.indices.filter { classOfTask[$0] == task }.map {
+      joint.graph.tasks[$0]
+    }
   }
 
   private mutating func add(

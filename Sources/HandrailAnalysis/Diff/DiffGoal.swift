@@ -6,14 +6,13 @@ struct DiffSearch {
   let space: QuestionSpace
   let task: Int
   let sides: [TaskLines]
-  /// By changed line: truths that its two conditions come to together.
-  let together: [DiffUnit: UInt16]
+  let together: Together
   /// Lines of the old version that the new one has too.
   private(set) var shared: [TaskLines.Line] = []
   private(set) var ownUnits: [DiffUnit: OwnUnit] = [:]
 
   init(
-    _ joint: JointGraph, _ space: QuestionSpace, _ together: [DiffUnit: UInt16],
+    _ joint: JointGraph, _ space: QuestionSpace, _ together: Together,
     about asked: (task: Int, sides: [TaskLines], changed: [DiffUnit])
   ) {
     self.joint = joint
@@ -45,6 +44,7 @@ struct DiffGoal {
   let freeLines: [OwnUnit]
   let fixedLines: [OwnUnit]
   let shared: [TaskLines.Line]
+  private let memory: [MemoryPair]
   /// Something that differs may choose other roles, or another queue.
   let bringsRoles: Bool
   let bringsQueue: Bool
@@ -79,6 +79,7 @@ struct DiffGoal {
     freeLines = free.compactMap { search.ownUnits[$0.unit] }
     fixedLines = others.compactMap { search.ownUnits[$0.unit] }
     shared = search.shared
+    memory = search.together.memory
     let starts = search.sides.map(\.side.startsWithHuman)
     hasApproval = differing.contains { $0.sort == .approval }
     // Offers and first steps are shown while the AI has the conversation.
@@ -94,6 +95,10 @@ struct DiffGoal {
     if let wanted, let ownLine {
       guard let missing = ownLine.missing(wanted, evaluation) else { return .impossible }
       open = missing
+    }
+    for pair in memory {
+      guard let unsettled = pair.open(box, space) else { return .impossible }
+      open += unsettled
     }
     let differs = steps.differs(evaluation, box, space)
     if !differs.may || !mayCome(evaluation, box) { return .impossible }

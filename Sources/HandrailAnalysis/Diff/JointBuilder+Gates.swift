@@ -39,10 +39,6 @@ extension JointBuilder {
       let found = graph.gates.returns.firstIndex { $0 == joint }
       side.returns.append(found ?? graph.gates.returns.count)
       guard found == nil else { continue }
-      let added = Int32(graph.gates.returns.count)
-      if let twin = graph.gates.returns.firstIndex(where: { $0.heading == joint.heading }) {
-        reading.aliases.append((.armed(added), .armed(Int32(twin))))
-      }
       change { $0.gates.returns.append(joint) }
     }
   }

@@ -86,7 +86,7 @@ extension JointBuilder {
     return Int32(graph.logic.trends.count - 1)
   }
 
-  /// A switch; one of the same name is one in memory, whatever it tests.
+  /// A switch; what memory holds of those that differ is told together later.
   private mutating func memory(_ own: Int32, _ side: inout JointSide) -> Int32 {
     var joint = side.graph.logic.switches[Int(own)]
     joint.node = side.nodes[joint.node]
@@ -96,9 +96,6 @@ extension JointBuilder {
       return Int32(found)
     }
     let added = graph.logic.switches.count
-    if let twin = graph.logic.switches.firstIndex(where: { $0.name == joint.name }) {
-      reading.aliases.append((.memorySwitch(Int32(added)), .memorySwitch(Int32(twin))))
-    }
     change { $0.logic.switches.append(joint) }
     switches[key] = added
     side.switches[Int(own)] = added

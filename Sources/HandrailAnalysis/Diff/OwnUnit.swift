@@ -13,8 +13,7 @@ struct OwnUnit {
 
   let unit: DiffUnit
   var lines: [Line?]
-  /// Truths that both come to together, the old one's times four and the new one's.
-  private let together: UInt16
+  private let together: TruthPairs
   /// Both say the same in the same cases, but for the condition.
   private let isAlike: Bool
 
@@ -32,7 +31,7 @@ struct OwnUnit {
       }
     }
     let isBoth = lines.allSatisfy { $0 != nil }
-    together = isBoth ? search.together[unit] ?? .max : .max
+    together = isBoth ? search.together.lines[unit] ?? .all : .all
     isAlike = !unit.nodes(graph).pairs.isEmpty
   }
 
@@ -40,7 +39,7 @@ struct OwnUnit {
   var pairs: [(old: Truth, new: Truth)] {
     func truths(_ side: Int) -> [Truth] { lines[side] == nil ? [.no] : [.yes, .no, .open, .fault] }
     return truths(0).flatMap { old in truths(1).map { (old, $0) } }.filter { old, new in
-      together >> UInt16(old.rawValue * 4 + new.rawValue) & 1 != 0 && mayDiffer(old, new)
+      together.contains(old, new) && mayDiffer(old, new)
     }
   }
 
@@ -66,7 +65,7 @@ struct OwnUnit {
     var found: Set<OwnMarks> = []
     for old in truths(0, evaluation) {
       for new in truths(1, evaluation)
-      where together >> UInt16(old.rawValue * 4 + new.rawValue) & 1 != 0 {
+      where together.contains(old, new) {
         if differing && !mayDiffer(old, new) { continue }
         if let wanted, wanted != (old, new) { continue }
         if forTeam && !names(0, old) && !names(1, new) { continue }
@@ -114,42 +113,5 @@ struct OwnUnit {
     guard line.sort == .suggest else { return [marks] }
     let cap = line.capStep < 0 ? TruthSet(truth) : evaluation.sets[line.capStep]
     return (cap.contains(.no) ? [marks] : []) + (cap.meets(.notNo) ? [marks.union(.caps)] : [])
-  }
-}
-
-extension Cone {
-  /// Truths that two nodes may come to together: the first one's times four and the second one's.
-  ///
-  /// Never less than what can happen; what a few boxes do not rule out is let stand.
-  func together(_ left: Int, _ right: Int) -> UInt16 {
-    var cone = self
-    let steps = (cone.root(left), cone.root(right))
-    var start = Box(cone.space)
-    guard cone.space.settle(&start) else { return 0 }
-    var frontier = Frontier(cone, start)
-    var evaluation = Evaluation(cone)
-    var found: UInt16 = 0
-    var boxCount = 0
-    while let next = frontier.pending.popLast() {
-      evaluation.undo(to: next.before)
-      evaluation.run(cone, next.order, next.box)
-      let (first, second) = (evaluation.sets[steps.0], evaluation.sets[steps.1])
-      var pairs: UInt16 = 0
-      for truth in 0..<4 where first.bits >> UInt8(truth) & 1 != 0 {
-        pairs |= UInt16(second.bits) << UInt16(truth * 4)
-      }
-      if pairs & ~found == 0 { continue }
-      boxCount += 1
-      let branching = Branching(cone: cone, evaluation: evaluation, box: next.box)
-      let split =
-        branching.split(for: .step(steps.0, towards: true))
-        ?? branching.split(for: .step(steps.1, towards: true))
-      guard boxCount < 500, let split else {
-        found |= pairs
-        continue
-      }
-      frontier.add(split, of: next.box, evaluation.mark)
-    }
-    return found
   }
 }

@@ -56,7 +56,7 @@ private func section(_ kind: ChangeKind, _ policy: ComparedPolicy) -> [String] {
     let words = ChangeWords(policy: policy, change: change)
     lines.append("- " + causes(change.causes, policy))
     if !change.tasks.isEmpty {
-      lines.append("  - for " + change.tasks.map(marked).joined(separator: ", "))
+      lines.append("  - for " + policy.told(change.tasks).map(marked).joined(separator: ", "))
     }
     lines.append("  - example: " + marked(words.example))
     lines.append("  - before: " + marked(words.before))
@@ -64,7 +64,7 @@ private func section(_ kind: ChangeKind, _ policy: ComparedPolicy) -> [String] {
   }
   for change in open {
     lines.append("- " + causes(change.causes, policy))
-    lines.append("  - not settled within the budget: it may be \(kind.name)")
+    lines.append("  - not settled within the budget: it may be \(kind.told)")
   }
   return lines + [""]
 }

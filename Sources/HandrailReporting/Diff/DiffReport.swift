@@ -96,6 +96,13 @@ extension ComparedPolicy {
     return "\(old.name) \(old.version) -> \(name)\(new.version)"
   }
 
+  /// The tasks of a change, where they are not too many to be read.
+  func told(_ tasks: [String]) -> [String] {
+    let all = Set(old.tasks).intersection(new.tasks)
+    if tasks.count > 3 && all.isSubset(of: tasks) { return ["every task"] }
+    return tasks.count <= 6 ? tasks : tasks.prefix(5) + ["\(tasks.count - 5) more"]
+  }
+
   /// Lines of the two files: `old.policy:12 -> new.policy:14`.
   func places(_ before: ChangedLine.Place?, _ after: ChangedLine.Place?) -> String {
     func words(_ place: ChangedLine.Place?, _ graph: DecisionGraph) -> String? {

@@ -36,22 +36,27 @@ package struct DiffText {
       let words = ChangeWords(policy: policy, change: change)
       lines += causes(change.causes, policy)
       if !change.tasks.isEmpty {
-        lines.append("     for      " + change.tasks.joined(separator: ", "))
+        lines.append("     for      " + policy.told(change.tasks).joined(separator: ", "))
       }
       lines.append("     example  " + words.example)
       lines.append("     before   " + words.before)
       lines.append("     after    " + words.after)
     }
     for change in open {
-      let tasks = change.tasks.isEmpty ? "" : ", for " + change.tasks.joined(separator: ", ")
+      let tasks = policy.told(change.tasks).joined(separator: ", ")
       lines += causes(change.causes, policy)
-      lines.append("     not settled within the budget\(tasks): it may be \(kind.name)")
+      lines.append(
+        "     not settled within the budget\(tasks.isEmpty ? "" : ", for " + tasks): "
+          + "it may be \(kind.told)")
     }
     return lines
   }
 
   private func causes(_ causes: [ChangedLine], _ policy: ComparedPolicy) -> [String] {
-    causes.map { "  " + $0.words + told(policy.places($0.old, $0.new)) }
+    causes.flatMap { cause in
+      let places = policy.places(cause.old, cause.new)
+      return ["  " + cause.words] + (places.isEmpty ? [] : ["     at       " + places])
+    }
   }
 
   private func told(_ places: String) -> String { places.isEmpty ? "" : "   " + places }
