@@ -15,8 +15,9 @@ struct VersionDiffTests {
       zone: SmallPolicy.installedZone()
     ).run()
     #expect(counts.differences.isEmpty, "\(counts.differences.first ?? "")")
-    #expect(counts.notSettled <= 1, "\(counts.unsettled.first ?? "")")
+    #expect(counts.notSettled == 0, "\(counts.unsettled.first ?? "")")
     #expect(counts.differing > 0)
+    #expect(counts.partings > 0)
     #expect(counts.differing < counts.compared)
   }
 
@@ -117,11 +118,54 @@ struct VersionDiffTests {
     }
   }
 
-  @Test("who begins is what `handler` says: where it is tested, nothing is ruled out")
+  private func kinds(_ old: String, _ new: String) throws -> Set<ChangeKind> {
+    let diff = try compared(old, new)
+    #expect(diff.notSettled.isEmpty)
+    return Set(diff.changes.map(\.kind))
+  }
+
+  @Test("who begins is what `handler` says of a new conversation")
   func start() throws {
     let old = Self.base.replacing("when angry is yes", with: "when handler is ai and angry is yes")
-    let diff = try compared(old, old.replacing("start with ai", with: "start with human"))
-    for kind in ChangeKind.allCases { #expect(diff.has(kind)) }
+    // With a person to begin with, nobody is handed to the team of the rule.
+    #expect(
+      try kinds(old, old.replacing("start with ai", with: "start with human"))
+        == [.stricter, .team])
+  }
+
+  @Test("what was remembered by a test that changed is what one session leaves both")
+  func remembered() throws {
+    let paid = Self.base.replacing(
+      "  when amount at most 50\n  ai may pay",
+      with: "  ai may pay\n\nrule large\n  when amount above 50 at any point\n  nobody may pay")
+    // Whoever was above 60 was above 50.
+    let wider = paid.replacing("above 50 at", with: "above 60 at")
+    #expect(try kinds(paid, wider) == [.looser])
+    #expect(try kinds(paid, paid.replacing("above 50 at", with: "at least 51 at")).isEmpty)
+  }
+
+  @Test("a narrower way back is stricter, and looser for those whom it alone has been armed for")
+  func wayBack() throws {
+    let old =
+      Self.base + """
+
+        return to ai
+          when amount below 60
+
+        """
+    #expect(try kinds(old, old.replacing("below 60", with: "below 50")) == [.looser, .stricter])
+    #expect(try kinds(old, old.replacing("below 60", with: "at most 59")).isEmpty)
+  }
+
+  @Test("a line that was yes before transfers nothing, in either version")
+  func called() throws {
+    let old = Self.base.replacing("when angry is yes", with: "when amount above 70")
+    #expect(try kinds(old, old.replacing("above 70", with: "at least 71")).isEmpty)
+    let twice = old.replacing(
+      "oversight",
+      with: "rule both\n  when amount above 70 and angry is yes\n  hand over to back\n\noversight")
+    // The second line may be new where the first was yes before.
+    #expect(try kinds(old, twice) == [.team])
   }
 
   @Test("what is not compared counts as anything that it may be")

@@ -13,6 +13,8 @@ package struct DiffTrial: Sendable {
     /// Of those compared, how many differ.
     package var differing = 0
     package var notSettled = 0
+    /// Sessions in which two versions parted.
+    package var partings = 0
     /// Seed and lines of what was not settled.
     package var unsettled: [String] = []
     package var differences: [String] = []
@@ -25,6 +27,7 @@ package struct DiffTrial: Sendable {
       compared += other.compared
       differing += other.differing
       notSettled += other.notSettled
+      partings += other.partings
       unsettled += other.unsettled
       differences += other.differences
     }
@@ -34,6 +37,8 @@ package struct DiffTrial: Sendable {
   package var stride: UInt64
   package var policies: Int
   package var zone: [UInt8]
+  /// Sessions of each pair that are played through.
+  package var sessions = 60
 
   package init(firstSeed: UInt64, stride: UInt64 = 1, policies: Int, zone: [UInt8]) {
     self.firstSeed = firstSeed
@@ -59,6 +64,7 @@ package struct DiffTrial: Sendable {
     counts.compared += 1
     if !seen.isEmpty { counts.differing += 1 }
     let diff = compareVersions(small.graph, small.next.graph)
+    let silent = untold(small, diff, &counts)
     let words = "seed \(small.seed)\n\(small.text)\n--- next ---\n\(small.next.text)"
     for change in diff.changes where !isReplayed(change, small) {
       counts.differences.append("a \(change.kind) example does not replay: \(words)")
@@ -81,9 +87,26 @@ package struct DiffTrial: Sendable {
     if seen.unsure && diff.changes.isEmpty && diff.notSettled.isEmpty {
       counts.differences.append("the search finds nothing: \(words)")
     }
+    if let silent { counts.differences.append("a session parts \(silent): \(words)") }
     if diff.changes.contains(where: \.causes.isEmpty) {
       counts.differences.append("a change without its lines: \(words)")
     }
+  }
+
+  /// A kind in which two versions part in some session, and of which the comparison said nothing.
+  private func untold(
+    _ small: SmallPolicy, _ diff: VersionDiff, _ counts: inout Counts
+  ) -> ChangeKind? {
+    func kinds(_ old: Decision, _ new: Decision) -> Set<ChangeKind> {
+      VersionOutcome(old, by: small.graph).changes(to: VersionOutcome(new, by: small.next.graph))
+    }
+    var sample = SessionSample(small, seed: small.seed)
+    let partings = sample.partings(sessions: sessions) { kinds($0, $1).isEmpty }
+    counts.partings += partings.count
+    for parting in partings {
+      if let kind = kinds(parting.old, parting.new).first(where: { !diff.has($0) }) { return kind }
+    }
+    return nil
   }
 
   /// The oracle looks neither at roles nor at gates that were answered.

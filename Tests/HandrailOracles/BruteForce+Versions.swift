@@ -1,3 +1,5 @@
+import HandrailEngine
+
 /// How two versions of a small policy decide differently, over every question of the space.
 package struct SeenChanges: Sendable, Equatable {
   package var looser = false

@@ -25,6 +25,7 @@ func tryDiffs(_ options: Options) async -> Bool {
     "versions against brute force: \(counts.policies) pairs (\(counts.skipped) not answered), "
       + "\(counts.compared) compared, \(counts.differing) differ, "
       + "\(counts.differences.count) differences, \(counts.notSettled) not settled, "
+      + "\(counts.partings) sessions part, "
       + "\(ContinuousClock.now - start)")
   return counts.differences.isEmpty && counts.notSettled * 200 <= counts.compared
 }

@@ -147,44 +147,47 @@ struct VersionComparison {
     case notSettled
   }
 
+  /// How many boxes are looked at for what of a change: what is left out later rules nothing out.
+  private static let rounds: [(budget: Int, aspects: [DiffAspect])] = [
+    (100, [.act]), (200, [.ruling, .all]), (2_000, [.ruling, .all]), (20_000, [.all]),
+  ]
+
   /// Looks for the parts of a goal in turn, ever longer: one is often found where others take long.
   private mutating func run(_ goal: DiffGoal, _ cone: Cone) -> Answer {
-    var parts = goal.parts
-    for budget in [200, 2_000, 20_000] {
-      var open: [DiffGoal] = []
-      for part in parts {
-        // What is no part of it all helps to find it, and rules nothing out.
-        if part.isOfRuling && budget == 20_000 { continue }
-        switch run(part, cone, budget) {
-        case .found(let old, let new): return .found(old, new)
-        case .never: break
-        case .notSettled: open.append(part)
-        }
+    let pair = WitnessPair()
+    var parts: [DiffAspect: [DiffGoal]] = [:]
+    for aspect in DiffAspect.allCases { parts[aspect] = goal.parts(aspect) }
+    for (budget, aspects) in VersionComparison.rounds {
+      // For another task it was looked for at length, and not settled.
+      if budget > 2_000, openPositions[openKey(goal)] != nil { break }
+      for aspect in aspects {
+        parts[aspect] = open(parts[aspect] ?? [], cone, budget, pair)
+        if let (old, new) = pair.plain { return .found(old, new) }
       }
-      if open.isEmpty { return .never }
-      parts = open
+      if let (old, new) = pair.mixed { return .found(old, new) }
+      if parts[.all]?.isEmpty ?? true { return .never }
     }
     return .notSettled
   }
 
-  private mutating func run(_ goal: DiffGoal, _ cone: Cone, _ budget: Int) -> Answer {
-    guard left > 0 else { return .notSettled }
-    let pair = WitnessPair()
-    var search = Search(goal.space)
-    search.budget = min(left, budget)
-    let answer = search.run(
-      Goal(
-        cone: cone, limits: limits(goal), judge: { goal.verdict($0, $1) },
-        isShown: { _, _ in false },
-        witness: { maker, question in pair.decide(question, maker, goal) }))
-    left -= search.boxCount
-    switch answer {
-    case .found:
-      guard let old = pair.old, let new = pair.new else { return .notSettled }
-      return .found(old, new)
-    case .never: return .never
-    case .notSettled: return .notSettled
+  /// Of some parts those that a few boxes do not settle; none where one shows the change.
+  private mutating func open(
+    _ parts: [DiffGoal], _ cone: Cone, _ budget: Int, _ pair: WitnessPair
+  ) -> [DiffGoal] {
+    var open: [DiffGoal] = []
+    for part in parts where pair.plain == nil {
+      var search = Search(part.space)
+      search.budget = min(left, pair.mixed == nil ? budget : 50)
+      let answer = search.run(
+        Goal(
+          cone: cone, limits: limits(part), judge: { part.verdict($0, $1) },
+          isShown: { _, _ in false },
+          witness: { maker, question in pair.decide(question, maker, part) }))
+      left -= search.boxCount
+      if case .never = answer { continue }
+      open.append(part)
     }
+    return open
   }
 
   /// The task, and of every list the words that both versions know.
@@ -249,9 +252,12 @@ struct VersionComparison {
         new: new))
   }
 
+  private func openKey(_ goal: DiffGoal) -> Key {
+    Key(kind: goal.kind, units: [goal.steps.unit].compactMap(units.firstIndex(of:)))
+  }
+
   private mutating func addOpen(_ goal: DiffGoal) {
-    let key = Key(
-      kind: goal.kind, units: [goal.steps.unit].compactMap(units.firstIndex(of:)))
+    let key = openKey(goal)
     if let known = openPositions[key] {
       notSettled[known].tasks += names(goal.task)
       return
@@ -270,12 +276,14 @@ extension JointSide {
   }
 }
 
-/// What both versions decide on the question that was made last.
+/// What both versions decide on questions that were made.
 final class WitnessPair {
-  var old: Witness?
-  var new: Witness?
+  /// It shows the kind of change that is looked for, and no other.
+  private(set) var plain: (old: Witness, new: Witness)?
+  /// It shows others too.
+  private(set) var mixed: (old: Witness, new: Witness)?
 
-  /// Decides a question by both; gives a witness where the change that is looked for is there.
+  /// Decides a question by both; gives a witness where nothing else changes.
   func decide(_ question: Question, _ maker: QuestionMaker, _ goal: DiffGoal) -> Witness? {
     let attempts = goal.joint.sides.map { side in
       var maker = maker
@@ -291,10 +299,13 @@ final class WitnessPair {
       let outcomes = zip(decided, goal.joint.sides).map { witness, side in
         VersionOutcome(witness.decision, by: side.graph)
       }
-      if outcomes[0].changes(to: outcomes[1]).contains(goal.kind) {
-        (old, new) = (decided[0], decided[1])
+      let kinds = outcomes[0].changes(to: outcomes[1])
+      guard kinds.contains(goal.kind) else { continue }
+      if kinds.count == 1 {
+        plain = (decided[0], decided[1])
         return decided[0]
       }
+      if mixed == nil { mixed = (decided[0], decided[1]) }
     }
     return nil
   }

@@ -26,6 +26,15 @@ struct DiffSearch {
   }
 }
 
+/// What of two decisions a search compares, the plainest to read first.
+enum DiffAspect: CaseIterable {
+  /// Whether the AI does the task, or has the conversation where there is none.
+  case act
+  /// The ruling, whoever has the conversation.
+  case ruling
+  case all
+}
+
 /// One thing looked for: a question that both versions know, decided more loosely, more strictly or
 /// for another team by the new one, for a line that they do not share.
 struct DiffGoal {
@@ -56,8 +65,8 @@ struct DiffGoal {
   private let hasContact: Bool
   /// A part of the goal alone: what the unit's line comes to in both versions.
   private(set) var wanted: (old: Truth, new: Truth)?
-  /// A part of the goal alone: another ruling, whoever has the conversation.
-  private(set) var isOfRuling = false
+  /// What of the two decisions is looked at.
+  private(set) var aspect = DiffAspect.all
 
   /// `free`: units that may differ too.
   init(_ wish: Wish, others: [UnitSteps], free: [UnitSteps]) {
@@ -132,7 +141,8 @@ struct DiffGoal {
     {
       chance.join(Chance(may: least < highest, must: most < lowest))
     }
-    if isOfRuling { return chance }
+    if aspect == .ruling { return chance }
+    if aspect == .act { return second.aiActs.and(first.aiActs.negated) }
     chance.join(first.human.and(second.human.negated))
     chance.join(second.aiActs.and(first.aiActs.negated))
     if hasContact { chance.join(Chance(may: true)) }
@@ -226,21 +236,22 @@ struct DiffGoal {
 }
 
 extension DiffGoal {
-  /// The goal in parts, any of which shows it: by what the line comes to in both versions, and a
-  /// plain change of the ruling first.
-  var parts: [DiffGoal] {
-    guard isOfLines, let ownLine else { return [self] }
-    let all = ownLine.pairs.map { pair in
-      var part = self
-      part.wanted = pair
-      return part
+  /// The goal in parts, any of which shows it: by what the line comes to in both versions.
+  func parts(_ aspect: DiffAspect) -> [DiffGoal] {
+    guard isOfLines, let ownLine, kind != .team else {
+      guard aspect == .all else { return [] }
+      return ownLine.map { line in isOfLines ? line.pairs.map { part($0, .all) } : [self] }
+        ?? [self]
     }
-    guard kind != .team, task < joint.graph.tasks.count else { return all }
-    return all.map { part in
-      var part = part
-      part.isOfRuling = true
-      return part
-    } + all
+    if aspect == .ruling && !isTask { return [] }
+    return ownLine.pairs.map { part($0, aspect) }
+  }
+
+  private func part(_ pair: (old: Truth, new: Truth), _ aspect: DiffAspect) -> DiffGoal {
+    var part = self
+    part.wanted = pair
+    part.aspect = aspect
+    return part
   }
 
   /// Whether the kind can come about in a box, by the lines alone; true where more is different.
@@ -272,8 +283,8 @@ extension DiffGoal {
 
   private func isWished(_ old: PairCheck.Outcome, _ new: PairCheck.Outcome) -> Bool {
     switch kind {
-    case .looser: new.isLooser(than: old, byRuling: isOfRuling)
-    case .stricter: old.isLooser(than: new, byRuling: isOfRuling)
+    case .looser: new.isLooser(than: old, by: aspect)
+    case .stricter: old.isLooser(than: new, by: aspect)
     case .team: old.isHuman && new.isHuman && old.ruling == new.ruling
     }
   }

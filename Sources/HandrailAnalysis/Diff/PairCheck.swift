@@ -107,10 +107,17 @@ struct PairCheck {
     var ruling: Ruling?
     var isHuman = false
 
+    /// The AI does it, gates apart.
+    private var acts: Bool { !isHuman && (ruling ?? .ai) == .ai }
+
     /// The AI has more here than there.
-    func isLooser(than other: Outcome, byRuling: Bool) -> Bool {
-      (ruling?.rawValue ?? 0) < (other.ruling?.rawValue ?? 0)
-        || !byRuling && !isHuman && other.isHuman
+    func isLooser(than other: Outcome, by aspect: DiffAspect) -> Bool {
+      let isByRuling = (ruling?.rawValue ?? 0) < (other.ruling?.rawValue ?? 0)
+      switch aspect {
+      case .act: return acts && !other.acts
+      case .ruling: return isByRuling
+      case .all: return isByRuling || !isHuman && other.isHuman
+      }
     }
   }
 

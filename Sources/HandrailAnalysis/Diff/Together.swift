@@ -123,13 +123,11 @@ struct TruthPairs: Sendable, Hashable {
     found.insert(0, 0)
     var pending = [(0, 0)]
     while let (old, new) = pending.popLast() {
-      for left in 0..<4 {
-        for right in 0..<4 where contains(left, right) {
-          let next = (join(old, left), join(new, right))
-          if found.contains(next.0, next.1) { continue }
-          found.insert(next.0, next.1)
-          pending.append(next)
-        }
+      for pair in 0..<16 where contains(pair / 4, pair % 4) {
+        let next = (join(old, pair / 4), join(new, pair % 4))
+        if found.contains(next.0, next.1) { continue }
+        found.insert(next.0, next.1)
+        pending.append(next)
       }
     }
     return found

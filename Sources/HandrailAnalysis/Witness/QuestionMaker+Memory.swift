@@ -56,8 +56,9 @@ extension QuestionMaker {
     let decider = side?.graph ?? graph
     let tables = decider.effects.indices.filter { effect in
       let line = side?.effects[effect] ?? effect
-      if choice(.calledLine(effect: Int32(line))) != nil { return false }
-      if case .table? = decider.effects[effect].target { return true } else { return false }
+      guard choice(.calledLine(effect: Int32(line))) == nil else { return false }
+      if case .table? = decider.effects[effect].target { return true }
+      return false
     }
     if tables.isEmpty { return question }
     let rows = decideTracing(question, by: decider).1.rows

@@ -23,12 +23,17 @@ struct ChangeWords {
   var before: String { told.before }
   var after: String { told.after }
 
-  /// Said at greater length where the two would read alike.
+  /// Said at greater length where the two would read alike, or are looser and stricter at once.
   private var told: (before: String, after: String) {
     let short = (
       DecidedWords(change.old, policy.old).short, DecidedWords(change.new, policy.new).short
     )
-    if short.0 != short.1 { return short }
+    let outcomes = (
+      VersionOutcome(change.old.decision, by: policy.old),
+      VersionOutcome(change.new.decision, by: policy.new)
+    )
+    let isPlain = outcomes.0.changes(to: outcomes.1).count == 1
+    if isPlain && short.0 != short.1 { return short }
     return (DecidedWords(change.old, policy.old).long, DecidedWords(change.new, policy.new).long)
   }
 }

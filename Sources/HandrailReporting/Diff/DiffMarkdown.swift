@@ -55,9 +55,7 @@ private func section(_ kind: ChangeKind, _ policy: ComparedPolicy) -> [String] {
   for change in changes {
     let words = ChangeWords(policy: policy, change: change)
     lines.append("- " + causes(change.causes, policy))
-    if !change.tasks.isEmpty {
-      lines.append("  - for " + policy.told(change.tasks).map(marked).joined(separator: ", "))
-    }
+    lines.append("  - for " + policy.told(change.tasks).map(marked).joined(separator: ", "))
     lines.append("  - example: " + marked(words.example))
     lines.append("  - before: " + marked(words.before))
     lines.append("  - after: " + marked(words.after))

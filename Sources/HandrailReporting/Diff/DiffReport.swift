@@ -98,6 +98,7 @@ extension ComparedPolicy {
 
   /// The tasks of a change, where they are not too many to be read.
   func told(_ tasks: [String]) -> [String] {
+    if tasks.isEmpty { return ["any conversation"] }
     let all = Set(old.tasks).intersection(new.tasks)
     if tasks.count > 3 && all.isSubset(of: tasks) { return ["every task"] }
     return tasks.count <= 6 ? tasks : tasks.prefix(5) + ["\(tasks.count - 5) more"]

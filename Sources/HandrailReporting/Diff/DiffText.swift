@@ -35,9 +35,7 @@ package struct DiffText {
     for change in changes {
       let words = ChangeWords(policy: policy, change: change)
       lines += causes(change.causes, policy)
-      if !change.tasks.isEmpty {
-        lines.append("     for      " + policy.told(change.tasks).joined(separator: ", "))
-      }
+      lines.append("     for      " + policy.told(change.tasks).joined(separator: ", "))
       lines.append("     example  " + words.example)
       lines.append("     before   " + words.before)
       lines.append("     after    " + words.after)
@@ -46,8 +44,7 @@ package struct DiffText {
       let tasks = policy.told(change.tasks).joined(separator: ", ")
       lines += causes(change.causes, policy)
       lines.append(
-        "     not settled within the budget\(tasks.isEmpty ? "" : ", for " + tasks): "
-          + "it may be \(kind.told)")
+        "     not settled within the budget, for \(tasks): it may be \(kind.told)")
     }
     return lines
   }
