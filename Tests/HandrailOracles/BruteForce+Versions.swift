@@ -1,4 +1,5 @@
 import HandrailEngine
+import HandrailModel
 
 /// How two versions of a small policy decide differently, over every question of the space.
 package struct SeenChanges: Sendable, Equatable {
@@ -57,12 +58,24 @@ extension BruteForce {
             plans[0].decide(values), plans[1].decide(values, from: plans[0].columns.count))
         }
       }
-      let later = columns.map { $0.keeping([1, 2], of: space.place(.holder)) }
+      let later = columns.map {
+        unseen(inSessions, $0.keeping([1, 2], of: space.place(.holder)), space)
+      }
       if isThere(later) { return true }
       return starts[0] != starts[1] && isThere(columns.map { new($0, space) })
     }
     if sides.contains(where: \.isTooLarge) { isOverlong = true }
     return found
+  }
+
+  /// An offer of one version alone was not shown where both decided alike so far.
+  private func unseen(_ inSessions: Bool, _ column: Column, _ space: Space) -> Column {
+    let names = [small.model, small.next.model].map { Set($0.gates.offers.map(\.name)) }
+    var column = column
+    for name in inSessions ? names[0].symmetricDifference(names[1]).sorted() : [] {
+      column = column.keeping([0], of: space.place(.chosen(name)))
+    }
+    return column
   }
 
   /// Switches of one version alone, two by two, and what they may remember after the same session.

@@ -200,6 +200,11 @@ struct VersionComparison {
       let shared = joint.sides.map { Set($0.queues) }.reduce(Set(0..<count)) { $0.intersection($1) }
       limits.append((held, shared.sorted() + [count]))
     }
+    for offer in joint.ownOffers {
+      if let chosen = space.position(of: .chosen(offer: Int32(offer))) {
+        limits.append((chosen, [0]))
+      }
+    }
     guard !joint.ownWords.isEmpty else { return limits }
     for (position, variable) in space.variables.enumerated() {
       switch variable.kind {

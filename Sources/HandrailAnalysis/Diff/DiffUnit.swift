@@ -127,8 +127,12 @@ struct DiffUnit: Hashable {
   /// Only lines that name a team or roles choose who has it where nothing else differs.
   func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
     guard kind == .team else { return sort != .routing }
-    guard sort == .line else { return sort != .start }
-    return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
+    switch sort {
+    case .start, .comesBack: return false
+    case .approval, .offer, .first, .routing: return true
+    case .line:
+      return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
+    }
   }
 
   /// What the unit can only bring where nothing else differs: a gate that comes or goes, a start.

@@ -26,6 +26,17 @@ struct JointGraph {
 }
 
 extension JointGraph {
+  /// Offers whose name one version alone knows: where both decided alike so far, nobody saw them.
+  var ownOffers: [Int] {
+    graph.gates.offers.indices.filter { offer in
+      !sides.allSatisfy { side in
+        side.offers.contains {
+          graph.gates.offers[$0].heading == graph.gates.offers[offer].heading
+        }
+      }
+    }
+  }
+
   /// Memory says of every hand-over line whether it was yes before, by the line's name.
   private mutating func tellCallsApart() {
     let names = sides.map { MemoryNames($0.graph).effects }
