@@ -116,6 +116,12 @@ package struct DiffTrial: Sendable {
       let isAnswered = !memory.offers.isEmpty || !memory.approvals.isEmpty
       if isAnswered || !memory.confirmations.isEmpty { return true }
     }
+    // Nor at ways back that each version armed by itself.
+    let armed = [change.old.question, change.new.question].map { question -> [Int] in
+      if case .kept(let memory) = question.memory { return memory.returns.armed }
+      return []
+    }
+    if armed[0] != armed[1] { return true }
     let old = VersionOutcome(change.old.decision, by: small.graph)
     let new = VersionOutcome(change.new.decision, by: small.next.graph)
     return change.kind == .team && old.roles != new.roles && old.queue == new.queue

@@ -105,7 +105,8 @@ struct JointSide {
     }
     return SideView(
       effects: Set(effects), approvals: Set(approvals), offers: Set(offers), firsts: Set(firsts),
-      returns: Set(returns), startsWithHuman: graph.policy.startsWithHuman, routing: routing())
+      returns: Set(returns), startsWithHuman: graph.policy.startsWithHuman,
+      readsTurns: graph.logic.readsTurns, routing: routing())
   }
 }
 
@@ -117,6 +118,8 @@ struct SideView {
   var firsts: Set<Int>
   var returns: Set<Int>
   var startsWithHuman: Bool
+  /// Some test looks at turns: then `start with human` waits for the first one.
+  var readsTurns: Bool
   var routing: GraphRouting
 
   /// Everything that a graph has.
@@ -127,12 +130,13 @@ struct SideView {
     firsts = Set(graph.gates.firsts.indices)
     returns = Set(graph.gates.returns.indices)
     startsWithHuman = graph.policy.startsWithHuman
+    readsTurns = graph.logic.readsTurns
     routing = graph.routing
   }
 
   init(
     effects: Set<Int>, approvals: Set<Int>, offers: Set<Int>, firsts: Set<Int>,
-    returns: Set<Int>, startsWithHuman: Bool, routing: GraphRouting
+    returns: Set<Int>, startsWithHuman: Bool, readsTurns: Bool, routing: GraphRouting
   ) {
     self.effects = effects
     self.approvals = approvals
@@ -140,6 +144,7 @@ struct SideView {
     self.firsts = firsts
     self.returns = returns
     self.startsWithHuman = startsWithHuman
+    self.readsTurns = readsTurns
     self.routing = routing
   }
 }
