@@ -15,6 +15,7 @@ func asides(_ old: DecisionGraph, _ new: DecisionGraph) -> [Aside] {
   list.compare(.urgency, before.lines, after.lines)
   list.compare(.rest, before.wayOut, after.wayOut)
   list.begin(old, new)
+  list.waits(old, new)
   list.compare(.queues, before.queues, after.queues)
   list.compare(.queues, before.calendars, after.calendars)
   return list.found
@@ -73,6 +74,22 @@ private struct AsideList {
     }
   }
 
+  /// A start is judged by the first decision that can tell: which one that is hangs on whether it
+  /// waits for a turn.
+  mutating func waits(_ old: DecisionGraph, _ new: DecisionGraph) {
+    let haveStarts = [old, new].allSatisfy { graph in
+      graph.effects.contains { $0.action == .startWithHuman }
+    }
+    guard haveStarts, old.logic.readsTurns != new.logic.readsTurns else { return }
+    let words = [old, new].map {
+      $0.logic.readsTurns ? "waits for the first turn" : "waits for no turn"
+    }
+    var aside = Aside(sort: .rest, change: .changed, name: "start with human")
+    (aside.old, aside.new) = (words[0], words[1])
+    aside.mayBe = Set(ChangeKind.allCases)
+    found.append(aside)
+  }
+
   /// Windows begin anew when the conversation changes hands: who began it decides when that was.
   ///
   /// Only lines that hand over have such windows, and a person has the conversation by then.
@@ -83,7 +100,8 @@ private struct AsideList {
       }
     }
     guard restart, old.policy.startsWithHuman != new.policy.startsWithHuman else { return }
-    var aside = Aside(sort: .rest, change: .changed, name: "start with, where turns are counted")
+    var aside = Aside(
+      sort: .rest, change: .changed, name: "the turn from which hand-over lines count")
     aside.mayBe = [.team]
     found.append(aside)
   }

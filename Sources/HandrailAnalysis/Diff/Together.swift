@@ -21,6 +21,20 @@ struct Together: Sendable {
     }
     addSwitches(joint, cone)
     addReturns(joint, cone)
+    addStarts(joint, units)
+  }
+
+  /// A start is judged, and done with, by the first decision that can tell.
+  private mutating func addStarts(_ joint: JointGraph, _ units: [DiffUnit]) {
+    for unit in units where unit.sort == .line {
+      guard let old = unit.old, let new = unit.new,
+        [old, new].allSatisfy({ joint.graph.effects[$0].action == .startWithHuman })
+      else { continue }
+      memory.append(
+        MemoryPair(
+          old: .judged(effect: Int32(old)), new: .judged(effect: Int32(new)),
+          allowed: (lines[unit] ?? .all).judging))
+    }
   }
 
   private mutating func addSwitches(_ joint: JointGraph, _ cone: Cone) {
@@ -129,6 +143,11 @@ struct TruthPairs: Sendable, Hashable {
     repeated { kept, seen in kept == 1 || seen != Int(Truth.yes.rawValue) ? 1 : 0 }
   }
 
+  /// Two starts: each is judged from the first decision on that can tell.
+  var judging: TruthPairs {
+    repeated { kept, seen in kept == 1 || seen < 2 ? 1 : 0 }
+  }
+
   /// Everything that nothing and these pairs make, one after the other.
   private func repeated(_ join: (Int, Int) -> Int) -> TruthPairs {
     var found = TruthPairs()
@@ -174,7 +193,7 @@ extension Cone {
       let split =
         branching.split(for: .step(steps.0, towards: true))
         ?? branching.split(for: .step(steps.1, towards: true))
-      guard boxCount < 500, let split else {
+      guard boxCount < 1_500, let split else {
         found.formUnion(pairs)
         continue
       }
