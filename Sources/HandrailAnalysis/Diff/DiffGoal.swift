@@ -277,6 +277,12 @@ extension DiffGoal {
     let own = ownLine.outcomes(
       evaluation, differing: true, forTeam: isAlone && kind == .team, wanted: wanted)
     if own.isEmpty { return false }
+    if kind == .team && !isAlone {
+      let isNamed = ([ownLine] + freeLines).contains { unit in
+        !unit.outcomes(evaluation, differing: true, forTeam: true).isEmpty
+      }
+      if !isNamed { return false }
+    }
     var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
     check.add(own)
     for unit in freeLines { check.add(unit.outcomes(evaluation)) }

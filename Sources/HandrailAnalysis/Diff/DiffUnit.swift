@@ -134,8 +134,10 @@ struct DiffUnit: Hashable {
   func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
     guard kind == .team else { return sort != .routing }
     switch sort {
-    case .start, .turns, .comesBack: return false
-    case .approval, .offer, .first, .routing: return true
+    // Whom they bring is in the team that others name.
+    case .start, .turns, .comesBack, .offer: return false
+    case .first: return old != nil && new != nil
+    case .approval, .routing: return true
     case .line:
       return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
     }
@@ -185,7 +187,28 @@ struct DiffUnit: Hashable {
     if sort == .line, let old, let new, isAlike(old, new) {
       return (Array(zip(nodes(old), nodes(new))), [])
     }
+    if let pairs = gatePairs(graph.gates) { return (pairs, []) }
     return ([], [old, new].compactMap { $0 }.flatMap(nodes))
+  }
+}
+
+extension DiffUnit {
+  /// Conditions of two gates that ask the same, where they stand.
+  private func gatePairs(_ gates: GraphGates) -> [(Int, Int)]? {
+    guard let old, let new else { return nil }
+    switch sort {
+    case .offer:
+      var (left, right) = (gates.offers[old], gates.offers[new])
+      let pairs = [(left.node, right.node)]
+      (left.node, right.node) = (0, 0)
+      return left == right ? pairs : nil
+    case .first:
+      var (left, right) = (gates.firsts[old], gates.firsts[new])
+      let pairs = [(left.node, right.node)]
+      (left.node, right.node) = (0, 0)
+      return left == right ? pairs : nil
+    case .line, .approval, .comesBack, .start, .turns, .routing: return nil
+    }
   }
 }
 
