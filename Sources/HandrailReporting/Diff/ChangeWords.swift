@@ -34,7 +34,11 @@ struct ChangeWords {
     )
     let isPlain = outcomes.0.changes(to: outcomes.1).count == 1
     if isPlain && short.0 != short.1 { return short }
-    return (DecidedWords(change.old, policy.old).long, DecidedWords(change.new, policy.new).long)
+    let isOfPeople = change.kind == .team
+    return (
+      DecidedWords(change.old, policy.old).long(isOfPeople),
+      DecidedWords(change.new, policy.new).long(isOfPeople)
+    )
   }
 }
 
@@ -54,11 +58,11 @@ private struct DecidedWords {
   /// What tells most customers apart.
   var short: String { words(person ?? holding, more) }
 
-  /// Everything that two versions are compared by.
-  var long: String {
+  /// What the rules say besides, and who the people are where that is what changed.
+  func long(_ isOfPeople: Bool) -> String {
     let person = person.map { words in ruled.map { "\(words); \($0)" } ?? words }
     let roles = outcome.roles.isEmpty ? [] : ["by " + outcome.roles.joined(separator: " or ")]
-    return words(person ?? holding, more + roles + outcome.seats)
+    return words(person ?? holding, more + (isOfPeople ? roles + outcome.seats : []))
   }
 
   private func words(_ words: String, _ more: [String]) -> String {
