@@ -34,9 +34,7 @@ package func review(
     diagnostics: checked.diagnostics
       + analysis.messages(
         fixes: { policy.fixes(for: $0) },
-        mending: { proofs, found in
-          analysis.mending(proofs, of: main, checked, in: surroundings, found: found)
-        })
+        mending: { analysis.mending($0, of: main, checked, in: surroundings) })
       + wholesale(policy)
       + lint(policy, by: orders),
     runnableModel: model)

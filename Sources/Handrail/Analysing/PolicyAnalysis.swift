@@ -53,10 +53,9 @@ extension PolicyAnalysis {
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
   package func messages(
     fixes: ([Finding]) -> [[Fix]] = { $0.map { _ in [] } },
-    mending: (_ proofs: [Proof], _ found: [Diagnostic]) -> [Proof] = { proofs, _ in proofs }
+    mending: ([Proof]) -> [Proof] = { $0 }
   ) -> [Diagnostic] {
-    let found = findingMessages(fixes: fixes)
-    return found + mending(proofs(), found).compactMap(\.message)
+    findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
       + analysis.contradictions(promises).map(message)
   }
 
@@ -70,6 +69,11 @@ extension PolicyAnalysis {
       message.fixes = fixes
       return message
     }
+  }
+
+  /// The same, but of permissions and guards only what some changed headings bear on.
+  func findingMessages(by changed: ChangedHeadings) -> [Diagnostic] {
+    analysis.findings(by: changed).map(message)
   }
 
   /// Proves every promise, or those named.

@@ -2,7 +2,7 @@ import HandrailAnalysis
 import HandrailEngine
 import HandrailLint
 import HandrailModel
-package import HandrailSource
+import HandrailSource
 import HandrailSyntax
 
 /// Tries edits that could mend broken promises, each on the policy's own text.
@@ -18,7 +18,7 @@ struct PromiseMender {
   /// Whether a promise held before, as far as that was asked.
   private var held: [String: Bool] = [:]
   /// What analysis found before, once that is known.
-  fileprivate var counts: [String: Int]?
+  private var counts: [String: Int]?
   private var steps = 0
 
   /// So many edits are offered for a promise.
@@ -86,18 +86,22 @@ struct PromiseMender {
     _ fix: Fix, _ name: String, _ message: Diagnostic, _ replay: BreachReplay?
   ) -> Bool {
     let size = before.graph.headings.count + 20
-    steps += size
     var pass = FixPass(review.sources)
     guard pass.take(fix, of: message) else { return false }
     let isKept = replay?.isKept(
       by: fix, of: message, zoneDataVersion: surroundings.zoneDataVersion, read: reviewed)
-    if isKept ?? false { return false }
+    if isKept ?? false {
+      // A handful of headings was read.
+      steps += 20
+      return false
+    }
+    steps += size
     let checked = reviewed(review.sources, pass)
     guard adds(nothingIn: checked.diagnostics, to: review.diagnostics),
       let after = analysis(checked), holds(name, in: after)
     else { return false }
     steps += 5 * size
-    return keepsPromises(after, besides: name) && addsNoFinding(after)
+    return keepsPromises(after, besides: name) && addsNoFinding(after, by: fix)
   }
 
   /// The policy as a round of edits leaves it.
@@ -136,10 +140,41 @@ struct PromiseMender {
     return true
   }
 
-  private mutating func addsNoFinding(_ after: PolicyAnalysis) -> Bool {
+  private mutating func addsNoFinding(_ after: PolicyAnalysis, by fix: Fix) -> Bool {
+    if let (changed, changedAfter) = changes(by: fix, in: after) {
+      let before = before.limited(to: Self.trialBudget)
+      return adds(
+        nothingIn: after.findingMessages(by: changedAfter),
+        to: before.findingMessages(by: changed))
+    }
     let said = counts ?? before.limited(to: Self.trialBudget).findingMessages().severeCounts
     counts = said
     return after.findingMessages().severeCounts.allSatisfy { $0.value <= said[$0.key] ?? 0 }
+  }
+
+  /// The headings that a fix changes or adds, before and after; `nil` where others read of them.
+  private func changes(
+    by fix: Fix, in after: PolicyAnalysis
+  ) -> (before: ChangedHeadings, after: ChangedHeadings)? {
+    guard policy.leavesWhatRulesRead(fix), before.graph.tasks == after.graph.tasks else {
+      return nil
+    }
+    let names = policy.headingsChanged(by: fix)
+    let known = Set(before.graph.headings.map(\.name))
+    let changed = before.graph.headings.indices.filter {
+      names.contains(before.graph.headings[$0].name)
+    }
+    let changedAfter = after.graph.headings.indices.filter {
+      let name = after.graph.headings[$0].name
+      return names.contains(name) || !known.contains(name)
+    }
+    var tasks: TaskSet? = TaskSet(taskCount: before.graph.tasks.count)
+    before.graph.addTasks(of: Set(changed), to: &tasks)
+    after.graph.addTasks(of: Set(changedAfter), to: &tasks)
+    return (
+      ChangedHeadings(Set(changed), tasks: tasks),
+      ChangedHeadings(Set(changedAfter), tasks: tasks)
+    )
   }
 
   private func adds(nothingIn after: [Diagnostic], to before: [Diagnostic]) -> Bool {
@@ -160,17 +195,31 @@ extension PolicyAnalysis {
 
   /// The proofs, and with each broken promise up to three edits that were tried and would mend it.
   ///
-  /// `review` is what checking this very policy came to, `found` what analysis found in it, where
-  /// that is known.
+  /// `review` is what checking this very policy came to.
   package func mending(
-    _ proofs: [Proof], of main: PolicyFile, _ review: Review, in surroundings: PolicySurroundings,
-    found: [Diagnostic]? = nil
+    _ proofs: [Proof], of main: PolicyFile, _ review: Review, in surroundings: PolicySurroundings
   ) -> [Proof] {
     guard proofs.contains(where: { $0.message != nil }),
       var mender = PromiseMender(main, review, self, in: surroundings)
     else { return proofs }
-    mender.counts = found?.severeCounts
     return mender.mend(proofs)
+  }
+}
+
+extension DecisionGraph {
+  /// Adds the tasks that lines and gates of some headings cover; `nil` where they bear on all.
+  fileprivate func addTasks(of headings: Set<Int>, to tasks: inout TaskSet?) {
+    var covered = effects.filter { headings.contains($0.heading) }.map {
+      $0.action.concernsConversation ? nil : $0.scope
+    }
+    covered += gates.approvals.filter { headings.contains($0.heading) }.map(\.scope)
+    for scope in covered {
+      guard let scope else {
+        tasks = nil
+        return
+      }
+      for task in self.tasks.indices where scope.contains(task) { tasks?.insert(task) }
+    }
   }
 }
 

@@ -1,18 +1,29 @@
-import HandrailEngine
+package import HandrailEngine
 
 extension Analysis {
   /// Everything that whole-policy analysis finds, in the order of the graph.
-  package func findings() -> [Finding] { withGuardReadings().found() }
+  package func findings() -> [Finding] { withGuardReadings().found(by: nil) }
 
-  private func found() -> [Finding] {
+  /// The same, but of permissions and guards only those that some changed headings bear on.
+  package func findings(by changed: ChangedHeadings) -> [Finding] {
+    withGuardReadings().found(by: changed)
+  }
+
+  private func found(by changed: ChangedHeadings?) -> [Finding] {
     var findings: [Finding] = []
-    var seen = SampledTruths(self)
-    var draws = PermissionDraws(self, counted: effectsTaken(seen))
+    // A few permissions are soon searched for one by one.
+    var seen = SampledTruths(self, count: changed == nil ? 192 : 32)
+    var counted = effectsTaken(seen)
+    for effect in graph.effects.indices where !(changed?.bears(on: effect, of: graph) ?? true) {
+      counted[effect] = true
+    }
+    var draws = PermissionDraws(self, counted: counted)
     draws.draw()
     var permissions: [(effect: Int, finding: Finding)] = []
     for heading in graph.headings.indices {
       seen.own = []
       permissions += permissionFindings(heading, counted: draws.counts, &seen)
+      if let changed, !changed.headings.contains(heading) { continue }
       findings += guardFindings(heading, applies: draws.applies[heading], &seen)
     }
     findings += permissions.sorted { $0.effect < $1.effect }.map { $0.finding }
@@ -130,13 +141,7 @@ extension Analysis {
         var cone = self.cone
         let steps = (whole.step(in: &cone), rest.step(in: &cone))
         return Goal(
-          cone: cone,
-          judge: { evaluation, _ in
-            let (with, without) = (evaluation.sets[steps.0], evaluation.sets[steps.1])
-            if !with.meets(without) { return .certain }
-            if with.isOne && without.isOne { return .impossible }
-            return .open([.step(steps.0, towards: false), .step(steps.1, towards: true)])
-          },
+          cone: cone, judge: { evaluation, _ in evaluation.differ(steps) },
           isShown: { _, trace in isShown(trace.truths) },
           byNodes: guarded.replay.map { ($0, isShown) })
       }
@@ -169,6 +174,37 @@ extension Analysis {
       }
     }
     return isLost ? .notSettled : .never
+  }
+}
+
+extension Evaluation {
+  /// What a box says of the wish that two steps come to different truths.
+  fileprivate func differ(_ steps: (Int, Int)) -> Goal.Verdict {
+    let (one, other) = (sets[steps.0], sets[steps.1])
+    if !one.meets(other) { return .certain }
+    if one.isOne && other.isOne { return .impossible }
+    return .open([.step(steps.0, towards: false), .step(steps.1, towards: true)])
+  }
+}
+
+/// Headings that an edit changes, and the tasks that their lines bear on.
+package struct ChangedHeadings {
+  let headings: Set<Int>
+  /// `nil`: every task.
+  let tasks: TaskSet?
+
+  /// `tasks` are those that the headings' lines cover before or after; `nil` for every task.
+  package init(_ headings: Set<Int>, tasks: TaskSet?) {
+    self.headings = headings
+    self.tasks = tasks
+  }
+
+  /// The line is one of the headings', or covers a task that theirs do.
+  fileprivate func bears(on effect: Int, of graph: DecisionGraph) -> Bool {
+    guard !headings.contains(graph.effects[effect].heading), let tasks else { return true }
+    return graph.tasks.indices.contains {
+      tasks.contains($0) && graph.effects[effect].scope.contains($0)
+    }
   }
 }
 

@@ -97,8 +97,8 @@ extension Conversation {
   /// Unknown facts that undecided lines rest on: lines that cover the task or concern everyone.
   private func uncertain() -> [UncertainFact] {
     var nodes: [Int] = []
-    for position in graph.effects.indices {
-      guard machine.truths[graph.effects[position].node].isUndecided else { continue }
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node].isUndecided {
       let effect = graph.effects[position]
       if effect.action.concernsConversation || effect.scope.contains(machine.task) {
         nodes.append(effect.node)

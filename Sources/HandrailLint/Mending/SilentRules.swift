@@ -18,6 +18,11 @@ extension LintedPolicy {
     return removals
   }
 
+  /// Names of the headings that a fix changes.
+  package func headingsChanged(by fix: Fix) -> Set<String> {
+    Set(fix.edits.compactMap { heading(at: $0.place)?.name?.text })
+  }
+
   /// True where a fix changes rules and approvals or adds a rule: nothing that other rules read.
   package func leavesWhatRulesRead(_ fix: Fix) -> Bool {
     fix.edits.allSatisfy { edit in
