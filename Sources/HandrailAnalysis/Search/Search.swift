@@ -87,6 +87,7 @@ struct Search {
     case .found(.witness(let witness)): return .found(witness)
     case .found(.nodes(let question, _)):
       let (decision, trace) = decideTracing(question, by: space.graph)
+      precondition(goal.isShown(decision, trace), "nodes come to the same in a whole decision")
       return .found(Witness(question: question, decision: decision, trace: trace))
     case .never: return .never
     case .notSettled: return .notSettled

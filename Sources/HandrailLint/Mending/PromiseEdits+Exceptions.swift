@@ -49,12 +49,16 @@ extension PromiseEdits {
   private var escapes: [(rule: Rule, line: Written)] {
     let graph = policy.graph
     let truths = breach.witness.trace.truths
+    var guards: [String: GraphGuard] = [:]
+    for position in graph.headings.indices where graph.headings[position].kind == .rule {
+      let guarding = graph.headings[position].guarding
+      if !guarding.excepts.isEmpty { guards[graph.headings[position].name] = guarding }
+    }
     return policy.model.rules.filter(\.onlyRestricts).flatMap { rule -> [(Rule, Written)] in
-      guard let written = written(rule),
-        let heading = graph.headings.first(where: { $0.kind == .rule && $0.name == rule.name }),
-        heading.guarding.when < 0 || truths[heading.guarding.when] != .no
+      guard let guarding = guards[rule.name], let written = written(rule),
+        guarding.when < 0 || truths[guarding.when] != .no
       else { return [] }
-      return zip(heading.guarding.excepts, written.children(.exceptLine)).filter { node, _ in
+      return zip(guarding.excepts, written.children(.exceptLine)).filter { node, _ in
         truths[node] != .no
       }.map { (rule, $0.1) }
     }
