@@ -32,15 +32,17 @@ extension Analysis {
       return []
     }
     guard guarding.when >= 0 || guarding.except >= 0 else { return [] }
+    let met: Witness
     switch conditionsMeet(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
     case .never: return [Finding(.neverApplies(heading: heading))]
-    case .found(let witness): seen.own.append(witness)
+    case .found(let witness): met = witness
     }
+    seen.own.append(met)
     guard guarding.except >= 0 else { return [] }
     switch canApply(heading, seen) {
     case .notSettled: return [Finding(.notSettled(heading: heading))]
-    case .never: return [Finding(.exceptionCoversAll(heading: heading))]
+    case .never: return [Finding(.exceptionCoversAll(heading: heading), witness: met)]
     case .found(let witness): seen.own.append(witness)
     }
     let (manners, shown) = (
@@ -49,10 +51,19 @@ extension Analysis {
     return guarding.excepts.indices.compactMap { exception in
       switch exceptionMatters(heading, exception, shown, by: manners) {
       case .notSettled: return Finding(.notSettled(heading: heading))
-      case .never:
-        return Finding(.exceptionNeverMatters(heading: heading, exception: exception))
+      case .never: return idle(exception, of: heading)
       case .found: return nil
       }
+    }
+  }
+
+  /// PL0406, with a case that the exception is for, where there is one.
+  private func idle(_ exception: Int, of heading: Int) -> Finding {
+    let kind = Finding.Kind.exceptionNeverMatters(heading: heading, exception: exception)
+    switch question(where: graph.headings[heading].guarding.excepts[exception], isOneOf: .yes) {
+    case .found(let witness): return Finding(kind, witness: witness)
+    case .never: return Finding(kind)
+    case .notSettled: return Finding(.notSettled(heading: heading))
     }
   }
 
