@@ -65,12 +65,7 @@ extension Analysis {
     if let witness = seen?.first(where: { truths in nodes.allSatisfy { truths[$0] == .yes } }) {
       return .found(witness)
     }
-    var cone = self.cone
-    let wishes = Wishes(all: nodes.map { (cone.root($0), .yes) })
-    return run(
-      Goal(
-        cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
-        isShown: { _, trace in nodes.allSatisfy { trace.truths[$0] == .yes } }))
+    return question(whereAll: nodes.map { ($0, .yes) })
   }
 
   /// Some question on which the heading's guard is yes as one of its lines reads it, `otherwise`

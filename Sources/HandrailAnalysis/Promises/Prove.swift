@@ -188,8 +188,7 @@ extension Analysis {
     wishes.all += wish.notYes.map { (cone.root($0), .notYes) }
     if let leaves = wish.leaves { wishes.all += remembered(leaves.state, leaves.switches, &cone) }
     let lines = TaskLines(wish.task, &cone)
-    let decided = graph.facts.firstIndex { $0.isAsDecided && $0.builtIn == .handler }
-      .flatMap { space.position(of: .cell(fact: Int32($0), back: 0)) }
+    let decided = decidedHandler
     return Goal(
       cone: cone,
       limits: [
@@ -199,23 +198,16 @@ extension Analysis {
         let triggered = wishes.verdict(evaluation)
         guard case .certain = triggered else { return triggered }
         var standing = Standing(lines, evaluation, box)
-        if let decided, standing.contradicts(decided, box) { return .impossible }
+        let agrees = decided.map { standing.read($0, box) } ?? .yes
+        if !agrees.may { return .impossible }
         var leaves = Chance.yes
         if let state = wish.leaves?.state {
           leaves = state.sort == 2 ? standing.human : standing.human.negated
         }
         let holds = standing.chance(ofAny: wish.expectation.outcomes)
         let isWanted = wish.expectation.isNever == wish.isBroken
-        return standing.verdict((isWanted ? holds : holds.negated).and(leaves))
+        return standing.verdict((isWanted ? holds : holds.negated).and(leaves).and(agrees))
       },
       isShown: { decision, trace in wish.isShown(decision, trace, graph) })
-  }
-}
-
-extension Standing {
-  /// The handler as decided, as a box has it, is not who would hold the conversation.
-  func contradicts(_ decided: Int, _ box: Box) -> Bool {
-    let left = box.choices(of: decided, lines.space)
-    return left == [1] && !human.may || left == [0] && human.must
   }
 }

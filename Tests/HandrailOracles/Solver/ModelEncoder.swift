@@ -8,12 +8,15 @@ final class ModelEncoder {
   let model: PolicyModel
   let symbols: Symbols
   let solver: Solver
+  /// `handler` is who holds the conversation after the decision, as promises read it.
+  let readsAsDecided: Bool
   private var cells: [FactID: SymbolicCell] = [:]
   private var rows: [String: (taken: [Formula], fault: Formula)] = [:]
   let always: SymbolicTruth
   let never: SymbolicTruth
 
-  init(_ model: PolicyModel, _ symbols: Symbols) {
+  init(_ model: PolicyModel, _ symbols: Symbols, readsAsDecided: Bool = false) {
+    self.readsAsDecided = readsAsDecided
     self.model = model
     self.symbols = symbols
     solver = symbols.solver
@@ -350,6 +353,8 @@ final class ModelEncoder {
     case .builtIn(.task):
       let isMissing = solver.same(symbols.asked, solver.literal(Int64(symbols.space.taskCount + 1)))
       return SymbolicCell(isOpen: solver.no, isFault: isMissing, value: symbols.asked)
+    case .builtIn(.handler) where readsAsDecided:
+      return SymbolicCell(isOpen: solver.no, isFault: solver.no, value: one(symbols.decidedHuman))
     case .builtIn(.handler):
       let starts = Int64(model.header.startWith == .human ? 1 : 0)
       let isNew = solver.same(symbols.holder, solver.literal(0))

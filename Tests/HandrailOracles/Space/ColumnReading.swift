@@ -12,6 +12,8 @@ final class ColumnReading {
   let startsWithHuman: Bool
   let readsTurns: Bool
   let descriptions: Descriptions
+  /// `handler` is who holds the conversation after the decision, as promises read it.
+  let readsAsDecided: Bool
   private(set) var isTooLarge = false
   /// By rule or heading: guards worked out so far.
   var ruleGuards: [String: GuardColumns] = [:]
@@ -20,7 +22,11 @@ final class ColumnReading {
   private var rows: [String: (chosen: Column, worst: Column)] = [:]
   private var switches: [String: Column] = [:]
 
-  init(_ version: SmallPolicy.Version, _ space: Space, _ descriptions: Descriptions) {
+  init(
+    _ version: SmallPolicy.Version, _ space: Space, _ descriptions: Descriptions,
+    readsAsDecided: Bool = false
+  ) {
+    self.readsAsDecided = readsAsDecided
     model = version.model
     readsTurns = version.reference.readsTurns
     self.space = space
@@ -240,7 +246,9 @@ final class ColumnReading {
       let codes = (0...space.taskCount).map { Int64($0) } + [Space.fault]
       return Column(space.place(.asked), codes)
     case .builtIn(.handler):
-      return Column(space.place(.holder), [startsWithHuman ? 1 : 0, 0, 1])
+      return readsAsDecided
+        ? Column(space.place(.decided), [0, 1])
+        : Column(space.place(.holder), [startsWithHuman ? 1 : 0, 0, 1])
     case .builtIn, .task, .agent:
       preconditionFailure("small policies read no other built-in facts")
     }

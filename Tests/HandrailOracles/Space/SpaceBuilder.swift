@@ -23,6 +23,7 @@ struct SpaceBuilder {
     addMoments()
     addTrials()
     addMemory()
+    space.add(.decided, 2)
     return space
   }
 
