@@ -33,7 +33,7 @@ package final class BruteForce {
     var builder = SpaceBuilder([small.model])
     let space = builder.build()
     reading = ColumnReading(small.version, space, descriptions)
-    promised = ColumnReading(small.version, space, descriptions, readsAsDecided: true)
+    promised = ColumnReading(small.version, space, descriptions, beginning: reading)
   }
 
   /// How many questions the whole space of the one version has.

@@ -25,7 +25,7 @@ package final class Z3Oracle {
     var builder = SpaceBuilder([small.model])
     let symbols = Symbols(solver, [small.model], builder.build())
     encoder = ModelEncoder(small.model, symbols)
-    promised = ModelEncoder(small.model, symbols, readsAsDecided: true)
+    promised = ModelEncoder(small.model, symbols, beginning: encoder)
   }
 
   /// Whether some question of the space shows what is asked.

@@ -8,15 +8,16 @@ final class ModelEncoder {
   let model: PolicyModel
   let symbols: Symbols
   let solver: Solver
-  /// `handler` is who holds the conversation after the decision, as promises read it.
-  let readsAsDecided: Bool
+  /// Of promises, where `handler` is who holds the conversation after the decision: the encoder as
+  /// of the start. Tables and `choose` are read there.
+  let beginning: ModelEncoder?
   private var cells: [FactID: SymbolicCell] = [:]
   private var rows: [String: (taken: [Formula], fault: Formula)] = [:]
   let always: SymbolicTruth
   let never: SymbolicTruth
 
-  init(_ model: PolicyModel, _ symbols: Symbols, readsAsDecided: Bool = false) {
-    self.readsAsDecided = readsAsDecided
+  init(_ model: PolicyModel, _ symbols: Symbols, beginning: ModelEncoder? = nil) {
+    self.beginning = beginning
     self.model = model
     self.symbols = symbols
     solver = symbols.solver
@@ -322,7 +323,8 @@ final class ModelEncoder {
 
   func cell(_ id: FactID) -> SymbolicCell {
     if let known = cells[id] { return known }
-    let made = make(id)
+    let isTabled = model.vocabulary.facts[id].supply.isTabled
+    let made = isTabled ? beginning?.cell(id) ?? make(id) : make(id)
     cells[id] = made
     return made
   }
@@ -353,7 +355,7 @@ final class ModelEncoder {
     case .builtIn(.task):
       let isMissing = solver.same(symbols.asked, solver.literal(Int64(symbols.space.taskCount + 1)))
       return SymbolicCell(isOpen: solver.no, isFault: isMissing, value: symbols.asked)
-    case .builtIn(.handler) where readsAsDecided:
+    case .builtIn(.handler) where beginning != nil:
       return SymbolicCell(isOpen: solver.no, isFault: solver.no, value: one(symbols.decidedHuman))
     case .builtIn(.handler):
       let starts = Int64(model.header.startWith == .human ? 1 : 0)

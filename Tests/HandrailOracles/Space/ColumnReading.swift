@@ -12,8 +12,9 @@ final class ColumnReading {
   let startsWithHuman: Bool
   let readsTurns: Bool
   let descriptions: Descriptions
-  /// `handler` is who holds the conversation after the decision, as promises read it.
-  let readsAsDecided: Bool
+  /// Of a reading of promises, where `handler` is who holds the conversation after the decision:
+  /// the reading as of the start. Tables and `choose` are read there.
+  let beginning: ColumnReading?
   private(set) var isTooLarge = false
   /// By rule or heading: guards worked out so far.
   var ruleGuards: [String: GuardColumns] = [:]
@@ -24,9 +25,9 @@ final class ColumnReading {
 
   init(
     _ version: SmallPolicy.Version, _ space: Space, _ descriptions: Descriptions,
-    readsAsDecided: Bool = false
+    beginning: ColumnReading? = nil
   ) {
-    self.readsAsDecided = readsAsDecided
+    self.beginning = beginning
     model = version.model
     readsTurns = version.reference.readsTurns
     self.space = space
@@ -211,7 +212,8 @@ final class ColumnReading {
   /// What is known of a fact now.
   func cell(_ id: FactID) -> Column {
     if let known = cells[id] { return known }
-    let column = readCell(id)
+    let isTabled = model.vocabulary.facts[id].supply.isTabled
+    let column = isTabled ? beginning?.cell(id) ?? readCell(id) : readCell(id)
     cells[id] = column
     return column
   }
@@ -246,9 +248,9 @@ final class ColumnReading {
       let codes = (0...space.taskCount).map { Int64($0) } + [Space.fault]
       return Column(space.place(.asked), codes)
     case .builtIn(.handler):
-      return readsAsDecided
-        ? Column(space.place(.decided), [0, 1])
-        : Column(space.place(.holder), [startsWithHuman ? 1 : 0, 0, 1])
+      return beginning == nil
+        ? Column(space.place(.holder), [startsWithHuman ? 1 : 0, 0, 1])
+        : Column(space.place(.decided), [0, 1])
     case .builtIn, .task, .agent:
       preconditionFailure("small policies read no other built-in facts")
     }

@@ -252,6 +252,16 @@ private struct Cuts {
   }
 }
 
+extension FactSupply {
+  /// What a table or `choose` writes.
+  var isTabled: Bool {
+    switch self {
+    case .table, .choose: true
+    case .session, .turn, .task, .agent, .definition, .builtIn: false
+    }
+  }
+}
+
 extension PolicyModel {
   func name(of fact: FactID) -> String { vocabulary.facts[fact].name }
 
