@@ -8,8 +8,10 @@ final class ModelEncoder {
   let model: PolicyModel
   let symbols: Symbols
   let solver: Solver
-  /// Of promises, where `handler` is who holds the conversation after the decision: the encoder as
-  /// of the start. Tables and `choose` are read there.
+  /// The encoder as of the start, where this one is of promises.
+  ///
+  /// There `handler` is who holds the conversation after the decision; tables and `choose` are read
+  /// as of the start.
   let beginning: ModelEncoder?
   private var cells: [FactID: SymbolicCell] = [:]
   private var rows: [String: (taken: [Formula], fault: Formula)] = [:]

@@ -12,8 +12,10 @@ final class ColumnReading {
   let startsWithHuman: Bool
   let readsTurns: Bool
   let descriptions: Descriptions
-  /// Of a reading of promises, where `handler` is who holds the conversation after the decision:
-  /// the reading as of the start. Tables and `choose` are read there.
+  /// The reading as of the start, where this one is of promises.
+  ///
+  /// There `handler` is who holds the conversation after the decision; tables and `choose` are read
+  /// as of the start.
   let beginning: ColumnReading?
   private(set) var isTooLarge = false
   /// By rule or heading: guards worked out so far.
