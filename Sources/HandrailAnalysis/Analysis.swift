@@ -40,6 +40,12 @@ package struct Analysis: Sendable {
     search.budget = budget
     return search.run(goal)
   }
+
+  func outcome(of goal: Goal) -> SearchOutcome {
+    var search = Search(space)
+    search.budget = budget
+    return search.outcome(of: goal)
+  }
 }
 
 extension Int {

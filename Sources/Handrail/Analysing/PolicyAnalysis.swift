@@ -32,13 +32,17 @@ extension Compilation {
   package var analysis: PolicyAnalysis? {
     guard let policy, let model = review.runnableModel else { return nil }
     return PolicyAnalysis(
-      model, review.sources, zoneDataVersion: policy.graph.policy.zoneDataVersion)
+      model, review.sources, zoneDataVersion: policy.graph.policy.zoneDataVersion,
+      digest: policy.graph.policy.digest)
   }
 }
 
 extension PolicyAnalysis {
-  init(_ model: PolicyModel, _ sources: [SourceText], zoneDataVersion: String) {
-    let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion)
+  /// `digest` is the policy's own.
+  init(
+    _ model: PolicyModel, _ sources: [SourceText], zoneDataVersion: String, digest: String
+  ) {
+    let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion, digest: digest)
     self.init(
       analysis: Analysis(promised.graph), promises: promised.promises, sources: sources)
     for queue in model.people.queues.elements {
@@ -48,17 +52,22 @@ extension PolicyAnalysis {
 
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
   package func messages(
-    fixes: (Finding) -> [Fix] = { _ in [] }, mending: ([Proof]) -> [Proof] = { $0 }
+    fixes: ([Finding]) -> [[Fix]] = { $0.map { _ in [] } },
+    mending: (_ proofs: [Proof], _ found: [Diagnostic]) -> [Proof] = { proofs, _ in proofs }
   ) -> [Diagnostic] {
-    findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
+    let found = findingMessages(fixes: fixes)
+    return found + mending(proofs(), found).compactMap(\.message)
       + analysis.contradictions(promises).map(message)
   }
 
   /// What analysis finds besides promises.
-  func findingMessages(fixes: (Finding) -> [Fix] = { _ in [] }) -> [Diagnostic] {
-    analysis.findings().map { finding in
+  func findingMessages(
+    fixes: ([Finding]) -> [[Fix]] = { $0.map { _ in [] } }
+  ) -> [Diagnostic] {
+    let findings = analysis.findings()
+    return zip(findings, fixes(findings)).map { finding, fixes in
       var message = message(finding)
-      message.fixes = fixes(finding)
+      message.fixes = fixes
       return message
     }
   }

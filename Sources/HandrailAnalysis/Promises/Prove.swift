@@ -181,6 +181,20 @@ struct PromiseWish {
   }
 }
 
+extension GraphPromise {
+  /// The decision on a question triggers the promise and breaks an expectation, whatever was
+  /// before; for promises about every decision.
+  package func isBroken(
+    _ expectation: Int, on question: Question, by graph: DecisionGraph
+  ) -> Bool {
+    guard expectations.indices.contains(expectation) else { return false }
+    let (decision, trace) = decideTracing(question, by: graph)
+    var wish = PromiseWish(expectation: expectations[expectation], task: -1)
+    wish.yes = [whenever].filter { $0 >= 0 }
+    return wish.isShown(decision, trace, graph)
+  }
+}
+
 extension Analysis {
   func goal(_ wish: PromiseWish) -> Goal {
     var cone = self.cone

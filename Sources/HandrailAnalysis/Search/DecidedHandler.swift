@@ -11,6 +11,20 @@ extension Analysis {
 
   /// Looks for a question on which each of some nodes comes to one of its truths.
   func question(whereAll wanted: [(node: Int, truths: TruthSet)]) -> SearchAnswer {
+    var isLost = false
+    for goal in goals(whereAll: wanted) {
+      switch run(goal) {
+      case .found(let witness): return .found(witness)
+      case .never: continue
+      case .notSettled: isLost = true
+      }
+    }
+    return isLost ? .notSettled : .never
+  }
+
+  /// One of these shows such a question: a single goal, or one for every task that may be asked
+  /// about where the decision bears on it.
+  func goals(whereAll wanted: [(node: Int, truths: TruthSet)]) -> [Goal] {
     var cone = self.cone
     let wishes = Wishes(all: wanted.map { (cone.root($0.node), $0.truths) })
     let isShown: (Decision, Trace) -> Bool = { _, trace in
@@ -19,14 +33,13 @@ extension Analysis {
     guard let handler = decidedHandler,
       !cone.dependents(of: handler, among: cone.order).isEmpty
     else {
-      return run(
-        Goal(cone: cone, judge: { found, _ in wishes.verdict(found) }, isShown: isShown))
+      return [Goal(cone: cone, judge: { found, _ in wishes.verdict(found) }, isShown: isShown)]
     }
-    var isLost = false
-    for task in taskClasses(within: nil) + [graph.tasks.count, graph.tasks.count + 1] {
+    let tasks = taskClasses(within: nil) + [graph.tasks.count, graph.tasks.count + 1]
+    return tasks.map { task in
       var cone = cone
       let lines = TaskLines(task, &cone)
-      let goal = Goal(
+      return Goal(
         cone: cone, limits: [(space.position(of: .task) ?? 0, [task])],
         judge: { evaluation, box in
           let verdict = wishes.verdict(evaluation)
@@ -34,13 +47,7 @@ extension Analysis {
           var standing = Standing(lines, evaluation, box)
           return standing.verdict(standing.read(handler, box))
         }, isShown: isShown)
-      switch run(goal) {
-      case .found(let witness): return .found(witness)
-      case .never: continue
-      case .notSettled: isLost = true
-      }
     }
-    return isLost ? .notSettled : .never
   }
 }
 
