@@ -1,3 +1,4 @@
+internal import HandrailEngine
 package import HandrailLint
 internal import HandrailLowering
 internal import HandrailModel
@@ -23,7 +24,8 @@ package func review(
     orders.surroundings.published = published
   }
   let analysis = PolicyAnalysis(
-    model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
+    model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion,
+    digest: graph.policy.digest)
   let policy = LintedPolicy(
     model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings,
     analysis: analysis.analysis)
@@ -32,7 +34,9 @@ package func review(
     diagnostics: checked.diagnostics
       + analysis.messages(
         fixes: { policy.fixes(for: $0) },
-        mending: { analysis.mending($0, of: main, checked, in: surroundings) })
+        mending: { proofs, found in
+          analysis.mending(proofs, of: main, checked, in: surroundings, found: found)
+        })
       + wholesale(policy)
       + lint(policy, by: orders),
     runnableModel: model)

@@ -32,13 +32,17 @@ extension Compilation {
   package var analysis: PolicyAnalysis? {
     guard let policy, let model = review.runnableModel else { return nil }
     return PolicyAnalysis(
-      model, review.sources, zoneDataVersion: policy.graph.policy.zoneDataVersion)
+      model, review.sources, zoneDataVersion: policy.graph.policy.zoneDataVersion,
+      digest: policy.graph.policy.digest)
   }
 }
 
 extension PolicyAnalysis {
-  init(_ model: PolicyModel, _ sources: [SourceText], zoneDataVersion: String) {
-    let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion)
+  /// `digest` is the policy's own.
+  init(
+    _ model: PolicyModel, _ sources: [SourceText], zoneDataVersion: String, digest: String
+  ) {
+    let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion, digest: digest)
     self.init(
       analysis: Analysis(promised.graph), promises: promised.promises, sources: sources)
     for queue in model.people.queues.elements {
@@ -48,17 +52,22 @@ extension PolicyAnalysis {
 
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
   package func messages(
-    fixes: (Finding) -> [Fix] = { _ in [] }, mending: ([Proof]) -> [Proof] = { $0 }
+    fixes: ([Finding]) -> [[Fix]] = { $0.map { _ in [] } },
+    mending: (_ proofs: [Proof], _ found: [Diagnostic]) -> [Proof] = { proofs, _ in proofs }
   ) -> [Diagnostic] {
-    findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
+    let found = findingMessages(fixes: fixes)
+    return found + mending(proofs(), found).compactMap(\.message)
       + analysis.contradictions(promises).map(message)
   }
 
   /// What analysis finds besides promises.
-  func findingMessages(fixes: (Finding) -> [Fix] = { _ in [] }) -> [Diagnostic] {
-    analysis.findings().map { finding in
+  func findingMessages(
+    fixes: ([Finding]) -> [[Fix]] = { $0.map { _ in [] } }
+  ) -> [Diagnostic] {
+    let findings = analysis.findings()
+    return zip(findings, fixes(findings)).map { finding, fixes in
       var message = message(finding)
-      message.fixes = fixes(finding)
+      message.fixes = fixes
       return message
     }
   }
@@ -197,7 +206,7 @@ extension PolicyAnalysis {
         AnalysisFault.notSettled(what: "the promise `\(promise.name)`"), at: place)
     case .broken(let breach):
       var message = Diagnostic(
-        AnalysisFault.promiseBroken(name: promise.name, why: why(breach)), at: place)
+        AnalysisFault.promiseBroken(name: promise.name, why: why(breach, promise)), at: place)
       message.story = told(breach, promise)
       return message
     }
@@ -231,11 +240,17 @@ extension PolicyAnalysis {
   }
 
   /// Why it came so: the lines that decided, or what could not be shown.
-  private func why(_ breach: Breach) -> String {
+  private func why(_ breach: Breach, _ promise: GraphPromise) -> String {
     guard breach.conversation != nil else {
       return "I could not build a full conversation that gets here, but nothing rules it out."
     }
-    let names = breach.witness.decision.decidingHeadings(graph).map { graph.headings[$0].name }
+    // Where it is about who holds the conversation, what the AI may do has mostly no part in it.
+    let decision = breach.witness.decision
+    let isOfPerson = promise.expectations[breach.expectation].outcomes.allSatisfy(\.isOfPerson)
+    let own =
+      isOfPerson && decision.handlerIsHuman ? graph.headings(of: decision.handlerReasons) : []
+    let deciding = own.isEmpty ? decision.decidingHeadings(graph) : own
+    let names = deciding.map { graph.headings[$0].name }
     var said: [String] = []
     for name in names where !said.contains(name) { said.append(name) }
     guard !said.isEmpty else { return "Why: no line of the policy says otherwise." }
@@ -246,15 +261,28 @@ extension PolicyAnalysis {
 extension Decision {
   /// Headings whose lines decided handler and ruling.
   fileprivate func decidingHeadings(_ graph: DecisionGraph) -> [Int] {
-    (handlerReasons + (task?.reasons ?? [])).compactMap { reason in
+    graph.headings(of: handlerReasons + (task?.reasons ?? []))
+  }
+}
+
+extension DecisionGraph {
+  fileprivate func headings(of reasons: [Reason]) -> [Int] {
+    reasons.compactMap { reason in
       switch reason.cause {
-      case .effect(let effect): graph.effects[effect].heading
-      case .first(let first): graph.gates.firsts[first].heading
-      case .comesBack(let way): graph.gates.returns[way].heading
-      case .approval(let approval): graph.gates.approvals[approval].heading
-      case .offer(let offer): graph.gates.offers[offer].heading
+      case .effect(let effect): effects[effect].heading
+      case .first(let first): gates.firsts[first].heading
+      case .comesBack(let way): gates.returns[way].heading
+      case .approval(let approval): gates.approvals[approval].heading
+      case .offer(let offer): gates.offers[offer].heading
       case .builtIn: nil
       }
     }
+  }
+}
+
+extension GraphPromise.Outcome {
+  /// Who holds the conversation, and not what becomes of a task.
+  fileprivate var isOfPerson: Bool {
+    if case .human = self { true } else { false }
   }
 }

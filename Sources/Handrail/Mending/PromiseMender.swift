@@ -2,7 +2,7 @@ import HandrailAnalysis
 import HandrailEngine
 import HandrailLint
 import HandrailModel
-import HandrailSource
+package import HandrailSource
 import HandrailSyntax
 
 /// Tries edits that could mend broken promises, each on the policy's own text.
@@ -17,7 +17,8 @@ struct PromiseMender {
   private let policy: LintedPolicy
   /// Whether a promise held before, as far as that was asked.
   private var held: [String: Bool] = [:]
-  private var counts: [String: Int]?
+  /// What analysis found before, once that is known.
+  fileprivate var counts: [String: Int]?
   private var steps = 0
 
   /// So many edits are offered for a promise.
@@ -37,7 +38,7 @@ struct PromiseMender {
     self.before = before
     policy = LintedPolicy(
       model, before.graph, trees: model.files.map { parse($0).value },
-      surroundings: LintSurroundings())
+      surroundings: LintSurroundings(), analysis: before.analysis)
   }
 
   /// The proofs, and with each broken promise the edits that would mend it.
@@ -59,11 +60,14 @@ struct PromiseMender {
   private mutating func mend(_ name: String, _ breach: Breach, _ message: inout Diagnostic) {
     guard let edits = PromiseEdits(policy, promise: name, breach) else { return }
     let candidates = edits.candidates
+    let replay = before.promises.first { $0.name == name }.flatMap {
+      BreachReplay(breach, of: $0, before: before, in: policy, mending: message, by: candidates)
+    }
     var tried = 0
     for fix in candidates where message.fixes.count < Self.mostOffered {
       guard steps < before.mendingSteps else { break }
       tried += 1
-      if mends(fix, name, message) { message.fixes.append(fix) }
+      if mends(fix, name, message, replay) { message.fixes.append(fix) }
     }
     let isCutShort = steps >= before.mendingSteps && tried < candidates.count
     if isCutShort && message.fixes.count < Self.mostOffered {
@@ -80,12 +84,17 @@ struct PromiseMender {
 
   // MARK: One trial
 
-  private mutating func mends(_ fix: Fix, _ name: String, _ message: Diagnostic) -> Bool {
+  private mutating func mends(
+    _ fix: Fix, _ name: String, _ message: Diagnostic, _ replay: BreachReplay?
+  ) -> Bool {
     let size = before.graph.headings.count + 20
     steps += size
     var pass = FixPass(review.sources)
     guard pass.take(fix, of: message) else { return false }
-    let checked = reviewed(pass)
+    let isKept = replay?.isKept(
+      by: fix, of: message, zoneDataVersion: surroundings.zoneDataVersion, read: reviewed)
+    if isKept ?? false { return false }
+    let checked = reviewed(review.sources, pass)
     guard adds(nothingIn: checked.diagnostics, to: review.diagnostics),
       let after = analysis(checked), holds(name, in: after)
     else { return false }
@@ -94,9 +103,9 @@ struct PromiseMender {
   }
 
   /// The policy as a round of edits leaves it.
-  private func reviewed(_ pass: FixPass) -> Review {
+  private func reviewed(_ sources: [SourceText], _ pass: FixPass) -> Review {
     var changed: [String: [UInt8]] = [:]
-    for file in pass.changed { changed[review.sources[file.offset].path] = pass.bytes(of: file) }
+    for file in sources.indices { changed[sources[file].path] = pass.bytes(of: FileID(file)) }
     let edited = changed
     var surroundings = surroundings
     let load = surroundings.load
@@ -110,7 +119,8 @@ struct PromiseMender {
   private func analysis(_ checked: Review) -> PolicyAnalysis? {
     guard let model = checked.runnableModel else { return nil }
     let whole = PolicyAnalysis(
-      model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
+      model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion,
+      digest: before.graph.policy.digest)
     return whole.limited(to: Self.trialBudget)
   }
 
@@ -152,13 +162,16 @@ extension PolicyAnalysis {
 
   /// The proofs, and with each broken promise up to three edits that were tried and would mend it.
   ///
-  /// `review` is what checking this very policy came to.
+  /// `review` is what checking this very policy came to, `found` what analysis found in it, where
+  /// that is known.
   package func mending(
-    _ proofs: [Proof], of main: PolicyFile, _ review: Review, in surroundings: PolicySurroundings
+    _ proofs: [Proof], of main: PolicyFile, _ review: Review, in surroundings: PolicySurroundings,
+    found: [Diagnostic]? = nil
   ) -> [Proof] {
     guard proofs.contains(where: { $0.message != nil }),
       var mender = PromiseMender(main, review, self, in: surroundings)
     else { return proofs }
+    mender.counts = found?.severeCounts
     return mender.mend(proofs)
   }
 }

@@ -11,7 +11,7 @@ extension Analysis {
       let action = graph.effects[effect].action
       guard action == .aiMay || action == .aiMayOnlySuggest, !counted[effect] else { continue }
       switch permissionTakesEffect(effect) {
-      case .found(let witness): seen.own.append(witness)
+      case .found(let witness): seen.own.append(witness.trace.truths)
       case .notSettled: findings.append((effect, Finding(.notSettled(heading: heading))))
       case .never:
         // A guard that never holds is told as such.

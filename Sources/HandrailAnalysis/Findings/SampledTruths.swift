@@ -3,8 +3,8 @@ import HandrailEngine
 /// Questions tried before anything is searched: most of what can happen shows itself at once.
 struct SampledTruths {
   private(set) var witnesses: [Witness] = []
-  /// What was found on the way about the heading that is looked at.
-  var own: [Witness] = []
+  /// What nodes came to on questions found on the way, about the heading that is looked at.
+  var own: [[Truth]] = []
   /// By node: what it was seen to come to.
   private var seen: [TruthSet]
 
@@ -75,8 +75,8 @@ struct SampledTruths {
     return space.settle(&box) ? box : nil
   }
 
-  /// The first question whose nodes come to what is looked for.
-  func first(where holds: ([Truth]) -> Bool) -> Witness? {
-    own.first { holds($0.trace.truths) } ?? witnesses.first { holds($0.trace.truths) }
+  /// The first question whose nodes come to what is looked for: what they come to.
+  func first(where holds: ([Truth]) -> Bool) -> [Truth]? {
+    own.first(where: holds) ?? witnesses.first { holds($0.trace.truths) }?.trace.truths
   }
 }

@@ -31,8 +31,9 @@ struct TaskLines {
     space = cone.space
     self.task = task
     let graph = space.graph
-    for (position, effect) in graph.effects.enumerated()
-    where effect.concerns(task, isTask: task < graph.tasks.count) {
+    for position in graph.effects.indices
+    where graph.effects[position].concerns(task, isTask: task < graph.tasks.count) {
+      let effect = graph.effects[position]
       var line = Line(
         effect: position, step: cone.root(effect.node, back: back),
         capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode, back: back))
