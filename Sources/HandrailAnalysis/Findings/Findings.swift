@@ -48,7 +48,7 @@ extension Analysis {
     if !applies {
       switch shown(applying(guarded), seen) {
       case .notSettled: return [Finding(.notSettled(heading: heading))]
-      case .never: return [Finding(.exceptionCoversAll(heading: heading))]
+      case .never: return [covered(heading)]
       case .found(let truths): seen.own.append(truths)
       }
     }
@@ -56,10 +56,27 @@ extension Analysis {
     return guarding.excepts.indices.compactMap { exception in
       switch shown(mattering(guarded, exception, manners), seen) {
       case .notSettled: return Finding(.notSettled(heading: heading))
-      case .never:
-        return Finding(.exceptionNeverMatters(heading: heading, exception: exception))
+      case .never: return idle(exception, of: heading)
       case .found: return nil
       }
+    }
+  }
+
+  /// PL0405, with a case that the conditions are for.
+  private func covered(_ heading: Int) -> Finding {
+    guard case .found(let witness) = conditionsMeet(heading: heading) else {
+      return Finding(.exceptionCoversAll(heading: heading))
+    }
+    return Finding(.exceptionCoversAll(heading: heading), witness: witness)
+  }
+
+  /// PL0406, with a case that the exception is for, where there is one.
+  private func idle(_ exception: Int, of heading: Int) -> Finding {
+    let kind = Finding.Kind.exceptionNeverMatters(heading: heading, exception: exception)
+    switch question(where: graph.headings[heading].guarding.excepts[exception], isOneOf: .yes) {
+    case .found(let witness): return Finding(kind, witness: witness)
+    case .never: return Finding(kind)
+    case .notSettled: return Finding(.notSettled(heading: heading))
     }
   }
 

@@ -51,6 +51,8 @@ struct Proof {
   /// Only memory that sessions may come to counts.
   var followsSessions = true
   private var neverCalled: [(variable: Int, choices: [Int])]?
+  /// What is asked of the decisions before one that breaks it.
+  var before: TurnsBefore?
   /// What else is asked of a decision that breaks it.
   var isMeant: ((Witness) -> Bool)?
 
@@ -82,6 +84,7 @@ struct Proof {
     for task in analysis.asks(of: promise.expectations[expectation]) {
       var wish = PromiseWish(expectation: promise.expectations[expectation], task: task)
       wish.yes = [promise.whenever].filter { $0 >= 0 }
+      wish.before = before
       if let breach = breach(wish, expectation) { return breach }
     }
     return nil
@@ -164,6 +167,8 @@ struct PromiseWish {
   var leaves: (state: MemoryState, switches: [Int])?
   /// The expectation is broken; false: it is kept.
   var isBroken = true
+  /// What is asked of the decisions before; only boxes look at it.
+  var before: TurnsBefore?
 
   /// Whether a decision breaks the expectation, or keeps it.
   func isShown(_ decision: Decision, _ trace: Trace, _ graph: DecisionGraph) -> Bool {
@@ -202,6 +207,7 @@ extension Analysis {
     wishes.all += wish.notYes.map { (cone.root($0), .notYes) }
     if let leaves = wish.leaves { wishes.all += remembered(leaves.state, leaves.switches, &cone) }
     let lines = TaskLines(wish.task, &cone)
+    let earlier = wish.before?.looks(at: wish.task, &cone)
     let decided = decidedHandler
     return Goal(
       cone: cone,
@@ -220,7 +226,9 @@ extension Analysis {
         }
         let holds = standing.chance(ofAny: wish.expectation.outcomes)
         let isWanted = wish.expectation.isNever == wish.isBroken
-        return standing.verdict((isWanted ? holds : holds.negated).and(leaves).and(agrees))
+        let verdict = standing.verdict(
+          (isWanted ? holds : holds.negated).and(leaves).and(agrees))
+        return earlier?.narrowed(verdict, evaluation, box) ?? verdict
       },
       isShown: { decision, trace in wish.isShown(decision, trace, graph) })
   }
