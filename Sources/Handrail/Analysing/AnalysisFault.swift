@@ -5,7 +5,8 @@ import HandrailSource
 enum AnalysisFault: Fault {
   case permissionNeverCounts(by: String?, stricter: String, example: String)
   case neverApplies(HeadingNoun)
-  case exceptionCoversAll(HeadingNoun, exceptions: Int, example: String)
+  /// `example`: somebody whom it takes out; `nil` where that was not settled.
+  case exceptionCoversAll(HeadingNoun, exceptions: Int, example: String?)
   /// `example`: a case of the exception; `nil` where nothing that can happen is one.
   case exceptionNeverMatters(HeadingNoun, example: String?)
   case sameRule(String, String)
@@ -62,7 +63,7 @@ enum AnalysisFault: Fault {
       (exceptions == 1
         ? "The exception covers everything the \(noun.rawValue) does."
         : "The exceptions together cover everything the \(noun.rawValue) does.")
-        + " Example: \(example)."
+        + (example.map { " Example: \($0)." } ?? "")
     case .exceptionNeverMatters(let noun, let example?):
       "The exception never matters: the \(noun.rawValue) doesn't apply in those cases anyway. "
         + "Example: \(example)."

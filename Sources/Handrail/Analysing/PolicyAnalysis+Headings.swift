@@ -9,11 +9,11 @@ extension PolicyAnalysis {
   func coversAll(_ heading: Int, _ witness: Witness?) -> Diagnostic {
     let guarding = graph.headings[heading].guarding
     let nodes = [guarding.inForce, guarding.when].filter { $0 >= 0 }
-    let shown = witness.map { plain($0, about: heading, where: nodes) }
+    let shown = witness.map { example(plain($0, about: heading, where: nodes), [heading]) }
     return Diagnostic(
       AnalysisFault.exceptionCoversAll(
         HeadingNoun(graph.headings[heading].kind), exceptions: guarding.excepts.count,
-        example: example(shown, [heading])),
+        example: shown),
       at: place(ofHeading: heading))
   }
 

@@ -62,10 +62,10 @@ extension Analysis {
     }
   }
 
-  /// PL0405, with somebody whom the exceptions take out again.
+  /// PL0405, with a case that the conditions are for.
   private func covered(_ heading: Int) -> Finding {
     guard case .found(let witness) = conditionsMeet(heading: heading) else {
-      return Finding(.notSettled(heading: heading))
+      return Finding(.exceptionCoversAll(heading: heading))
     }
     return Finding(.exceptionCoversAll(heading: heading), witness: witness)
   }
