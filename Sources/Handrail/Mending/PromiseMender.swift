@@ -72,7 +72,9 @@ struct PromiseMender {
     let isCutShort = steps >= before.mendingSteps && tried < candidates.count
     if isCutShort && message.fixes.count < Self.mostOffered {
       message.reason += " I tried \(tried) of \(candidates.count) edits within my limit."
-    } else if message.fixes.isEmpty && tried > 0 {
+    } else if candidates.isEmpty {
+      message.reason += " I know no edit that could mend it and leave the AI no more than it has."
+    } else if message.fixes.isEmpty {
       message.reason +=
         tried == 1
         ? " The one edit that I tried mends nothing."

@@ -59,7 +59,7 @@ extension Analysis {
     if !applies {
       switch shown(applying(guarded), seen) {
       case .notSettled: return [Finding(.notSettled(heading: heading))]
-      case .never: return [Finding(.exceptionCoversAll(heading: heading))]
+      case .never: return [covered(heading)]
       case .found(let truths): seen.own.append(truths)
       }
     }
@@ -67,10 +67,28 @@ extension Analysis {
     return guarding.excepts.indices.compactMap { exception in
       switch shown(mattering(guarded, exception, manners), seen) {
       case .notSettled: return Finding(.notSettled(heading: heading))
-      case .never:
-        return Finding(.exceptionNeverMatters(heading: heading, exception: exception))
+      case .never: return idle(exception, of: heading)
       case .found: return nil
       }
+    }
+  }
+
+  /// PL0405, with a case that the conditions are for.
+  private func covered(_ heading: Int) -> Finding {
+    guard case .found(let witness) = conditionsMeet(heading: heading) else {
+      return Finding(.exceptionCoversAll(heading: heading))
+    }
+    return Finding(.exceptionCoversAll(heading: heading), witness: witness)
+  }
+
+  /// PL0406, with a case that the exception is for, where there is one.
+  private func idle(_ exception: Int, of heading: Int) -> Finding {
+    let kind = Finding.Kind.exceptionNeverMatters(heading: heading, exception: exception)
+    let node = graph.headings[heading].guarding.excepts[exception]
+    switch question(whereAll: [(node, .yes)]) {
+    case .found(let witness): return Finding(kind, witness: witness)
+    case .never: return Finding(kind)
+    case .notSettled: return Finding(.notSettled(heading: heading))
     }
   }
 
@@ -110,17 +128,23 @@ extension Analysis {
   private func meeting(_ guarded: GuardNodes) -> [NodeWish] {
     let guarding = graph.headings[guarded.heading].guarding
     let nodes = [guarding.inForce, guarding.when].filter { $0 >= 0 }
-    return [wish(guarded, where: nodes)]
+    return wishes(guarded, where: nodes)
   }
 
   private func applying(_ guarded: GuardNodes) -> [NodeWish] {
-    guarded.readings.map { wish(guarded, where: [$0]) }
+    guarded.readings.flatMap { wishes(guarded, where: [$0]) }
   }
 
   /// All of some nodes are yes.
-  private func wish(_ guarded: GuardNodes, where nodes: [Int]) -> NodeWish {
+  private func wishes(_ guarded: GuardNodes, where nodes: [Int]) -> [NodeWish] {
     let isShown = { (truths: [Truth]) in nodes.allSatisfy { truths[$0] == .yes } }
-    return NodeWish(isShown: isShown) {
+    // What helps a person is read as decided.
+    if graph.headings[guarded.heading].kind == .assist {
+      return goals(whereAll: nodes.map { ($0, .yes) }).map { goal in
+        NodeWish(isShown: isShown) { goal }
+      }
+    }
+    let wish = NodeWish(isShown: isShown) {
       var cone = self.cone
       let wishes = Wishes(all: nodes.map { (cone.root($0), .yes) })
       return Goal(
@@ -128,6 +152,7 @@ extension Analysis {
         isShown: { _, trace in isShown(trace.truths) },
         byNodes: guarded.replay.map { ($0, isShown) })
     }
+    return [wish]
   }
 
   private func mattering(

@@ -25,7 +25,9 @@ struct TaskLines {
 
   var isTask: Bool { task < space.graph.tasks.count }
 
-  init(_ task: Int, _ cone: inout Cone) {
+  /// As of now, or of the decision so many turns before.
+  init(_ task: Int, _ cone: inout Cone, turnsBefore: Int = 0) {
+    let back = Cone.decision(before: turnsBefore)
     space = cone.space
     self.task = task
     let graph = space.graph
@@ -33,31 +35,31 @@ struct TaskLines {
     where graph.effects[position].concerns(task, isTask: task < graph.tasks.count) {
       let effect = graph.effects[position]
       var line = Line(
-        effect: position, step: cone.root(effect.node),
-        capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode))
+        effect: position, step: cone.root(effect.node, back: back),
+        capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode, back: back))
       if let table = effect.tableNode(graph) {
-        line.tableStep = cone.root(table)
+        line.tableStep = cone.root(table, back: back)
         tableSlots[line.tableStep] = cone.tableSlot(line.tableStep)
       }
       line.sort = LineSort(effect.action)
       lines.append(line)
     }
-    returns = graph.gates.returns.indices.map { ($0, cone.root(graph.gates.returns[$0].node)) }
+    returns = graph.gates.returns.enumerated().map { ($0, cone.root($1.node, back: back)) }
     guard task < graph.tasks.count else { return }
     for (position, approval) in graph.gates.approvals.enumerated()
     where approval.scope.contains(task) {
-      let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.root($0.node) }
-      approvals.append((position, cone.root(approval.node), tiers))
+      let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.root($0.node, back: back) }
+      approvals.append((position, cone.root(approval.node, back: back), tiers))
     }
     for (position, offer) in graph.gates.offers.enumerated() where offer.scope.contains(task) {
-      offers.append((position, cone.root(offer.node)))
+      offers.append((position, cone.root(offer.node, back: back)))
     }
     for (position, first) in graph.gates.firsts.enumerated() where first.scope.contains(task) {
-      let until = first.until < 0 ? -1 : cone.root(first.until)
+      let until = first.until < 0 ? -1 : cone.root(first.until, back: back)
       let asks = (first.ask + first.confirm).compactMap { fact in
         space.position(of: .cell(fact: Int32(fact), back: 0))
       }
-      firsts.append((position, cone.root(first.node), until, asks))
+      firsts.append((position, cone.root(first.node, back: back), until, asks))
     }
   }
 }

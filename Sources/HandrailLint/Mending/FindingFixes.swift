@@ -84,8 +84,10 @@ private struct FindingFixes {
 
   /// Without a heading whose name stands nowhere else.
   private func without(heading: Int, _ title: String) -> [Fix] {
-    guard let written = written(heading), let name = written.name?.text, !isNamedElsewhere(name)
-    else { return [] }
+    guard let written = written(heading) else { return [] }
+    // What has no name is named nowhere else.
+    let isNamed = graph.headings[heading].kind != .returnToAI
+    if isNamed, written.name.map({ isNamedElsewhere($0.text) }) ?? true { return [] }
     return [Fix(.ask, title, [written.removal])]
   }
 

@@ -10,14 +10,14 @@ extension PromiseEdits {
     guard wantsLessOfTheAI, let when, !when.words.isEmpty else { return [] }
     let open = permitting.filter(\.onlyPermits)
     var found = open.compactMap { rule in
-      exception(of: rule, when).map { Fix(.ask, "Leave this case out of `\(rule.name)`", [$0]) }
+      exception(of: rule, when).map { Fix(.ask, "leave this case out of `\(rule.name)`", [$0]) }
     }
     let others = othersPermitting(besides: open)
     if !open.isEmpty, !others.isEmpty, open.count + others.count <= 4 {
       let edits = (open + others).compactMap { exception(of: $0, when) }
       let names = (open + others).map { "`\($0.name)`" }.joined(separator: ", ")
       if edits.count == open.count + others.count {
-        found.append(Fix(.ask, "Leave this case out of \(names)", edits))
+        found.append(Fix(.ask, "leave this case out of \(names)", edits))
       }
     }
     return found
@@ -81,7 +81,7 @@ extension PromiseEdits {
   var removedExceptions: [Fix] {
     guard wantsLessOfTheAI else { return [] }
     return escapes.map { rule, line in
-      Fix(.ask, "Take out the exception of `\(rule.name)`", [line.removal])
+      Fix(.ask, "take out the exception of `\(rule.name)`", [line.removal])
     }
   }
 }

@@ -2208,7 +2208,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0403
 
-    This permission can never take effect: whenever it would, `{rule}` says {stricter}. If you meant an exception, put it there.
+    This permission can never take effect: whenever it would, `{rule}` says {stricter}. Example: {customer}. If you meant an exception, put it there.
 
     Severity: hold.
 
@@ -2250,7 +2250,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0404
 
-    This rule can never apply: its lines can't all be true together.
+    This {rule} can never apply: its lines can't all be true together.
 
     Severity: hold.
 
@@ -2287,7 +2287,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0405
 
-    The exception covers everything the rule does.
+    The exception covers everything the {rule} does. Example: {customer}.
 
     Severity: hold.
 
@@ -2322,7 +2322,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0406
 
-    The exception never matters: the rule doesn't apply in those cases anyway.
+    The exception never matters: the {rule} doesn't apply in those cases anyway. Example: {customer}.
 
     Severity: note.
 
@@ -2345,7 +2345,7 @@ package func diagnosticPage(_ code: String) -> String? {
 
     ## Why
 
-    A line that changes nothing is read as if it did, and the next author keeps it for safety. No decision changes if it is taken out: for a fact that is not known the rule comes to the same with it and without it. For a permission an exception also blocks where it can't be told, so there it seldom does nothing.
+    Where nothing that can happen is such a case at all, the message says so instead. A line that changes nothing is read as if it did, and the next author keeps it for safety. No decision changes if it is taken out: for a fact that is not known the rule comes to the same with it and without it. For a permission an exception also blocks where it can't be told, so there it seldom does nothing.
 
     ## How to switch it off
 

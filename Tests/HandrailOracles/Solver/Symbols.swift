@@ -24,6 +24,8 @@ struct Symbols {
   let second: Formula
   let holder: Formula
   let held: Formula
+  /// A person holds the conversation after the decision.
+  let decidedHuman: Formula
   let taken: Formula
   let limit: Formula
   /// How many turns happened, and the number of the one at which the handler changed.
@@ -49,6 +51,7 @@ struct Symbols {
     second = solver.number(0, 4_000_000_000)
     holder = solver.number(0, 2)
     held = solver.number(-1, Int64(space.queueCount - 1))
+    decidedHuman = solver.truth()
     taken = solver.number(0, Int64(space.taken.max() ?? 0))
     limit = solver.number(0, Int64(space.limits.count - 1))
     turnCount = solver.number(0, Int64(space.longestHistory))
@@ -64,7 +67,8 @@ struct Symbols {
       case .called(let rule, let place):
         called[rule, default: [:]][place] = models.count > 1 ? solver.no : solver.truth()
       case .chosen(let offer): chosen[offer] = models.count > 1 ? solver.no : solver.truth()
-      case .asked, .history, .moment, .holder, .held, .trials, .taken, .limit, .fact: continue
+      case .asked, .history, .moment, .holder, .held, .trials, .taken, .limit, .decided, .fact:
+        continue
       }
     }
     for rule in models.flatMap(\.rules) where rule.trial != nil && buckets[rule.name] == nil {

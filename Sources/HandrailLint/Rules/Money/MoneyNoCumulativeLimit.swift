@@ -208,6 +208,6 @@ extension LintedPolicy {
     additions.add("facts\n  \(total) is money up to \(most)", as: .facts)
     additions.add(lines.joined(separator: "\n"), as: .rule)
     return Fix(
-      .fill, "Limit the sum; put in your own total and limit", additions.edits)
+      .fill, "limit the sum; put in your own total and limit", additions.edits)
   }
 }
