@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes a policy of so many rules over 40 facts; the same text in every run.
 
-Usage: large_policy.py RULES [later]
+Usage: large_policy.py RULES [later | mendable]
 
 `later` writes its next version: one limit in each of three rules is another, and one rule is gone.
+`mendable` writes a broken promise that an edit mends in place of the one that none of those tried does.
 """
 
 import sys
@@ -77,7 +78,15 @@ def rule(number, draws):
     return lines + [f"  {outcome(draws)}", ""]
 
 
-def policy(rules, is_later):
+def broken_promise(version):
+    if version == "mendable":
+        case = "list1 is a1 and list5 is b5 and list9 is c9 and yn0 is no"
+        return ["promise not_this_case", f"  whenever {case}", "  never ai for do_0"]
+    return ["promise never_by_itself", "  whenever num2 above 800", "  never ai"]
+
+
+def policy(rules, version):
+    is_later = version == "later"
     draws = Draws(20260105)
     lines = [f"policy big version {2 if is_later else 1}", "  language 1", "  time zone Europe/London"]
     lines += ["  start with ai", '  owner "Operations"', "  review by 2027-01-01", "", "facts"]
@@ -99,11 +108,11 @@ def policy(rules, is_later):
     lines += ["promise who_asks_reaches_a_person", "  whenever yn0 is yes", "  expect human", ""]
     everything = ", ".join(f"do_{task}" for task in range(TASKS))
     lines += ["promise nothing_large", "  whenever num2 above 900 and yn4 is yes", f"  never ai for {everything}", ""]
-    lines += ["promise never_by_itself", "  whenever num2 above 800", "  never ai"]
+    lines += broken_promise(version)
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["later"]):
+    if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["later"], ["mendable"]):
         sys.exit(__doc__)
-    sys.stdout.write(policy(int(sys.argv[1]), len(sys.argv) == 3))
+    sys.stdout.write(policy(int(sys.argv[1]), "".join(sys.argv[2:])))
