@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes a policy of so many rules over 40 facts; the same text in every run.
 
-Usage: large_policy.py RULES [later]
+Usage: large_policy.py RULES [CHANGED]
 
-`later` writes its next version: one limit in each of three rules is another, and one rule is gone.
+With CHANGED it writes the next version: in so many rules the first condition is another, and of more than one the last rule is gone.
 """
 
 import sys
@@ -77,21 +77,22 @@ def rule(number, draws):
     return lines + [f"  {outcome(draws)}", ""]
 
 
-def policy(rules, is_later):
+def policy(rules, changes):
     draws = Draws(20260105)
-    lines = [f"policy big version {2 if is_later else 1}", "  language 1", "  time zone Europe/London"]
+    lines = [f"policy big version {2 if changes else 1}", "  language 1", "  time zone Europe/London"]
     lines += ["  start with ai", '  owner "Operations"', "  review by 2027-01-01", "", "facts"]
     lines += list(facts())
     lines += ["", "tasks " + ", ".join(f"do_{task}" for task in range(TASKS)), ""]
     for queue in range(QUEUES):
         lines += [f"queue q{queue}", "  if closed or waited too long", "    - take message", ""]
     lines += ["prefer queues q1, q2, q3, q4 otherwise q0", ""]
-    changed = {rules // 4, rules // 2, rules * 3 // 4}
+    changed = [rules * (place + 1) // (changes + 1) for place in range(changes)]
+    gone = changed.pop() if changes > 1 else -1
     for number in range(rules - 2):
         own = rule(number, draws)
-        if is_later and number == rules // 3:
+        if number == gone:
             continue
-        if is_later and number in changed:
+        if number in changed:
             own[2] = "    - num2 above 500"
         lines += own
     lines += ["rule asked", "  when yn0 is yes", "  hand over to q1", ""]
@@ -104,6 +105,6 @@ def policy(rules, is_later):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["later"]):
+    if len(sys.argv) not in (2, 3) or not all(word.isdigit() for word in sys.argv[1:]):
         sys.exit(__doc__)
-    sys.stdout.write(policy(int(sys.argv[1]), len(sys.argv) == 3))
+    sys.stdout.write(policy(*map(int, (sys.argv[1:] + ["0"])[:2])))
