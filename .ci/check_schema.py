@@ -46,6 +46,9 @@ for path in sorted(folder.glob("tests/*.json")):
 proved = validator(load(schemas / "prove.schema.json"))
 for path in sorted(folder.glob("proofs/*.json")):
     check(proved, load(path), path.name, "proofs")
+difference = validator(load(schemas / "diff.schema.json"))
+for path in sorted(folder.glob("diffs/*.json")):
+    check(difference, load(path), path.name, "differences")
 following = validator(load(schemas / "next.schema.json"))
 for path in sorted(folder.glob("next/*.json")):
     check(following, load(path), path.name, "things to ask next")
@@ -72,7 +75,7 @@ for path in sorted(folder.glob("sarif/*.json")):
 
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
 for sort in ("decisions", "questions", "samples", "runs", "results of tests", "proofs", "things to ask next",
-             "sessions", "refused sessions", "sarif logs"):
+             "sessions", "refused sessions", "sarif logs", "differences"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Writes a policy of so many rules over 40 facts; the same text in every run.
 
-Usage: large_policy.py RULES [later | mendable]
+Usage: large_policy.py RULES [CHANGED | mendable]
 
-`later` writes its next version: one limit in each of three rules is another, and one rule is gone.
-`mendable` writes a broken promise that an edit mends in place of the one that none of those tried does.
+With CHANGED it writes the next version: in so many rules the first condition is another, and of more than one the last rule is gone.
+With `mendable` it writes a broken promise that an edit mends in place of the one that none of those tried does.
 """
 
 import sys
@@ -78,29 +78,29 @@ def rule(number, draws):
     return lines + [f"  {outcome(draws)}", ""]
 
 
-def broken_promise(version):
-    if version == "mendable":
+def broken_promise(is_mendable):
+    if is_mendable:
         case = "list1 is a1 and list5 is b5 and list9 is c9 and yn0 is no"
         return ["promise not_this_case", f"  whenever {case}", "  never ai for do_0"]
     return ["promise never_by_itself", "  whenever num2 above 800", "  never ai"]
 
 
-def policy(rules, version):
-    is_later = version == "later"
+def policy(rules, changes=0, is_mendable=False):
     draws = Draws(20260105)
-    lines = [f"policy big version {2 if is_later else 1}", "  language 1", "  time zone Europe/London"]
+    lines = [f"policy big version {2 if changes else 1}", "  language 1", "  time zone Europe/London"]
     lines += ["  start with ai", '  owner "Operations"', "  review by 2027-01-01", "", "facts"]
     lines += list(facts())
     lines += ["", "tasks " + ", ".join(f"do_{task}" for task in range(TASKS)), ""]
     for queue in range(QUEUES):
         lines += [f"queue q{queue}", "  if closed or waited too long", "    - take message", ""]
     lines += ["prefer queues q1, q2, q3, q4 otherwise q0", ""]
-    changed = {rules // 4, rules // 2, rules * 3 // 4}
+    changed = [rules * (place + 1) // (changes + 1) for place in range(changes)]
+    gone = changed.pop() if changes > 1 else -1
     for number in range(rules - 2):
         own = rule(number, draws)
-        if is_later and number == rules // 3:
+        if number == gone:
             continue
-        if is_later and number in changed:
+        if number in changed:
             own[2] = "    - num2 above 500"
         lines += own
     lines += ["rule asked", "  when yn0 is yes", "  hand over to q1", ""]
@@ -108,11 +108,13 @@ def policy(rules, version):
     lines += ["promise who_asks_reaches_a_person", "  whenever yn0 is yes", "  expect human", ""]
     everything = ", ".join(f"do_{task}" for task in range(TASKS))
     lines += ["promise nothing_large", "  whenever num2 above 900 and yn4 is yes", f"  never ai for {everything}", ""]
-    lines += broken_promise(version)
+    lines += broken_promise(is_mendable)
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["later"], ["mendable"]):
+    is_mendable = sys.argv[2:] == ["mendable"]
+    numbers = sys.argv[1:2] if is_mendable else sys.argv[1:]
+    if len(numbers) not in (1, 2) or not all(word.isdigit() for word in numbers):
         sys.exit(__doc__)
-    sys.stdout.write(policy(int(sys.argv[1]), "".join(sys.argv[2:])))
+    sys.stdout.write(policy(*map(int, numbers), is_mendable=is_mendable))

@@ -9,7 +9,8 @@ internal import HandrailSyntax
 ///
 /// Rules look only at a policy that nothing stops. The scenarios are played where a rule asks.
 package func review(
-  _ main: PolicyFile, in surroundings: PolicySurroundings, linting orders: LintOrders
+  _ main: PolicyFile, in surroundings: PolicySurroundings, linting orders: LintOrders,
+  published: [String: PolicyFile] = [:]
 ) -> Review {
   let checked = review(main, in: surroundings, on: orders.surroundings.today)
   let rules = orders.rules
@@ -20,8 +21,12 @@ package func review(
     orders.surroundings.scenarios = Compilation(policy: Policy(graph: graph), review: checked)
       .shownByScenarios()
   }
-  if let published = orders.published.first(where: { $0.name == model.header.name }) {
-    orders.surroundings.published = published
+  if let last = orders.published.first(where: { $0.name == model.header.name }) {
+    orders.surroundings.published = last
+    if rules.contains(where: \.asksLoosening), let file = last.file.flatMap({ published[$0] }) {
+      let old = compile(file, in: surroundings).policy?.graph
+      orders.surroundings.loosening = loosening(of: graph, since: last, from: old)
+    }
   }
   let analysis = PolicyAnalysis(
     model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion,

@@ -12,9 +12,11 @@ package struct Analysis: Sendable {
   /// How many boxes one search looks at before it gives up.
   package var budget = 20_000
 
-  package init(_ graph: DecisionGraph) {
+  package init(_ graph: DecisionGraph) { self.init(graph, QuestionSpace(graph)) }
+
+  init(_ graph: DecisionGraph, _ space: QuestionSpace) {
     self.graph = graph
-    space = QuestionSpace(graph)
+    self.space = space
     classOfTask = graph.taskClasses
     linesOfHeading = graph.linesByHeading
     var cone = Cone(space)

@@ -41,6 +41,9 @@ package struct LintRule: Sendable {
   /// The rule looks at what the scenarios show, so they have to be played: that costs the most.
   package var asksScenarios: Bool { LintRule.asking.contains(name) }
 
+  /// The rule looks at what the published version decides otherwise.
+  package var asksLoosening: Bool { name == "safe-loosening-unreviewed" }
+
   private static let asking: Set<String> = [
     "test-rule-undecided", "test-row-undecided", "test-window-edge", "test-only-happy",
     "test-scenario-vague", "money-boundary-untested",

@@ -23,8 +23,20 @@ struct LintCase {
     var orders = LintOrders(nil)
     orders.levels[rule] = .some(LintRule.all.first { $0.name == rule }?.severity)
     orders.surroundings = surroundings
+    let world = worldOfTests(beside: golden)
+    var published: [String: PolicyFile] = [:]
+    if let bytes = try? golden.bytes("published.policy") {
+      let file = PolicyFile(path: "published.policy", bytes: bytes)
+      if let identity = compile(file, in: world).policy?.graph.policy {
+        var last = PublishedVersion(
+          name: identity.name, version: identity.version, digest: identity.digest)
+        last.file = file.path
+        orders.published = [last]
+        published[file.path] = file
+      }
+    }
     return Handrail.review(
-      PolicyFile(path: path, bytes: text), in: worldOfTests(beside: golden), linting: orders)
+      PolicyFile(path: path, bytes: text), in: world, linting: orders, published: published)
   }
 
   func review(_ file: String) throws -> Review {

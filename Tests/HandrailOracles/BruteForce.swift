@@ -13,18 +13,18 @@ package final class BruteForce {
   /// No guard is worked out, and none joined, over more combinations than this.
   package static let mostQuestions = 200_000
 
-  private let small: SmallPolicy
+  let small: SmallPolicy
   private let reading: ColumnReading
   /// Of promises.
   private let promised: ColumnReading
-  private let descriptions = Descriptions()
+  let descriptions = Descriptions()
   private struct PlanKey: Hashable {
     var asked: Int
     var purpose: DecisionPlan.Purpose
   }
 
   private var plans: [PlanKey: DecisionPlan] = [:]
-  private var isOverlong = false
+  var isOverlong = false
   /// Combinations that walks were made over.
   package private(set) var walked = 0
 
@@ -69,7 +69,7 @@ package final class BruteForce {
   private func guards(of rule: Rule) -> GuardColumns { reading.guards(of: rule) }
 
   /// Some combination where the columns' values are as wanted.
-  private func exists(
+  func exists(
     _ columns: [Column], _ isFound: (borrowing [Int64]) -> Bool
   ) -> Bool {
     let walk = Walk(columns).compressed()
@@ -198,45 +198,6 @@ package final class BruteForce {
         return isFound(decision, asked)
       }
     }
-  }
-
-  private func differ() -> Bool {
-    var builder = SpaceBuilder([small.model, small.next.model])
-    let space = builder.build()
-    let sides = [small.version, small.next].map { version in
-      ColumnReading(version, space, descriptions)
-    }
-    let starts = sides.map(\.startsWithHuman)
-    let found = (0..<space.taskCount + 2).contains { asked in
-      let plans = sides.map { DecisionPlan($0, asked: asked, for: .whole, followsBefore: false) }
-      let columns = plans[0].columns + plans[1].columns
-      func differ(_ columns: [Column]) -> Bool {
-        exists(columns) { values in
-          plans[0].decide(values) != plans[1].decide(values, from: plans[0].columns.count)
-        }
-      }
-      let later = columns.map { $0.keeping([1, 2], of: space.place(.holder)) }
-      if differ(later) { return true }
-      return starts[0] != starts[1] && differ(columns.map { new($0, space) })
-    }
-    if sides.contains(where: \.isTooLarge) { isOverlong = true }
-    return found
-  }
-
-  /// New memory: everything that memory holds is at its first value.
-  private func new(_ column: Column, _ space: Space) -> Column {
-    var column = column
-    for (variable, place) in space.places {
-      switch variable {
-      case .holder, .held, .taken, .limit, .switching, .armed, .judged, .called, .chosen:
-        column = column.keeping([0], of: place)
-      case .history:
-        let fresh = space.histories.indices.filter { space.histories[$0].changedAt == 0 }
-        column = column.keeping(fresh, of: place)
-      case .asked, .moment, .trials, .decided, .fact: continue
-      }
-    }
-    return column
   }
 
   // Tables.

@@ -183,8 +183,10 @@ package struct ReferenceSample {
         }
       case .taken: memory.returnsTaken = space.taken[point[place]]
       case .called(let name, let line):
-        let rule = small.model.rules.first { $0.name == name }
-        if point[place] == 1, let effect = rule?.effects[line] {
+        guard point[place] == 1, let rule = small.model.rules.first(where: { $0.name == name })
+        else { continue }
+        for (position, effect) in rule.effects.enumerated()
+        where effect.action.handOverTarget != nil && rule.handOverName(position) == line {
           memory.yesHandOvers.insert("\(name)#\(effect.origin.line)")
         }
       case .chosen(let offer): if point[place] == 1 { memory.offers.append(shown(offer, point)) }

@@ -19,6 +19,8 @@ struct Options {
   var oraclePolicies = 0
   /// Small policies to hold the region search against both oracles on.
   var analysisPolicies = 0
+  /// Small policies to compare with their next version.
+  var diffPolicies = 0
   /// Small policies to hold the fewest facts that settle a task against every answer on.
   var settlingPolicies = 0
   /// Questions of each small policy that the reference evaluator decides too.
@@ -42,6 +44,7 @@ struct Options {
       case "--approvals": approvalSteps = number(&rest, argument)
       case "--oracles": oraclePolicies = number(&rest, argument)
       case "--analysis": analysisPolicies = number(&rest, argument)
+      case "--diffs": diffPolicies = number(&rest, argument)
       case "--settling": settlingPolicies = number(&rest, argument)
       case "--samples": samplesPerPolicy = number(&rest, argument)
       case "--no-solver": solves = false

@@ -15,6 +15,7 @@ struct Verifier {
     if options.approvalSteps > 0 { exit(tryApprovals(options) ? 0 : 1) }
     if options.oraclePolicies > 0 { exit(await tryOracles(options) ? 0 : 1) }
     if options.analysisPolicies > 0 { exit(await trySearch(options) ? 0 : 1) }
+    if options.diffPolicies > 0 { exit(await tryDiffs(options) ? 0 : 1) }
     if options.settlingPolicies > 0 { exit(await trySettling(options) ? 0 : 1) }
     let outcome = await compare(options)
     report(outcome, options)

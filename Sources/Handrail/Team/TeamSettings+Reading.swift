@@ -124,22 +124,33 @@ extension SettingsDocument {
     var name: String?
     var version: Int64?
     var digest: String?
-    for (key, value) in try values(of: node, keys: ["policy", "version", "digest"]) {
+    var file: String?
+    var approved: String?
+    let keys = ["policy", "version", "digest", "file", "approved"]
+    for (key, value) in try values(of: node, keys: keys) {
       switch key {
       case "policy": name = try text(value)
       case "version": version = try number(value, most: .max)
-      case _:
-        digest = try text(value)
-        guard let digest, digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit) else {
-          throw fault(
-            value, "a digest has 64 hexadecimal digits", fix: "copy it from a decision's `policy`")
-        }
+      case "file": file = try text(value)
+      case "approved": approved = try self.digest(value)
+      case _: digest = try self.digest(value)
       }
     }
     guard let name, let version, let digest else {
       throw fault(
         node, "something is missing here", fix: "give `policy`, `version` and `digest`")
     }
-    return PublishedVersion(name: name, version: version, digest: digest.lowercased())
+    var published = PublishedVersion(name: name, version: version, digest: digest)
+    (published.file, published.approved) = (file, approved)
+    return published
+  }
+
+  private func digest(_ node: YAMLNodeID) throws(DocumentFault) -> String {
+    let digest = try text(node)
+    guard digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit) else {
+      throw fault(
+        node, "a digest has 64 hexadecimal digits", fix: "copy it from a decision's `policy`")
+    }
+    return digest.lowercased()
   }
 }

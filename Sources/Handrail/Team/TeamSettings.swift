@@ -14,6 +14,8 @@ package struct TeamSettings: Sendable {
   /// The path of the baseline, as written.
   package internal(set) var baseline: String?
   var orders = LintOrders(.core)
+  /// Published policies by the paths that name them.
+  var publishedFiles: [String: PolicyFile] = [:]
 
   /// What holds where there is no `handrail.yaml`: the core rules, at their own levels.
   package init() {}
@@ -30,6 +32,14 @@ package struct TeamSettings: Sendable {
     case .published: orders.published = try document.publishedVersions()
     case .chats: try readChats(document)
     }
+  }
+
+  /// Paths of published policies, as written, that a rule wants to read.
+  package var publishedPaths: [String] { orders.published.compactMap(\.file) }
+
+  /// Adds a published policy; `path` as `publishedPaths` has it.
+  package mutating func add(published file: PolicyFile, path: String) {
+    publishedFiles[path] = file
   }
 
   /// The names that `set` takes.
@@ -66,5 +76,6 @@ package func review(
   if let whole = team.withSuites, orders.rules.contains(where: \.asksScenarios) {
     orders.surroundings.scenarios = compile(whole, in: surroundings).shownByScenarios()
   }
-  return review(main, in: surroundings, linting: orders)
+  return review(
+    main, in: surroundings, linting: orders, published: team.settings.publishedFiles)
 }

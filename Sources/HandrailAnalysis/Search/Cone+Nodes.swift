@@ -141,7 +141,8 @@ extension Cone {
 /// Where a fact that is not worked out comes from.
 enum Source {
   case cell(Int)
-  case task, handler, turnCount
+  case task, turnCount
+  case handler(startsWithHuman: Bool)
 }
 
 extension Cone {
@@ -166,7 +167,9 @@ extension Cone {
       }
       switch builtIn {
       case .task: return .task
-      case .handler: return .handler
+      case .handler:
+        let isOther = space.joint?.secondHandler == fact
+        return .handler(startsWithHuman: graph.policy.startsWithHuman != isOther)
       case .turnCount: return .turnCount
       case .now: return nil
       case .humanRequests, .choice, .approval, .queueOpen, .queueFree, .queueWait, .done:
@@ -187,8 +190,7 @@ extension Cone {
       return atom(variable(.task)) {
         $0.low == Int64(missing) ? unknown(.fault) : reading($0.low)
       }
-    case .handler:
-      let starts = graph.policy.startsWithHuman
+    case .handler(let starts):
       return atom(variable(.memory)) { choice in
         switch choice.low {
         case 0: reading(starts ? 1 : 0)

@@ -162,7 +162,8 @@ extension QuestionSpace {
         position, whenNew: new, whenKept: choices.map { !lost($0) }, whenUnusable: unusable)
     }
     switch variables[position].kind {
-    case .stretch, .armed, .returnedTo, .judged, .approval, .confirmation, .called, .chosen:
+    case .stretch, .armed, .returnedTo, .judged, .approval, .confirmation, .called, .calledLine,
+      .chosen:
       return all(first, first)
     case .offer(let offer): return all(whenNew(offer: Int(offer), choices), first)
     case .memorySwitch:

@@ -52,6 +52,8 @@ struct Goal {
   var isMeant: ((Witness) -> Bool)?
   /// Where what some nodes come to shows it: the rest of a decision is not worked out.
   var byNodes: (replay: NodeTruths, isShown: ([Truth]) -> Bool)?
+  /// Decides what is made of a box, where no single graph does.
+  var witness: ((QuestionMaker, Question) -> Witness?)?
 }
 
 /// What shows a goal.
@@ -160,6 +162,10 @@ struct Search {
     }
     let maker = QuestionMaker(space, goal.cone, box, chosen)
     guard let question = maker.question() else { return closer(box, evaluation, goal) }
+    if let decided = goal.witness {
+      if let witness = decided(maker, question) { return .shown(.witness(witness)) }
+      return closer(box, evaluation, goal)
+    }
     for attempt in maker.attempts(question) {
       if let shown = shown(attempt, goal) { return .shown(shown) }
     }

@@ -68,6 +68,8 @@ package struct Variable: Sendable {
     case heldQueue
     /// Lines that name this queue now were yes in the decision before: 0 not all, 1 all.
     case called(queue: Int32)
+    /// A hand-over line of one version alone was yes in the decision before: 0 no, 1 yes.
+    case calledLine(effect: Int32)
     /// A person was chosen in this offer since the last decision: 0 no, 1 yes.
     case chosen(offer: Int32)
     /// A way back that is armed: 0 no, 1 yes.

@@ -27,8 +27,14 @@ package struct QuestionSpace: Sendable {
   /// Choices of a person made since the last decision, with what `choice.NAME` says.
   private(set) var freshChoices: [(fresh: Int, cell: Int)] = []
 
-  package init(_ graph: DecisionGraph) {
+  /// Where the graph holds two versions: what they do not share.
+  let joint: JointReading?
+
+  package init(_ graph: DecisionGraph) { self.init(graph, nil) }
+
+  init(_ graph: DecisionGraph, _ joint: JointReading?) {
     self.graph = graph
+    self.joint = joint
     tests = FactTests(graph)
     moments = MomentClasses(graph)
     addSession()
@@ -36,6 +42,9 @@ package struct QuestionSpace: Sendable {
     addGates()
     addBefore()
     couple()
+    for alias in joint?.aliases ?? [] {
+      positions[alias.of] = positions[alias.as] ?? positions[alias.of]
+    }
   }
 
   private mutating func couple() {
@@ -253,11 +262,24 @@ extension QuestionSpace {
     // With one queue nothing is transferred.
     if graph.routing.queues.count > 1 {
       for queue in graph.routing.queues.indices { add(.called(queue: Int32(queue)), count: 2) }
+      for line in joint?.ownHandOvers.sorted() ?? [] {
+        add(.calledLine(effect: Int32(line)), count: 2)
+      }
     }
     for (position, offer) in graph.gates.offers.enumerated() where offer.mayCallPerson {
       add(.chosen(offer: Int32(position)), count: 2)
     }
   }
+}
+
+/// What a space over two versions has besides the graph that holds both.
+struct JointReading: Sendable {
+  /// Inputs that are read as others: what memory has one name for.
+  var aliases: [(of: Variable.Kind, as: Variable.Kind)] = []
+  /// Hand-over lines that the versions do not share.
+  var ownHandOvers: Set<Int> = []
+  /// The fact `handler` of the version that begins with the other.
+  var secondHandler: Int?
 }
 
 extension GraphOffer {

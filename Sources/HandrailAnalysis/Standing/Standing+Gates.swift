@@ -109,7 +109,7 @@ extension Standing {
       if terms.ifNoAnswer.handsOver { failed.join(covers.and(chance(kind) { $0 == 3 })) }
     }
     // Whoever chose a person since the last decision is given one, whatever is asked.
-    for offer in graph.gates.offers.indices {
+    for offer in lines.offersOfAll {
       failed.join(chance(.chosen(offer: Int32(offer))) { $0 == 1 })
     }
     for offer in lines.offers {

@@ -3,45 +3,64 @@ import HandrailEngine
 extension Standing {
   /// The queue that takes over is this one, where a person takes over.
   mutating func goes(to queue: Int) -> Chance {
-    let graph = lines.space.graph
-    var sure: Set<Int> = []
-    var possible: Set<Int> = []
-    for line in lines.lines {
-      guard let named = named(by: line) else { continue }
-      let set = evaluation.sets[line.step]
-      if set.contains(.yes) { possible.formUnion(named) }
-      if set == .yes && named.count == 1 { sure.formUnion(named.subtracting([-1])) }
-    }
-    possible.remove(-1)
-    if mayFailAtGate { return Chance(may: true) }
-    let held = memoryIsHuman()
-    var chosen: Set<Int> = []
-    if held.may {
-      let (called, maybeCalled) = calledBefore(possible)
-      let (fresh, maybeFresh) = (
-        sure.subtracting(called).subtracting(maybeCalled), possible.subtracting(called)
-      )
-      // A person who goes on keeps the conversation in the queue it was in.
-      for kept in queuesHeld() where kept >= 0 {
-        chosen.formUnion(
-          choices(fresh.subtracting([kept]), maybeFresh.subtracting([kept]), whenNone: kept))
-      }
-    }
-    if !held.must || queuesHeld().contains(-1) {
-      chosen.formUnion(choices(sure, possible, whenNone: graph.routing.otherwise))
-    }
+    guard let chosen = queuesChosen() else { return Chance(may: true) }
     return Chance(may: chosen.contains(queue), must: chosen == [queue])
   }
 
-  /// Of queues that may be named: those that lines named before already, and those that they may
-  /// have; a line that was yes in the decision before transfers nothing.
-  private mutating func calledBefore(_ named: Set<Int>) -> (sure: Set<Int>, open: Set<Int>) {
-    var (sure, open): (Set<Int>, Set<Int>) = ([], [])
-    for queue in named.sorted() {
-      let called = chance(.called(queue: Int32(queue))) { $0 == 1 }
-      if called.must { sure.insert(queue) } else if called.may { open.insert(queue) }
+  /// The queues that may take over, where a person does; `nil`: any.
+  mutating func queuesChosen() -> Set<Int>? {
+    var all = NamedQueues()
+    var naming: [(effect: Int, queue: Int, isSure: Bool)] = []
+    for line in lines.lines {
+      guard let named = named(by: line) else { continue }
+      let set = evaluation.sets[line.step]
+      guard set.contains(.yes) else { continue }
+      let isSure = set == .yes && named.count == 1
+      for queue in named where queue >= 0 {
+        all.add(queue, isSure: isSure)
+        naming.append((line.effect, queue, isSure))
+      }
     }
-    return (sure, open)
+    if mayFailAtGate { return nil }
+    let held = memoryIsHuman()
+    var fresh = NamedQueues()
+    for (effect, queue, isSure) in held.may ? naming : [] {
+      // A line that was yes in the decision before transfers nothing.
+      let called = wasCalled(effect, queue)
+      if !called.must { fresh.add(queue, isSure: isSure && !called.may) }
+    }
+    var chosen: Set<Int> = []
+    if held.may {
+      // A person who goes on keeps the conversation in the queue it was in.
+      for kept in queuesHeld() where kept >= 0 {
+        chosen.formUnion(
+          choices(
+            fresh.sure.subtracting([kept]), fresh.possible.subtracting([kept]), whenNone: kept))
+      }
+    }
+    if !held.must || queuesHeld().contains(-1) {
+      chosen.formUnion(choices(all.sure, all.possible, whenNone: lines.side.routing.otherwise))
+    }
+    return chosen
+  }
+
+  /// Queues that lines name for sure, or may name.
+  private struct NamedQueues {
+    var sure: Set<Int> = []
+    var possible: Set<Int> = []
+
+    mutating func add(_ queue: Int, isSure: Bool) {
+      possible.insert(queue)
+      if isSure { sure.insert(queue) }
+    }
+  }
+
+  /// The line was yes in the decision before.
+  private mutating func wasCalled(_ effect: Int, _ queue: Int) -> Chance {
+    if lines.space.joint?.ownHandOvers.contains(effect) ?? false {
+      return chance(.calledLine(effect: Int32(effect))) { $0 == 1 }
+    }
+    return chance(.called(queue: Int32(queue))) { $0 == 1 }
   }
 
   /// Queues that a hand-over line may name, -1 where its table may give none; `nil` for every other
@@ -59,7 +78,7 @@ extension Standing {
 
   /// What may be chosen of queues that are named for sure, or may be.
   private func choices(_ sure: Set<Int>, _ possible: Set<Int>, whenNone: Int) -> Set<Int> {
-    let routing = lines.space.graph.routing
+    let routing = lines.side.routing
     func choose(_ named: Set<Int>) -> Int {
       if named.count == 1, let only = named.first { return only }
       if named.isEmpty { return whenNone }

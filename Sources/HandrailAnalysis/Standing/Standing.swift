@@ -222,7 +222,7 @@ extension Standing {
     reasons.join(onlyMay)
     reasons.join(rulesOneOf([.human, .suggest]))
     reasons.join(chance(.memory) { $0 == 3 })
-    if graph.policy.startsWithHuman { reasons.join(chance(.memory) { $0 == 0 }) }
+    if lines.side.startsWithHuman { reasons.join(chance(.memory) { $0 == 0 }) }
     var anyWay = Chance.no
     for way in lines.returns { anyWay.join(isTaken(way)) }
     reasons.join(chance(.memory) { $0 == 2 }.and(anyWay.negated))

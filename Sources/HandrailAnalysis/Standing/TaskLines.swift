@@ -23,15 +23,23 @@ struct TaskLines {
   var tableSlots: [Int: Int] = [:]
   var firsts: [(position: Int, step: Int, until: Int, asks: [Int])] = []
 
+  /// What of the graph counts.
+  let side: SideView
+  /// Offers of any task.
+  let offersOfAll: [Int]
+
   var isTask: Bool { task < space.graph.tasks.count }
 
-  /// As of now, or of the decision so many turns before.
-  init(_ task: Int, _ cone: inout Cone, turnsBefore: Int = 0) {
+  /// As of now, or of the decision so many turns before; `given`: of some of the graph alone.
+  init(_ task: Int, _ cone: inout Cone, _ given: SideView? = nil, turnsBefore: Int = 0) {
     let back = Cone.decision(before: turnsBefore)
     space = cone.space
+    let side = given ?? SideView(all: cone.graph)
+    self.side = side
     self.task = task
+    offersOfAll = side.offers
     let graph = space.graph
-    for position in graph.effects.indices
+    for position in side.effects
     where graph.effects[position].concerns(task, isTask: task < graph.tasks.count) {
       let effect = graph.effects[position]
       var line = Line(
@@ -44,17 +52,18 @@ struct TaskLines {
       line.sort = LineSort(effect.action)
       lines.append(line)
     }
-    returns = graph.gates.returns.enumerated().map { ($0, cone.root($1.node, back: back)) }
+    returns = side.returns.map { ($0, cone.root(graph.gates.returns[$0].node, back: back)) }
     guard task < graph.tasks.count else { return }
-    for (position, approval) in graph.gates.approvals.enumerated()
-    where approval.scope.contains(task) {
+    for position in side.approvals where graph.gates.approvals[position].scope.contains(task) {
+      let approval = graph.gates.approvals[position]
       let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.root($0.node, back: back) }
       approvals.append((position, cone.root(approval.node, back: back), tiers))
     }
-    for (position, offer) in graph.gates.offers.enumerated() where offer.scope.contains(task) {
-      offers.append((position, cone.root(offer.node, back: back)))
+    for position in side.offers where graph.gates.offers[position].scope.contains(task) {
+      offers.append((position, cone.root(graph.gates.offers[position].node, back: back)))
     }
-    for (position, first) in graph.gates.firsts.enumerated() where first.scope.contains(task) {
+    for position in side.firsts where graph.gates.firsts[position].scope.contains(task) {
+      let first = graph.gates.firsts[position]
       let until = first.until < 0 ? -1 : cone.root(first.until, back: back)
       let asks = (first.ask + first.confirm).compactMap { fact in
         space.position(of: .cell(fact: Int32(fact), back: 0))
@@ -66,7 +75,7 @@ struct TaskLines {
 
 extension GraphEffect {
   /// It can change the ruling on the task, or who holds the conversation.
-  fileprivate func concerns(_ task: Int, isTask: Bool) -> Bool {
+  func concerns(_ task: Int, isTask: Bool) -> Bool {
     switch action {
     case .aiMay, .aiMayOnlySuggest, .onlyHumanMay, .nobodyMay, .otherwiseRefuse:
       isTask && scope.contains(task)

@@ -11,7 +11,7 @@ extension QuestionMaker {
     var isChanged = false
     for _ in 0..<2 {
       question.memory = .kept(memory)
-      guard let task = decide(question, by: graph).task else { return nil }
+      guard let task = decide(question, by: decider).task else { return nil }
       var isNew = false
       for gate in task.approvals { isNew = answer(gate, task, &question, &memory) || isNew }
       for gate in task.offers { isNew = answer(gate, question.at, &memory) || isNew }
@@ -23,6 +23,8 @@ extension QuestionMaker {
     return isChanged ? question : nil
   }
 
+  private var decider: DecisionGraph { side?.graph ?? graph }
+
   private func before(_ at: Moment, seconds: Int64) -> Moment {
     Moment(microseconds: at.microseconds - seconds * 1_000_000)
   }
@@ -31,13 +33,14 @@ extension QuestionMaker {
     _ gate: ApprovalGate, _ task: TaskDecision, _ question: inout Question,
     _ memory: inout SessionMemory
   ) -> Bool {
-    let standing = choice(.approval(Int32(gate.approval)))?.low ?? 0
+    let place = side?.approvals[gate.approval] ?? gate.approval
+    let standing = choice(.approval(Int32(place)))?.low ?? 0
     guard standing > 0, !gate.instance.isEmpty,
       !memory.approvals.contains(where: { $0.instance == gate.instance })
     else { return false }
-    let approval = graph.gates.approvals[gate.approval]
+    let approval = decider.gates.approvals[gate.approval]
     var request = ApprovalRequest(
-      gate: graph.headings[approval.heading].name, instance: gate.instance, task: task.task,
+      gate: decider.headings[approval.heading].name, instance: gate.instance, task: task.task,
       tier: gate.tier, askedAt: before(question.at, seconds: 50))
     request.endedAt = before(question.at, seconds: 20)
     switch standing {
@@ -71,12 +74,13 @@ extension QuestionMaker {
   }
 
   private func answer(_ gate: OfferGate, _ at: Moment, _ memory: inout SessionMemory) -> Bool {
-    let standing = choice(.offer(Int32(gate.offer)))?.low ?? 0
+    let place = side?.offers[gate.offer] ?? gate.offer
+    let standing = choice(.offer(Int32(place)))?.low ?? 0
     guard standing > 0, !memory.offers.contains(where: { $0.instance == gate.instance }) else {
       return false
     }
     var record = OfferRecord(
-      gate: graph.headings[graph.gates.offers[gate.offer].heading].name,
+      gate: decider.headings[decider.gates.offers[gate.offer].heading].name,
       instance: gate.instance, manner: .answered, shownAt: before(at, seconds: 50))
     record.choice = standing == 1 ? .ai : standing == 2 ? .human : .callback
     record.chosenAt = before(at, seconds: 30)
@@ -85,13 +89,14 @@ extension QuestionMaker {
   }
 
   private func answer(_ gate: OpenGate, _ at: Moment, _ memory: inout SessionMemory) -> Bool {
-    let standing = choice(.confirmation(Int32(gate.first)))?.low ?? 0
+    let place = side?.firsts[gate.first] ?? gate.first
+    let standing = choice(.confirmation(Int32(place)))?.low ?? 0
     guard standing > 0, !gate.instance.isEmpty,
       !memory.confirmations.contains(where: { $0.instance == gate.instance })
     else { return false }
     memory.confirmations.append(
       Confirmation(
-        gate: graph.headings[graph.gates.firsts[gate.first].heading].name,
+        gate: decider.headings[decider.gates.firsts[gate.first].heading].name,
         instance: gate.instance,
         answer: standing == 1 ? .confirmed : standing == 2 ? .declined : .noAnswer,
         at: before(at, seconds: 5)))

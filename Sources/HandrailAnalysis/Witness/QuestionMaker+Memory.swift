@@ -42,6 +42,7 @@ extension QuestionMaker {
 
   /// A hand-over line was yes in the decision before, by the queues that it can name.
   private func wasCalled(_ effect: Int) -> Bool {
+    if let called = choice(.calledLine(effect: Int32(effect))) { return called.low == 1 }
     let queues = graph.effects[effect].namedQueues(graph)
     return !queues.isEmpty && queues.allSatisfy(isCalled)
   }
@@ -53,18 +54,22 @@ extension QuestionMaker {
     guard case .kept(var memory) = question.memory, memory.handler.isHuman,
       graph.routing.queues.indices.contains(where: isCalled)
     else { return question }
-    let tables = graph.effects.indices.filter {
-      if case .table? = graph.effects[$0].target { true } else { false }
+    let decider = side?.graph ?? graph
+    let tables = decider.effects.indices.filter { effect in
+      let line = side?.effects[effect] ?? effect
+      guard choice(.calledLine(effect: Int32(line))) == nil else { return false }
+      if case .table? = decider.effects[effect].target { return true }
+      return false
     }
     if tables.isEmpty { return question }
-    let rows = decideTracing(question, by: graph).1.rows
+    let rows = decideTracing(question, by: decider).1.rows
     for effect in tables {
-      guard case .table(let table)? = graph.effects[effect].target, rows[table] >= 0,
-        let column = graph.logic.tables[table].outputs.firstIndex(of: .queue),
-        let queue = graph.logic.tables[table].rows[rows[table]].results[column]
+      guard case .table(let table)? = decider.effects[effect].target, rows[table] >= 0,
+        let column = decider.logic.tables[table].outputs.firstIndex(of: .queue),
+        let queue = decider.logic.tables[table].rows[rows[table]].results[column]
       else { continue }
       memory.yesHandOvers.removeAll { $0 == effect }
-      if isCalled(Int(queue)) { memory.yesHandOvers.append(effect) }
+      if isCalled(side?.queues[Int(queue)] ?? Int(queue)) { memory.yesHandOvers.append(effect) }
     }
     memory.yesHandOvers.sort()
     var question = question

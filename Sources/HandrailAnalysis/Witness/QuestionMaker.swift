@@ -7,6 +7,8 @@ struct QuestionMaker {
   private(set) var box: Box
   /// Values that sums need, by variable.
   let chosen: [Int: Int64]
+  /// Who decides what people and the customer are asked; `nil`: the graph of the space.
+  var side: JointSide?
 
   init(_ space: QuestionSpace, _ cone: Cone, _ box: Box, _ chosen: [Int: Int64]) {
     self.space = space

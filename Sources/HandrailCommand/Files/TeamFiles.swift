@@ -120,6 +120,10 @@ struct TeamFiles {
         throw .badDocument(outside, error)
       }
     }
+    for path in team.settings.publishedPaths {
+      let file = try beneath(folder, path)
+      team.settings.add(published: PolicyFile(path: file, bytes: try content(of: file)), path: path)
+    }
     return team
   }
 

@@ -5,6 +5,8 @@ enum CommandError: Error {
   /// The command line asks for something that cannot be.
   case badCommand(String, fix: String)
   case cannotRead(String, FileRefusal)
+  /// What git was asked for, and why it has none.
+  case cannotAskGit(String, GitRefusal)
   case cannotWrite(FileRefusal)
   case cannotReplace(String, FileRefusal)
   case cannotCreate(String, FileRefusal)
@@ -18,6 +20,8 @@ enum CommandError: Error {
     case .badCommand(let headline, let fix): (headline, fix)
     case .cannotRead(let path, let refusal):
       ("cannot read `\(path)`: \(refusal.words)", refusal.readingFix)
+    case .cannotAskGit(let named, let refusal):
+      ("cannot read `\(named)`: \(refusal.words)", refusal.fix)
     case .cannotWrite(let refusal):
       ("cannot write the output: \(refusal.words)", "see that the output is open and has room")
     case .cannotReplace(let path, let refusal):
@@ -34,7 +38,7 @@ enum CommandError: Error {
   var exitCode: ExitStatus {
     switch self {
     case .badCommand: .badCommand
-    case .cannotRead, .cannotWrite, .cannotReplace, .cannotCreate, .noPolicies,
+    case .cannotRead, .cannotAskGit, .cannotWrite, .cannotReplace, .cannotCreate, .noPolicies,
       .badDocument:
       .cannotRead
     }

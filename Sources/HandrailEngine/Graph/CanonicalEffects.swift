@@ -50,7 +50,7 @@ func canonicalHandOver(
   return writer.bytes
 }
 
-func canonicalQueue(
+package func canonicalQueue(
   _ queue: GraphQueue, _ names: CanonicalNames, _ nodes: CanonicalNodes
 ) -> [UInt8] {
   var writer = CanonicalWriter(queue.name)

@@ -1,4 +1,4 @@
-func canonicalApproval(
+package func canonicalApproval(
   _ approval: GraphApproval, _ names: CanonicalNames, _ nodes: CanonicalNodes
 ) -> [UInt8] {
   var writer = CanonicalWriter(names.heading(approval.heading))
@@ -37,7 +37,7 @@ private func canonicalTier(_ tier: GraphApproval.Tier, _ nodes: CanonicalNodes) 
   return writer.bytes
 }
 
-func canonicalOffer(
+package func canonicalOffer(
   _ offer: GraphOffer, _ names: CanonicalNames, _ nodes: CanonicalNodes
 ) -> [UInt8] {
   var writer = CanonicalWriter(names.heading(offer.heading))
@@ -72,7 +72,7 @@ private func canonicalFailure(
   }
 }
 
-func canonicalFirst(
+package func canonicalFirst(
   _ first: GraphFirst, _ names: CanonicalNames, _ nodes: CanonicalNodes
 ) -> [UInt8] {
   var writer = CanonicalWriter(names.heading(first.heading))

@@ -1,8 +1,8 @@
 /// The names by which the canonical form speaks of what stands at a position.
-struct CanonicalNames {
+package struct CanonicalNames {
   let graph: DecisionGraph
 
-  init(_ graph: DecisionGraph) { self.graph = graph }
+  package init(_ graph: DecisionGraph) { self.graph = graph }
 
   func fact(_ position: Int) -> String {
     name(position, graph.facts) { $0.isAsDecided ? "\($0.name) as decided" : $0.name }
@@ -37,18 +37,18 @@ struct CanonicalNames {
 }
 
 /// The digest of every node: of what it tests, with its children by their digests.
-struct CanonicalNodes {
+package struct CanonicalNodes {
   private let names: CanonicalNames
   private var graph: DecisionGraph { names.graph }
   private var digests: [[UInt8]] = []
 
-  init(_ names: CanonicalNames) {
+  package init(_ names: CanonicalNames) {
     self.names = names
     for node in names.graph.logic.nodes { digests.append(sha256(bytes(of: node))) }
   }
 
   /// Empty for -1, and for a position that breaks the order of children before parents.
-  func digest(_ position: Int) -> [UInt8] {
+  package func digest(_ position: Int) -> [UInt8] {
     digests.indices.contains(position) ? digests[position] : []
   }
 

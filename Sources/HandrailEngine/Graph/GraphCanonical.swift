@@ -106,7 +106,8 @@ private func canonicalHeading(_ heading: GraphHeading, _ names: CanonicalNames) 
   return writer.bytes
 }
 
-private func canonicalCalendar(_ calendar: GraphCalendar) -> [UInt8] {
+/// What a calendar says, and nothing of where it stands.
+package func canonicalCalendar(_ calendar: GraphCalendar) -> [UInt8] {
   func openings(_ openings: [GraphCalendar.Opening], to writer: inout CanonicalWriter) {
     writer.integer(openings.count)
     for opening in openings {

@@ -23,7 +23,7 @@ package struct GraphSpan: Sendable, Equatable, BitwiseCopyable {
 }
 
 /// `approval`: people who must agree before a task is done, whoever does it.
-package struct GraphApproval: Sendable {
+package struct GraphApproval: Sendable, Equatable {
   /// So many people of any of these roles.
   package struct Seats: Sendable, Equatable {
     package var count: Int
@@ -35,7 +35,7 @@ package struct GraphApproval: Sendable {
     }
   }
 
-  package struct Tier: Sendable {
+  package struct Tier: Sendable, Equatable {
     /// The node of `measure at most LIMIT`; -1 for the last tier.
     package var node: Int
     /// Empty: nobody.
@@ -61,7 +61,7 @@ package struct GraphApproval: Sendable {
   }
 
   /// What a request and its votes must keep to.
-  package struct Terms: Sendable {
+  package struct Terms: Sendable, Equatable {
     package var isFourEyes = false
     package var needsReason = false
     package var lateSeats: [LateSeat] = []
@@ -93,7 +93,7 @@ package struct GraphApproval: Sendable {
 }
 
 /// `offer`: the customer chooses who goes on.
-package struct GraphOffer: Sendable {
+package struct GraphOffer: Sendable, Equatable {
   package struct Remember: Sendable, Equatable {
     /// A reference fact.
     package var by: Int
@@ -125,7 +125,7 @@ package struct GraphOffer: Sendable {
 }
 
 /// `first`: what must happen before the AI does a task.
-package struct GraphFirst: Sendable {
+package struct GraphFirst: Sendable, Equatable {
   package enum Failure: Sendable, Equatable, BitwiseCopyable {
     case refuse
     case handOver(GraphEffect.HandOver)
@@ -155,7 +155,7 @@ package struct GraphFirst: Sendable {
 }
 
 /// `return to ai`.
-package struct GraphReturn: Sendable {
+package struct GraphReturn: Sendable, Equatable {
   package var heading: Int
   /// The guard as a permission.
   package var node: Int

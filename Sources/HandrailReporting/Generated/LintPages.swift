@@ -50,6 +50,7 @@ package let lintPageNames: [String] = [
   "safe-identity-first",
   "safe-irreversible-needs-gate",
   "safe-known-in-restriction",
+  "safe-loosening-unreviewed",
   "safe-return-too-easy",
   "safe-sensitive-uncovered",
   "safe-skip-unknown-restriction",
@@ -1783,6 +1784,43 @@ package func lintPage(_ name: String) -> String? {
     ## How to switch it off
 
     It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-known-in-restriction until 2026-12-31: why`.
+
+    """#
+  case "safe-loosening-unreviewed":
+    #"""
+    # safe-loosening-unreviewed
+
+    The AI may do more than in the published version {n}: {line}.
+
+    Set: regulated. Severity: hold.
+
+    ## Avoid
+
+    ```
+    rule small_refunds
+      when amount at most GBP 100
+      ai may refund
+    ```
+
+    where the published version says `GBP 50`.
+
+    ## Prefer
+
+    ```
+    rule small_refunds
+      when amount at most GBP 50
+      ai may refund
+    ```
+
+    or the owner's yes to the wider limit, in the file that `handrail.yaml` names under `published`.
+
+    ## Why
+
+    A tighter policy can wait for the next review, a looser one reaches customers at once. The rule compares the policy with the published one as [`handrail diff`](../diff.md) does, and what that could not settle or does not compare counts as looser. The published policy is kept as a file beside its digest, and the owner's yes is the digest of the policy that was approved: any change of meaning asks again. Without a `file` the rule is silent.
+
+    ## How to switch it off
+
+    Write `# allow safe-loosening-unreviewed until 2026-12-31: why` above the line; or, for the whole policy, `levels: safe-loosening-unreviewed: off` in `handrail.yaml`.
 
     """#
   case "safe-return-too-easy":

@@ -48,7 +48,7 @@ struct SymbolicLines {
         case .onlyHumanMay: onlyHuman.append(covering(finding))
         case .nobodyMay, .otherwiseRefuse: refusals.append(covering(finding))
         case .handOver(let target), .otherwiseHandOver(let target):
-          let called = encoder.symbols.called[rule.name]?[place] ?? solver.no
+          let called = encoder.symbols.called[rule.name]?[rule.handOverName(place)] ?? solver.no
           handOvers.append((finding, encoder.names(target), solver.not(called)))
         case .startWithHuman:
           let judged = encoder.symbols.judged[rule.name] ?? solver.no

@@ -38,8 +38,8 @@ struct Symbols {
   private(set) var switches: [String: Formula] = [:]
   private(set) var armed: [Int: Formula] = [:]
   private(set) var judged: [String: Formula] = [:]
-  /// By rule and place of the line.
-  private(set) var called: [String: [Int: Formula]] = [:]
+  /// By rule and name of the line.
+  private(set) var called: [String: [String: Formula]] = [:]
   private(set) var chosen: [String: Formula] = [:]
   private(set) var buckets: [String: Formula] = [:]
   private(set) var open: [Formula] = []
@@ -63,10 +63,8 @@ struct Symbols {
       case .switching(let name): switches[name] = solver.number(0, 3)
       case .armed(let way): armed[way] = solver.truth()
       case .judged(let rule): judged[rule] = solver.truth()
-      // Between two versions nothing of the kind counts.
-      case .called(let rule, let place):
-        called[rule, default: [:]][place] = models.count > 1 ? solver.no : solver.truth()
-      case .chosen(let offer): chosen[offer] = models.count > 1 ? solver.no : solver.truth()
+      case .called(let rule, let line): called[rule, default: [:]][line] = solver.truth()
+      case .chosen(let offer): chosen[offer] = solver.truth()
       case .asked, .history, .moment, .holder, .held, .trials, .taken, .limit, .decided, .fact:
         continue
       }

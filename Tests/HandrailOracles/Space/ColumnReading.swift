@@ -24,6 +24,8 @@ final class ColumnReading {
   private var definitions: [DefinitionID: Column] = [:]
   private var rows: [String: (chosen: Column, worst: Column)] = [:]
   private var switches: [String: Column] = [:]
+  /// What the tests of switches come to now, by their words.
+  private(set) var switchesNow: [String: Column] = [:]
 
   init(
     _ version: SmallPolicy.Version, _ space: Space, _ descriptions: Descriptions,
@@ -152,6 +154,7 @@ final class ColumnReading {
       } : body(test.body)
     let column = any([remembered, now])
     switches[test.text] = column
+    switchesNow[test.text] = now
     return column
   }
 

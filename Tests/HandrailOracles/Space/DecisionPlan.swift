@@ -16,6 +16,8 @@ struct SmallDecision: Equatable {
   var firsts: Int64 = 0
   /// How many people the largest approval takes; 0: none is open.
   var people: Int64 = 0
+  /// How many people all approvals together take.
+  var peopleInAll: Int64 = 0
   /// Some open `first` asks.
   var firstAsks = false
 
@@ -54,7 +56,7 @@ struct DecisionPlan {
     /// Of a `hand over`: its queue.
     var queue = 0
     /// Whether it was yes at the decision before.
-    var called: Int?
+    var called = 0
   }
 
   private(set) var columns: [Column] = []
@@ -63,8 +65,6 @@ struct DecisionPlan {
   private let asked: Int
   private let purpose: Purpose
   private let task: TaskID?
-  /// What the decision before and events since say counts too.
-  private let followsBefore: Bool
 
   private var permissions: [Line] = []
   private var suggestions: [Line] = []
@@ -84,11 +84,8 @@ struct DecisionPlan {
   private var held = 0
   private var limited = 0
 
-  init(
-    _ reading: ColumnReading, asked: Int, for purpose: Purpose, followsBefore: Bool = true
-  ) {
+  init(_ reading: ColumnReading, asked: Int, for purpose: Purpose) {
     self.reading = reading
-    self.followsBefore = followsBefore
     self.asked = asked
     self.purpose = purpose
     task = asked < reading.space.taskCount ? TaskID(asked) : nil
@@ -124,10 +121,8 @@ struct DecisionPlan {
         var handOver = line(finding, aboutConversation)
         if purpose == .whole {
           handOver.queue = add(reading.queue(of: target))
-          if followsBefore {
-            let called = Column(reading.space.place(.called(rule.name, place)), [0, 1])
-            handOver.called = add(called)
-          }
+          let line = rule.handOverName(place)
+          handOver.called = add(Column(reading.space.place(.called(rule.name, line)), [0, 1]))
         }
         handOvers.append(handOver)
       case .startWithHuman: addStart(finding, rule.name)
@@ -205,10 +200,8 @@ struct DecisionPlan {
 
   private mutating func addGates(_ descriptions: Descriptions) {
     let gates = reading.model.gates
-    if followsBefore {
-      for gate in gates.offers {
-        chosen.append(add(Column(reading.space.place(.chosen(gate.name)), [0, 1])))
-      }
+    for gate in gates.offers {
+      chosen.append(add(Column(reading.space.place(.chosen(gate.name)), [0, 1])))
     }
     guard let task else { return }
     for gate in gates.approvals where gate.covers.tasks.contains(task) {
@@ -327,6 +320,7 @@ struct DecisionPlan {
     for place in approvals where values[base + place] != 0 {
       decision.approvals = decision.approvals << 12 | values[base + place] & 4095
       decision.people = max(decision.people, values[base + place] >> 12)
+      decision.peopleInAll += values[base + place] >> 12
     }
     guard !decision.isHuman else { return }
     if decision.ruling == .ai {
@@ -344,7 +338,7 @@ struct DecisionPlan {
     var named: Set<Int64> = []
     for line in handOvers where ColumnReading.truth(values[base + line.truth]) == .yes {
       let queue = values[base + line.queue]
-      if held >= 0, let called = line.called, values[base + called] == 1 { continue }
+      if held >= 0, values[base + line.called] == 1 { continue }
       if queue >= 0 { named.insert(queue) }
     }
     guard held >= 0 else { return preferred(named) }

@@ -19,17 +19,15 @@ import HandrailSource
 ///   kept it); the last change of handler at turn 0 or at any turn sent; each `start with human`
 ///   rule judged or not. By the AI besides: the tasks that a way back left to it, or no limit. By a
 ///   person besides: each way back armed or not; the ways taken 0 times, or as often as some limit
-///   says; any queue, or none without a
-///   `prefer`; each `hand over` line was yes at the decision before or not
-///   (between two versions none was). New memory has none of these. Memory that cannot be
-///   used is left out.
+///   says; any queue, or none without a `prefer`; each `hand over` line was yes at the decision
+///   before or not. New memory has none of these. Memory that cannot be used is left out.
 /// - **trials**: no session id, or each trial in or out.
-/// - **events**: in memory that is kept, a person chosen since in each offer or not (not between
-///   two versions), about something else. No other, now or before: no task done, nothing confirmed,
-///   asked or voted.
+/// - **events**: in memory that is kept, a person chosen since in each offer or not, about
+///   something else. No other, now or before: no task done, nothing confirmed, asked or voted.
 ///
 /// A history that no conversation reaches is in the space all the same. Two versions range over
-/// the cuts of both, facts, ways back (by place), rules and switches (by name) being the same.
+/// the cuts of both, facts, ways back (by place), rules, switches and offers (by name) and
+/// hand-over lines (by their rule and words) being the same.
 package struct Space {
   enum Variable: Hashable {
     case asked, history, moment, holder, held, trials, taken, limit
@@ -40,7 +38,7 @@ package struct Space {
     case armed(Int)
     case judged(String)
     /// A hand-over line of a rule was yes at the decision before.
-    case called(String, Int)
+    case called(String, String)
     /// A person was chosen in the offer since the decision before.
     case chosen(String)
   }

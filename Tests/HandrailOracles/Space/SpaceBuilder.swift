@@ -181,7 +181,7 @@ extension SpaceBuilder {
   private mutating func addBefore() {
     for rule in models.flatMap(\.rules) {
       for (place, effect) in rule.effects.enumerated() where effect.action.handOverTarget != nil {
-        space.add(.called(rule.name, place), 2)
+        space.add(.called(rule.name, rule.handOverName(place)), 2)
       }
     }
     for offer in models.flatMap(\.gates.offers) { space.add(.chosen(offer.name), 2) }
@@ -301,5 +301,14 @@ extension Test {
       .excludes, .before, .after, .inTheLast, .age, .ahead:
       return 1
     }
+  }
+}
+
+extension Rule {
+  /// What memory calls a hand-over line, its rule apart: by its words, equal ones counted.
+  func handOverName(_ place: Int) -> String {
+    func words(_ place: Int) -> String { "\(effects[place].action)" }
+    let count = (0...place).count { words($0) == words(place) }
+    return "\(words(place)) (\(count))"
   }
 }

@@ -3,6 +3,6 @@ extension LintRule {
   static let safety: [LintRule] = [
     safeWayOut, safeHumanEverywhere, safeAIAnything, safeIrreversibleNeedsGate,
     safeSensitiveUncovered, safeExceptionOnSensitive, safeSkipUnknownRestriction, safeReturnTooEasy,
-    safeKnownInRestriction, safeIdentityFirst,
+    safeLooseningUnreviewed, safeKnownInRestriction, safeIdentityFirst,
   ]
 }

@@ -1,0 +1,271 @@
+import HandrailEngine
+
+/// Something that one version says and the other does not, as the joint graph has it.
+struct DiffUnit: Hashable {
+  enum Sort: Hashable {
+    case line, approval, offer, first, comesBack
+    /// Who begins a conversation that nobody holds.
+    case start
+    /// Which team is preferred, and which takes what no line names.
+    case routing
+  }
+
+  var sort: Sort
+  /// Joint positions; `nil`: the version has none.
+  var old: Int?
+  var new: Int?
+
+  init(_ sort: Sort, _ old: Int? = nil, _ new: Int? = nil) {
+    self.sort = sort
+    self.old = old
+    self.new = new
+  }
+
+  /// Everything that the two sides of a joint graph do not share.
+  static func all(of joint: JointGraph) -> [DiffUnit] {
+    let (old, new) = (joint.sides[0].view(of: joint.graph), joint.sides[1].view(of: joint.graph))
+    let graph = joint.graph
+    var units = lines(old.effects, new.effects, graph)
+    let gates = graph.gates
+    units += pairs(.approval, old.approvals, new.approvals) {
+      gates.approvals[$0].heading == gates.approvals[$1].heading
+    }.filter { unit in
+      guard let old = unit.old, let new = unit.new else { return true }
+      return !gates.approvals[old].decides(as: gates.approvals[new])
+    }
+    units += pairs(.offer, old.offers, new.offers) {
+      gates.offers[$0].heading == gates.offers[$1].heading
+    }
+    units += pairs(.first, old.firsts, new.firsts) {
+      gates.firsts[$0].heading == gates.firsts[$1].heading
+    }
+    units += pairs(.comesBack, old.returns, new.returns) {
+      gates.returns[$0].heading == gates.returns[$1].heading
+    }
+    if old.startsWithHuman != new.startsWithHuman { units.append(DiffUnit(.start)) }
+    let (before, after) = (old.routing, new.routing)
+    if before.otherwise != after.otherwise || before.preferred != after.preferred {
+      units.append(DiffUnit(.routing))
+    }
+    return units
+  }
+
+  /// Lines, the likest with each other; those that only stand under another name are no difference.
+  private static func lines(
+    _ old: [Int], _ new: [Int], _ graph: DecisionGraph
+  ) -> [DiffUnit] {
+    let likenesses: [(GraphEffect, GraphEffect) -> Bool] = [
+      { $0.says(the: $1) && $0.action != .startWithHuman },
+      { left, right in
+        left.heading == right.heading && left.action == right.action
+          && left.scope.hasSameTasks(as: right.scope)
+      },
+      { $0.heading == $1.heading && $0.action.isLike($1.action) },
+    ]
+    var (left, right) = (old.missing(from: new), new.missing(from: old))
+    var units: [DiffUnit] = []
+    for (place, isLike) in likenesses.enumerated() {
+      for known in left {
+        let first = graph.effects[known]
+        guard let twin = right.firstIndex(where: { isLike(first, graph.effects[$0]) }) else {
+          continue
+        }
+        if place > 0 { units.append(DiffUnit(.line, known, right[twin])) }
+        right.remove(at: twin)
+        left.removeAll { $0 == known }
+      }
+    }
+    units += left.map { DiffUnit(.line, $0, nil) } + right.map { DiffUnit(.line, nil, $0) }
+    return units.sorted { ($0.old ?? .max, $0.new ?? .max) < ($1.old ?? .max, $1.new ?? .max) }
+  }
+
+  private static func pairs(
+    _ sort: Sort, _ old: [Int], _ new: [Int], _ isPair: (Int, Int) -> Bool
+  ) -> [DiffUnit] {
+    var added = new.missing(from: old)
+    var units: [DiffUnit] = []
+    for left in old.missing(from: new) {
+      if let place = added.firstIndex(where: { isPair(left, $0) }) {
+        units.append(DiffUnit(sort, left, added.remove(at: place)))
+      } else {
+        units.append(DiffUnit(sort, left, nil))
+      }
+    }
+    return units + added.map { DiffUnit(sort, nil, $0) }
+  }
+
+  /// It can bear on what is decided about a task.
+  func concerns(_ task: Int, _ graph: DecisionGraph) -> Bool {
+    let isTask = task < graph.tasks.count
+    let positions = [old, new].compactMap { $0 }
+    switch sort {
+    case .start, .routing, .comesBack: return true
+    case .line:
+      if let old, let new, isSame(graph.effects[old], graph.effects[new], for: task) {
+        return false
+      }
+      return positions.contains { position in
+        let effect = graph.effects[position]
+        if case .contactCustomer(byAI: true, _) = effect.action { return true }
+        return effect.concerns(task, isTask: isTask)
+      }
+    case .approval:
+      return isTask && positions.contains { graph.gates.approvals[$0].scope.contains(task) }
+    case .offer:
+      return isTask && positions.contains { graph.gates.offers[$0].scope.contains(task) }
+    case .first:
+      return isTask && positions.contains { graph.gates.firsts[$0].scope.contains(task) }
+    }
+  }
+
+  /// Two lines say the same of one task, whatever they say of others.
+  private func isSame(_ old: GraphEffect, _ new: GraphEffect, for task: Int) -> Bool {
+    old.action == new.action && old.node == new.node && old.capNode == new.capNode
+      && old.scope.contains(task) == new.scope.contains(task)
+  }
+
+  /// Only lines that name a team or roles choose who has it where nothing else differs.
+  func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
+    guard kind == .team else { return sort != .routing }
+    switch sort {
+    case .start, .comesBack: return false
+    case .approval, .offer, .first, .routing: return true
+    case .line:
+      return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
+    }
+  }
+
+  /// What the unit can only bring where nothing else differs: a gate that comes or goes, a start.
+  func onlyKind(startsWithHuman: [Bool]) -> ChangeKind? {
+    switch sort {
+    case .line, .comesBack, .routing: nil
+    case .start: startsWithHuman[0] ? .looser : .stricter
+    case .approval, .offer, .first: new == nil ? .looser : old == nil ? .stricter : nil
+    }
+  }
+
+  /// A line by which somebody writes to the customer.
+  func isContact(_ graph: DecisionGraph) -> Bool {
+    sort == .line
+      && [old, new].compactMap { $0 }.contains { position in
+        if case .contactCustomer = graph.effects[position].action { true } else { false }
+      }
+  }
+
+  /// A line about people's roles.
+  func namesRoles(_ graph: DecisionGraph) -> Bool {
+    sort == .line
+      && [old, new].compactMap { $0 }.contains { position in
+        if case .onlyHumanMay = graph.effects[position].action { true } else { false }
+      }
+  }
+
+  /// Nodes that must come to the same, and nodes that matter unless they are no.
+  func nodes(_ graph: DecisionGraph) -> (pairs: [(Int, Int)], alone: [Int]) {
+    func isAlike(_ old: Int, _ new: Int) -> Bool {
+      let (left, right) = (graph.effects[old], graph.effects[new])
+      return left.action == right.action && left.scope.hasSameTasks(as: right.scope)
+    }
+    func nodes(_ position: Int) -> [Int] {
+      switch sort {
+      case .line: [graph.effects[position].node, graph.effects[position].capNode]
+      case .approval: [graph.gates.approvals[position].node]
+      case .offer: [graph.gates.offers[position].node]
+      case .first: [graph.gates.firsts[position].node]
+      case .comesBack: [graph.gates.returns[position].node]
+      case .start, .routing: []
+      }
+    }
+    if sort == .line, let old, let new, isAlike(old, new) {
+      return (Array(zip(nodes(old), nodes(new))), [])
+    }
+    return ([], [old, new].compactMap { $0 }.flatMap(nodes))
+  }
+}
+
+extension GraphApproval {
+  /// The same people in the same cases, and the same where they say no or nothing.
+  ///
+  /// What votes must keep to besides is told, and not compared.
+  fileprivate func decides(as other: GraphApproval) -> Bool {
+    node == other.node && tiers == other.tiers && scope.hasSameTasks(as: other.scope)
+      && terms.ifRefused == other.terms.ifRefused && terms.ifNoAnswer == other.terms.ifNoAnswer
+  }
+}
+
+extension GraphEffect.Action {
+  /// It names a team, or the people who may.
+  fileprivate var namesPeople: Bool {
+    switch self {
+    case .handOver, .otherwiseHandOver: true
+    case .onlyHumanMay(let roles): !roles.isEmpty
+    case .aiMay, .aiMayOnlySuggest, .nobodyMay, .otherwiseRefuse, .startWithHuman, .stopAI,
+      .bringIn, .contactCustomer, .urgency, .needSkills:
+      false
+    }
+  }
+
+  /// Lines that begin alike.
+  fileprivate func isLike(_ other: GraphEffect.Action) -> Bool {
+    switch (self, other) {
+    case (.aiMay, .aiMay), (.aiMayOnlySuggest, .aiMayOnlySuggest), (.onlyHumanMay, .onlyHumanMay),
+      (.nobodyMay, .nobodyMay), (.otherwiseRefuse, .otherwiseRefuse), (.handOver, .handOver),
+      (.otherwiseHandOver, .otherwiseHandOver), (.startWithHuman, .startWithHuman),
+      (.stopAI, .stopAI), (.contactCustomer, .contactCustomer):
+      true
+    case (.aiMay, _), (.aiMayOnlySuggest, _), (.onlyHumanMay, _), (.nobodyMay, _),
+      (.otherwiseRefuse, _), (.handOver, _), (.otherwiseHandOver, _), (.startWithHuman, _),
+      (.stopAI, _), (.bringIn, _), (.contactCustomer, _), (.urgency, _), (.needSkills, _):
+      false
+    }
+  }
+}
+
+/// A unit's steps in one cone.
+struct UnitSteps {
+  let unit: DiffUnit
+  var pairs: [(Int, Int)]
+  var alone: [Int]
+
+  init(_ unit: DiffUnit, _ cone: inout Cone) {
+    self.unit = unit
+    let nodes = unit.nodes(cone.graph)
+    pairs = nodes.pairs.map { (cone.root($0.0), cone.root($0.1)) }
+    alone = nodes.alone.map { cone.root($0) }
+  }
+
+  /// Whether the two versions differ here, over a box.
+  func differs(_ evaluation: Evaluation, _ box: Box, _ space: QuestionSpace) -> Chance {
+    if unit.sort == .routing { return .yes }
+    if unit.sort == .start {
+      guard let memory = space.position(of: .memory) else { return .yes }
+      return Chance(
+        may: box.contains(0, of: memory, space), must: box.choices(of: memory, space) == [0])
+    }
+    var chance = Chance.no
+    for (left, right) in pairs {
+      let (old, new) = (evaluation.sets[left], evaluation.sets[right])
+      chance.join(Chance(may: !(old.isOne && old == new), must: !old.meets(new)))
+    }
+    for step in alone {
+      let set = evaluation.sets[step]
+      chance.join(Chance(may: set.meets(.notNo), must: set.isSubset(of: .notNo)))
+    }
+    return chance
+  }
+
+  /// What to settle so that it is known whether they differ.
+  func open(_ evaluation: Evaluation, _ space: QuestionSpace) -> [Goal.Open] {
+    if unit.sort == .start { return space.position(of: .memory).map { [.input($0)] } ?? [] }
+    return (pairs.flatMap { [$0.0, $0.1] } + alone)
+      .filter { !evaluation.sets[$0].isOne }.map { .step($0, towards: true) }
+  }
+}
+
+extension [Int] {
+  /// Those that others lack, in their order.
+  fileprivate func missing(from others: [Int]) -> [Int] {
+    let known = Set(others)
+    return filter { !known.contains($0) }
+  }
+}

@@ -1,0 +1,117 @@
+import HandrailEngine
+
+/// A changed line as searches about one task look at it: what it may come to in both versions.
+struct OwnUnit {
+  struct Line {
+    var step: Int
+    /// -1: it caps by its own condition, or not at all.
+    var capStep: Int
+    var sort: LineSort
+    var namesTeam: Bool
+    var namesRoles: Bool
+  }
+
+  let unit: DiffUnit
+  var lines: [Line?]
+  private let together: TruthPairs
+  /// Both say the same in the same cases, but for the condition.
+  private let isAlike: Bool
+
+  init(_ unit: DiffUnit, _ search: DiffSearch) {
+    self.unit = unit
+    let graph = search.joint.graph
+    lines = zip(search.sides, [unit.old, unit.new]).map { side, effect in
+      side.lines.first { $0.effect == effect }.map { line in
+        let action = graph.effects[line.effect].action
+        var roles: [String] = []
+        if case .onlyHumanMay(let named) = action { roles = named }
+        return Line(
+          step: line.step, capStep: line.capStep, sort: line.sort,
+          namesTeam: line.sort == .handOver, namesRoles: !roles.isEmpty)
+      }
+    }
+    let isBoth = lines.allSatisfy { $0 != nil }
+    together = isBoth ? search.together.lines[unit] ?? .all : .all
+    isAlike = !unit.nodes(graph).pairs.isEmpty
+  }
+
+  /// What it may come to in both versions, where it may differ.
+  var pairs: [(old: Truth, new: Truth)] {
+    func truths(_ side: Int) -> [Truth] { lines[side] == nil ? [.no] : [.yes, .no, .open, .fault] }
+    return truths(0).flatMap { old in truths(1).map { (old, $0) } }.filter { old, new in
+      together.contains(old, new) && mayDiffer(old, new)
+    }
+  }
+
+  /// What is not settled of it coming to two truths; `nil` where it can't.
+  func missing(_ wanted: (old: Truth, new: Truth), _ evaluation: Evaluation) -> [Goal.Open]? {
+    var open: [Goal.Open] = []
+    for (line, truth) in zip(lines, [wanted.old, wanted.new]) {
+      guard let line else { continue }
+      let set = evaluation.sets[line.step]
+      if !set.contains(truth) { return nil }
+      if !set.isOne { open.append(.step(line.step, towards: truth == .yes)) }
+    }
+    return open
+  }
+
+  /// What both versions may mark by it over a box.
+  ///
+  /// `differing`: it must not come to the same. `forTeam`: it names the team or the people.
+  func outcomes(
+    _ evaluation: Evaluation, differing: Bool = false, forTeam: Bool = false,
+    wanted: (old: Truth, new: Truth)? = nil
+  ) -> Set<OwnMarks> {
+    var found: Set<OwnMarks> = []
+    for old in truths(0, evaluation) {
+      for new in truths(1, evaluation)
+      where together.contains(old, new) {
+        if differing && !mayDiffer(old, new) { continue }
+        if let wanted, wanted != (old, new) { continue }
+        if forTeam && !names(0, old) && !names(1, new) { continue }
+        add(old, new, evaluation, to: &found)
+      }
+    }
+    return found
+  }
+
+  private func truths(_ side: Int, _ evaluation: Evaluation) -> [Truth] {
+    guard let line = lines[side] else { return [.no] }
+    let set = evaluation.sets[line.step]
+    return [.no, .yes, .open, .fault].filter { set.contains($0) }
+  }
+
+  /// A cap that is another reading may differ by itself.
+  private var hasCap: Bool { lines.contains { ($0?.capStep ?? -1) >= 0 } }
+
+  private func mayDiffer(_ old: Truth, _ new: Truth) -> Bool {
+    if hasCap { return true }
+    return isAlike ? old != new : old != .no || new != .no
+  }
+
+  private func names(_ side: Int, _ truth: Truth) -> Bool {
+    guard let line = lines[side] else { return false }
+    return line.namesTeam && truth == .yes
+      || line.namesRoles && (truth == .yes || truth == .fault)
+  }
+
+  private func add(
+    _ old: Truth, _ new: Truth, _ evaluation: Evaluation, to found: inout Set<OwnMarks>
+  ) {
+    for left in marks(0, old, evaluation) {
+      for right in marks(1, new, evaluation) {
+        found.insert(OwnMarks(old: left, new: right))
+      }
+    }
+  }
+
+  private func marks(_ side: Int, _ truth: Truth, _ evaluation: Evaluation) -> [LineMarks] {
+    guard let line = lines[side] else { return [[]] }
+    let marks = LineMarks.of(line.sort, truth)
+    // Whether a start still counts is not looked at here.
+    if line.sort == .start { return marks.isEmpty ? [[]] : [[], marks] }
+    guard line.sort == .suggest else { return [marks] }
+    let cap = line.capStep < 0 ? TruthSet(truth) : evaluation.sets[line.capStep]
+    return (cap.contains(.no) ? [marks] : []) + (cap.meets(.notNo) ? [marks.union(.caps)] : [])
+  }
+}

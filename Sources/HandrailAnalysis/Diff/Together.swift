@@ -1,0 +1,171 @@
+import HandrailEngine
+
+/// What the two versions' own tests come to together: of changed lines now, of memory from earlier
+/// decisions on.
+///
+/// Sessions in which both decided alike may have left each version with memory of its own: a test
+/// that changed was yes in one and no in the other, and changed nothing at the time.
+struct Together: Sendable {
+  /// By changed line that both versions have: truths of its two conditions.
+  var lines: [DiffUnit: TruthPairs] = [:]
+  var memory: [MemoryPair] = []
+
+  init(_ joint: JointGraph, _ units: [DiffUnit], _ cone: Cone) {
+    let effects = joint.graph.effects
+    for unit in units where unit.sort == .line {
+      guard let old = unit.old, let new = unit.new else { continue }
+      lines[unit] = cone.together(effects[old].node, effects[new].node)
+    }
+    addSwitches(joint, cone)
+    addReturns(joint, cone)
+  }
+
+  private mutating func addSwitches(_ joint: JointGraph, _ cone: Cone) {
+    let switches = joint.graph.logic.switches
+    let known = joint.sides.map { Set($0.switches.values) }
+    let (old, new) = (known[0].subtracting(known[1]), known[1].subtracting(known[0]))
+    // Of many each may be anything.
+    guard old.count * new.count <= 64 else { return }
+    for left in old.sorted() {
+      for right in new.sorted() where switches[left].isTurnwise == switches[right].isTurnwise {
+        let back = switches[left].isTurnwise ? 0 : -1
+        let now = cone.together(switches[left].node, switches[right].node, back: back)
+        memory.append(
+          MemoryPair(
+            old: .memorySwitch(Int32(left)), new: .memorySwitch(Int32(right)),
+            allowed: now.remembered))
+      }
+    }
+  }
+
+  private mutating func addReturns(_ joint: JointGraph, _ cone: Cone) {
+    let returns = joint.graph.gates.returns
+    let known = joint.sides.map { Set($0.returns) }
+    let (old, new) = (known[0].subtracting(known[1]), known[1].subtracting(known[0]))
+    for left in old.sorted() {
+      for right in new.sorted() where returns[left].heading == returns[right].heading {
+        let now = cone.together(returns[left].node, returns[right].node)
+        memory.append(
+          MemoryPair(
+            old: .armed(Int32(left)), new: .armed(Int32(right)), allowed: now.arming))
+      }
+    }
+  }
+}
+
+/// What memory holds of a changed test in both versions: pairs of choices that go together.
+struct MemoryPair: Sendable {
+  var old: Variable.Kind
+  var new: Variable.Kind
+  var allowed: TruthPairs
+
+  /// What must be settled before a question is made; `nil` where no pair is left.
+  func open(_ box: Box, _ space: QuestionSpace) -> [Goal.Open]? {
+    guard let left = space.position(of: old), let right = space.position(of: new) else {
+      return []
+    }
+    var (isAny, isAll) = (false, true)
+    for first in box.choices(of: left, space) {
+      for second in box.choices(of: right, space) {
+        if allowed.contains(first, second) { isAny = true } else { isAll = false }
+      }
+    }
+    if !isAny { return nil }
+    return isAll ? [] : [.input(left), .input(right)]
+  }
+}
+
+/// Pairs of an old and a new truth, or of two choices below four.
+struct TruthPairs: Sendable, Hashable {
+  private(set) var bits: UInt16 = 0
+
+  static let all = TruthPairs(bits: .max)
+
+  func contains(_ old: Int, _ new: Int) -> Bool { bits >> UInt16(old * 4 + new) & 1 != 0 }
+
+  func contains(_ old: Truth, _ new: Truth) -> Bool {
+    contains(Int(old.rawValue), Int(new.rawValue))
+  }
+
+  mutating func insert(_ old: Int, _ new: Int) { bits |= 1 << UInt16(old * 4 + new) }
+
+  mutating func formUnion(_ other: TruthPairs) { bits |= other.bits }
+
+  func isSubset(of other: TruthPairs) -> Bool { bits & ~other.bits == 0 }
+
+  /// Every truth of one set with every truth of another.
+  init(_ old: TruthSet, _ new: TruthSet) {
+    for truth in 0..<4 where old.bits >> UInt8(truth) & 1 != 0 {
+      bits |= UInt16(new.bits) << UInt16(truth * 4)
+    }
+  }
+
+  init() {}
+  private init(bits: UInt16) { self.bits = bits }
+
+  /// What two switches hold after any number of decisions: each the stricter of what it saw.
+  var remembered: TruthPairs {
+    // A turn that was not sent is a fault in both.
+    var now = self
+    now.insert(3, 3)
+    let rank = [0, 3, 1, 2]
+    return now.repeated { kept, seen in rank[kept] >= rank[seen] ? kept : seen }
+  }
+
+  /// Two ways back: each is armed from the first decision on in which it was not yes.
+  var arming: TruthPairs {
+    repeated { kept, seen in kept == 1 || seen != Int(Truth.yes.rawValue) ? 1 : 0 }
+  }
+
+  /// Everything that nothing and these pairs make, one after the other.
+  private func repeated(_ join: (Int, Int) -> Int) -> TruthPairs {
+    var found = TruthPairs()
+    found.insert(0, 0)
+    var pending = [(0, 0)]
+    while let (old, new) = pending.popLast() {
+      for pair in 0..<16 where contains(pair / 4, pair % 4) {
+        let next = (join(old, pair / 4), join(new, pair % 4))
+        if found.contains(next.0, next.1) { continue }
+        found.insert(next.0, next.1)
+        pending.append(next)
+      }
+    }
+    return found
+  }
+}
+
+extension Cone {
+  /// Truths that two nodes may come to together, now or at a turn.
+  ///
+  /// Never less than what can happen; what a few boxes do not rule out is let stand.
+  func together(_ left: Int, _ right: Int, back: Int = -1) -> TruthPairs {
+    var cone = self
+    cone.forgetRoots()
+    let steps = (cone.step(of: left, back: back), cone.step(of: right, back: back))
+    cone.look(at: steps.0)
+    cone.look(at: steps.1)
+    var start = Box(cone.space)
+    guard cone.space.settle(&start) else { return TruthPairs() }
+    var frontier = Frontier(cone, start)
+    var evaluation = Evaluation(cone)
+    var found = TruthPairs()
+    var boxCount = 0
+    while let next = frontier.pending.popLast() {
+      evaluation.undo(to: next.before)
+      evaluation.run(cone, next.order, next.box)
+      let pairs = TruthPairs(evaluation.sets[steps.0], evaluation.sets[steps.1])
+      if pairs.isSubset(of: found) { continue }
+      boxCount += 1
+      let branching = Branching(cone: cone, evaluation: evaluation, box: next.box)
+      let split =
+        branching.split(for: .step(steps.0, towards: true))
+        ?? branching.split(for: .step(steps.1, towards: true))
+      guard boxCount < 500, let split else {
+        found.formUnion(pairs)
+        continue
+      }
+      frontier.add(split, of: next.box, evaluation.mark)
+    }
+    return found
+  }
+}

@@ -1,0 +1,204 @@
+import HandrailAnalysis
+import HandrailAnalysisTrial
+import HandrailEngine
+import HandrailOracles
+import HandrailTestSupport
+import Testing
+
+@Suite("Two versions")
+struct VersionDiffTests {
+  @Test(
+    "finds looser, stricter and other teams exactly where brute force does", arguments: 0..<4)
+  func agrees(part: Int) {
+    let counts = DiffTrial(
+      firstSeed: 710_000 + UInt64(part), stride: 10, policies: 10,
+      zone: SmallPolicy.installedZone()
+    ).run()
+    #expect(counts.differences.isEmpty, "\(counts.differences.first ?? "")")
+    #expect(counts.notSettled == 0, "\(counts.unsettled.first ?? "")")
+    #expect(counts.differing > 0)
+    #expect(counts.partings > 0)
+    #expect(counts.differing < counts.compared)
+  }
+
+  @Test("nothing differs between a policy and itself", arguments: 0..<15)
+  func same(seed: Int) {
+    let small = SmallPolicy(seed: 720_000 + UInt64(seed), zone: SmallPolicy.installedZone())
+    #expect(compareVersions(small.graph, small.graph).isEmpty)
+    // The same, without the short way by the digest.
+    var graph = small.graph
+    graph.policy.digest = ""
+    #expect(compareVersions(graph, graph).isEmpty)
+  }
+
+  /// Two texts made from one, compared.
+  private func compared(_ old: String, _ new: String) throws -> VersionDiff {
+    let zone = SmallPolicy.installedZone()
+    let before = try #require(SmallPolicy.make(old, zone))
+    let after = try #require(SmallPolicy.make(new, zone))
+    return compareVersions(before.graph, after.graph)
+  }
+
+  @Test("words, layout, order and a rule's name change nothing but words", arguments: 0..<20)
+  func words(seed: Int) throws {
+    let small = SmallPolicy(seed: 730_000 + UInt64(seed), zone: SmallPolicy.installedZone())
+    var blocks = small.text.split(separator: "\n\n").map(String.init)
+    // Who falls into a trial hangs on the rule's name, and a start is remembered by it.
+    for place in blocks.indices where blocks[place].hasPrefix("rule ") {
+      let hasName = blocks[place].contains("trial on") || blocks[place].contains("start with")
+      if !hasName { blocks[place] = "rule renamed_" + blocks[place].dropFirst(5) }
+      blocks[place] = blocks[place].trimmingEnd + "\n  because \"New words\"\n"
+    }
+    let head = blocks.filter { $0.hasPrefix("policy ") }
+    let rest = blocks.filter { !$0.hasPrefix("policy ") }
+    let text = (head + rest.reversed()).map(\.trimmingEnd).joined(separator: "\n\n") + "\n"
+    let diff = try compared(small.text, text)
+    #expect(diff.changes.isEmpty && diff.notSettled.isEmpty, "\(small.text)")
+    #expect(diff.asides.allSatisfy { $0.sort == .wording }, "\(diff.asides)")
+    #expect(!diff.asides.isEmpty)
+  }
+
+  private static let base = """
+    policy small version 1
+      language 1
+      start with ai
+
+    facts
+      angry is yes or no or unknown
+      amount is number 0 to 1000
+
+    tasks talk, pay
+
+    roles lead
+
+    queue front
+      if closed or waited too long
+        - take message
+
+    queue back
+      if closed or waited too long
+        - take message
+
+    prefer queues back otherwise front
+
+    rule service
+      ai may talk
+
+    rule payments
+      when amount at most 50
+      ai may pay
+
+    rule cross_customer
+      when angry is yes
+      hand over to back
+
+    oversight
+      alert lead when amount above 900
+
+    """
+
+  @Test(
+    "one change, its kinds and no other",
+    arguments: [
+      ("at most 50", "at most 60", [ChangeKind.looser]),
+      ("at most 50", "at most 40", [.stricter]),
+      ("hand over to back", "hand over to front", [.team]),
+      ("hand over to back", "only a human may pay", [.looser, .stricter, .team]),
+      ("when angry is yes", "when angry is no", [.looser, .stricter, .team]),
+      ("start with ai", "start with human", [.stricter]),
+      ("back otherwise front", "front otherwise back", [.team]),
+    ])
+  func oneChange(old: String, new: String, kinds: [ChangeKind]) throws {
+    let text = Self.base.replacing(old, with: new)
+    let diff = try compared(Self.base, text)
+    #expect(Set(diff.changes.map(\.kind)) == Set(kinds))
+    #expect(diff.notSettled.isEmpty)
+    for change in diff.changes {
+      #expect(change.causes.allSatisfy { $0.old != nil || $0.new != nil })
+    }
+  }
+
+  private func kinds(_ old: String, _ new: String) throws -> Set<ChangeKind> {
+    let diff = try compared(old, new)
+    #expect(diff.notSettled.isEmpty)
+    return Set(diff.changes.map(\.kind))
+  }
+
+  @Test("who begins is what `handler` says of a new conversation")
+  func start() throws {
+    let old = Self.base.replacing("when angry is yes", with: "when handler is ai and angry is yes")
+    // With a person to begin with, nobody is handed to the team of the rule.
+    #expect(
+      try kinds(old, old.replacing("start with ai", with: "start with human"))
+        == [.stricter, .team])
+  }
+
+  @Test("what was remembered by a test that changed is what one session leaves both")
+  func remembered() throws {
+    let paid = Self.base.replacing(
+      "  when amount at most 50\n  ai may pay",
+      with: "  ai may pay\n\nrule large\n  when amount above 50 at any point\n  nobody may pay")
+    // Whoever was above 60 was above 50.
+    let wider = paid.replacing("above 50 at", with: "above 60 at")
+    #expect(try kinds(paid, wider) == [.looser])
+    #expect(try kinds(paid, paid.replacing("above 50 at", with: "at least 51 at")).isEmpty)
+  }
+
+  @Test("a narrower way back is stricter, and looser for those whom it alone has been armed for")
+  func wayBack() throws {
+    let old =
+      Self.base + """
+
+        return to ai
+          when amount below 60
+
+        """
+    #expect(try kinds(old, old.replacing("below 60", with: "below 50")) == [.looser, .stricter])
+    #expect(try kinds(old, old.replacing("below 60", with: "at most 59")).isEmpty)
+  }
+
+  @Test("a line that was yes before transfers nothing, in either version")
+  func called() throws {
+    let old = Self.base.replacing("when angry is yes", with: "when amount above 70")
+    #expect(try kinds(old, old.replacing("above 70", with: "at least 71")).isEmpty)
+    let twice = old.replacing(
+      "oversight",
+      with: "rule both\n  when amount above 70 and angry is yes\n  hand over to back\n\noversight")
+    // The second line may be new where the first was yes before.
+    #expect(try kinds(old, twice) == [.team])
+  }
+
+  @Test("what is not compared counts as anything that it may be")
+  func notCompared() throws {
+    let text = Self.base.replacing("above 900", with: "above 950")
+    let diff = try compared(Self.base, text)
+    #expect(diff.changes.isEmpty && diff.notSettled.isEmpty)
+    #expect(diff.has(.looser) && diff.has(.stricter))
+    let aside = try #require(diff.asides.first { !$0.mayBe.isEmpty })
+    #expect((aside.oldPlace ?? aside.newPlace)?.text.hasPrefix("alert lead") == true)
+  }
+
+  @Test("a fact that is described otherwise is not passed over")
+  func described() throws {
+    let text = Self.base.replacing("0 to 1000", with: "0 to 2000")
+    #expect(try compared(Self.base, text).has(.looser))
+  }
+
+  @Test("a budget that runs out is told, never silence")
+  func budget() throws {
+    let zone = SmallPolicy.installedZone()
+    let old = try #require(SmallPolicy.make(Self.base, zone)).graph
+    let new = try #require(
+      SmallPolicy.make(Self.base.replacing("at most 50", with: "at most 40"), zone)
+    ).graph
+    let diff = compareVersions(old, new, budget: 0)
+    #expect(diff.changes.isEmpty)
+    #expect(diff.has(.looser) && diff.has(.stricter))
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String {
+    String(reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

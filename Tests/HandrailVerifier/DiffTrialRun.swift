@@ -1,0 +1,31 @@
+import HandrailAnalysisTrial
+import HandrailOracles
+
+/// Two versions of small policies against brute force; true where they agree and nearly all was
+/// settled.
+///
+/// `HandrailVerifier --diffs N`.
+func tryDiffs(_ options: Options) async -> Bool {
+  let zone = SmallPolicy.installedZone()
+  let start = ContinuousClock.now
+  let counts = await withTaskGroup(of: DiffTrial.Counts.self) { group in
+    for lane in 0..<options.lanes {
+      group.addTask {
+        DiffTrial(
+          firstSeed: options.seed &+ UInt64(lane), stride: UInt64(options.lanes),
+          policies: (options.diffPolicies + options.lanes - 1) / options.lanes, zone: zone
+        ).run()
+      }
+    }
+    return await group.reduce(into: DiffTrial.Counts()) { $0.add($1) }
+  }
+  for difference in counts.differences.prefix(options.differences) { print(difference) }
+  for policy in counts.unsettled.prefix(options.differences) { print("not settled: \(policy)") }
+  print(
+    "versions against brute force: \(counts.policies) pairs (\(counts.skipped) not answered), "
+      + "\(counts.compared) compared, \(counts.differing) differ, "
+      + "\(counts.differences.count) differences, \(counts.notSettled) not settled, "
+      + "\(counts.partings) sessions part, "
+      + "\(ContinuousClock.now - start)")
+  return counts.differences.isEmpty && counts.notSettled * 200 <= counts.compared
+}
