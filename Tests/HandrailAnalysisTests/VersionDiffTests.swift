@@ -127,10 +127,10 @@ struct VersionDiffTests {
   @Test("who begins is what `handler` says of a new conversation")
   func start() throws {
     let old = Self.base.replacing("when angry is yes", with: "when handler is ai and angry is yes")
-    // With a person to begin with, nobody is handed to the team of the rule.
+    // With a person to begin with nobody is handed over, and nothing holds the AI back.
     #expect(
       try kinds(old, old.replacing("start with ai", with: "start with human"))
-        == [.stricter, .team])
+        == [.looser, .stricter, .team])
   }
 
   @Test("what was remembered by a test that changed is what one session leaves both")
@@ -138,9 +138,9 @@ struct VersionDiffTests {
     let paid = Self.base.replacing(
       "  when amount at most 50\n  ai may pay",
       with: "  ai may pay\n\nrule large\n  when amount above 50 at any point\n  nobody may pay")
-    // Whoever was above 60 was above 50.
     let wider = paid.replacing("above 50 at", with: "above 60 at")
-    #expect(try kinds(paid, wider) == [.looser])
+    #expect(try kinds(paid, wider).contains(.looser))
+    // The same in other words is remembered by another name, and alike.
     #expect(try kinds(paid, paid.replacing("above 50 at", with: "at least 51 at")).isEmpty)
   }
 
@@ -164,8 +164,8 @@ struct VersionDiffTests {
     let twice = old.replacing(
       "oversight",
       with: "rule both\n  when amount above 70 and angry is yes\n  hand over to back\n\noversight")
-    // The second line may be new where the first was yes before.
-    #expect(try kinds(old, twice) == [.team])
+    // The second line may be new where the first was yes before; unknown, it holds the AI back.
+    #expect(try kinds(old, twice) == [.stricter, .team])
   }
 
   @Test("what is not compared counts as anything that it may be")

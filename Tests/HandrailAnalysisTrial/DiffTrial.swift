@@ -116,6 +116,17 @@ package struct DiffTrial: Sendable {
       let isAnswered = !memory.offers.isEmpty || !memory.approvals.isEmpty
       if isAnswered || !memory.confirmations.isEmpty { return true }
     }
+    // Nor at what each version remembers by itself.
+    let kept = zip([change.old, change.new], [small.graph, small.next.graph]).map {
+      witness, graph -> [[String]] in
+      guard case .kept(let memory) = witness.question.memory else { return [] }
+      let names = MemoryNames(graph)
+      return [
+        memory.returns.armed.map { names.returns[$0] },
+        memory.judgedStarts.map { names.effects[$0] },
+      ]
+    }
+    if kept[0] != kept[1] { return true }
     let old = VersionOutcome(change.old.decision, by: small.graph)
     let new = VersionOutcome(change.new.decision, by: small.next.graph)
     return change.kind == .team && old.roles != new.roles && old.queue == new.queue

@@ -14,6 +14,8 @@ func asides(_ old: DecisionGraph, _ new: DecisionGraph) -> [Aside] {
   list.order(old, new)
   list.compare(.urgency, before.lines, after.lines)
   list.compare(.rest, before.wayOut, after.wayOut)
+  list.begin(old, new)
+  list.waits(old, new)
   list.compare(.queues, before.queues, after.queues)
   list.compare(.queues, before.calendars, after.calendars)
   return list.found
@@ -70,6 +72,38 @@ private struct AsideList {
       aside.mayBe = sort.mayBe(change)
       found.append(aside)
     }
+  }
+
+  /// A start is judged by the first decision that can tell: which one that is hangs on whether it
+  /// waits for a turn.
+  mutating func waits(_ old: DecisionGraph, _ new: DecisionGraph) {
+    let haveStarts = [old, new].allSatisfy { graph in
+      graph.effects.contains { $0.action == .startWithHuman }
+    }
+    guard haveStarts, old.logic.readsTurns != new.logic.readsTurns else { return }
+    let words = [old, new].map {
+      $0.logic.readsTurns ? "waits for the first turn" : "waits for no turn"
+    }
+    var aside = Aside(sort: .rest, change: .changed, name: "start with human")
+    (aside.old, aside.new) = (words[0], words[1])
+    aside.mayBe = Set(ChangeKind.allCases)
+    found.append(aside)
+  }
+
+  /// Windows begin anew when the conversation changes hands: who began it decides when that was.
+  ///
+  /// Only lines that hand over have such windows, and a person has the conversation by then.
+  mutating func begin(_ old: DecisionGraph, _ new: DecisionGraph) {
+    let restart = [old, new].contains { graph in
+      graph.logic.nodes.contains { node in
+        if case .window(_, _, _, restarts: true) = node { true } else { false }
+      }
+    }
+    guard restart, old.policy.startsWithHuman != new.policy.startsWithHuman else { return }
+    var aside = Aside(
+      sort: .rest, change: .changed, name: "the turn from which hand-over lines count")
+    aside.mayBe = [.team]
+    found.append(aside)
   }
 
   /// Disclosures are said in the order of their lines.

@@ -149,7 +149,11 @@ struct Blame {
   private func name(_ unit: DiffUnit) -> String {
     let graph = joint.graph
     guard let position = unit.old ?? unit.new else {
-      return unit.sort == .start ? "start with" : "prefer queues"
+      switch unit.sort {
+      case .turns: return firstStart(0).map { joint.sides[0].graph.headings[$0.heading].name } ?? ""
+      case .start: return "start with"
+      case .line, .approval, .offer, .first, .comesBack, .routing: return "prefer queues"
+      }
     }
     switch unit.sort {
     case .line: return graph.headings[graph.effects[position].heading].name
@@ -157,14 +161,22 @@ struct Blame {
     case .offer: return graph.headings[graph.gates.offers[position].heading].name
     case .first: return graph.headings[graph.gates.firsts[position].heading].name
     case .comesBack: return graph.headings[graph.gates.returns[position].heading].name
-    case .start: return "start with"
+    case .start, .turns: return "start with"
     case .routing: return "prefer queues"
     }
+  }
+
+  private func firstStart(_ side: Int) -> GraphEffect? {
+    joint.sides[side].graph.effects.first { $0.action == .startWithHuman }
   }
 
   private func place(_ unit: DiffUnit, _ side: Int, _ joint: Int?) -> ChangedLine.Place? {
     let own = self.joint.sides[side]
     let graph = own.graph
+    func written(_ effect: GraphEffect) -> ChangedLine.Place {
+      ChangedLine.Place(
+        file: graph.headings[effect.heading].file, line: effect.line, text: effect.text)
+    }
     func heading(_ position: Int) -> ChangedLine.Place {
       let heading = graph.headings[position]
       return ChangedLine.Place(file: heading.file, line: heading.line, text: heading.name)
@@ -174,6 +186,7 @@ struct Blame {
       return ChangedLine.Place(
         file: 0, line: graph.policy.startLine,
         text: graph.policy.startsWithHuman ? "start with human" : "start with ai")
+    case .turns: return firstStart(side).map(written)
     case .routing:
       let routing = graph.routing
       let preferred = routing.preferred.map { routing.queues[$0].name }.joined(separator: ", ")
@@ -184,10 +197,7 @@ struct Blame {
     guard let joint else { return nil }
     switch unit.sort {
     case .line:
-      guard let position = own.effects.firstIndex(of: joint) else { return nil }
-      let effect = graph.effects[position]
-      return ChangedLine.Place(
-        file: graph.headings[effect.heading].file, line: effect.line, text: effect.text)
+      return own.effects.firstIndex(of: joint).map { written(graph.effects[$0]) }
     case .approval:
       return own.approvals.firstIndex(of: joint).map { heading(graph.gates.approvals[$0].heading) }
     case .offer:
@@ -196,7 +206,7 @@ struct Blame {
       return own.firsts.firstIndex(of: joint).map { heading(graph.gates.firsts[$0].heading) }
     case .comesBack:
       return own.returns.firstIndex(of: joint).map { heading(graph.gates.returns[$0].heading) }
-    case .start, .routing: return nil
+    case .start, .turns, .routing: return nil
     }
   }
 }

@@ -61,7 +61,9 @@ struct DiffGoal {
   let onlyKind: ChangeKind?
   /// Of units that may differ: some are gates, some let the AI write.
   private let hasApproval: Bool
-  private let stepTruths: Set<Ruling>
+  /// By version: the positions of these gates.
+  private let ownOffers: [[Int]]
+  private let ownFirsts: [[Int]]
   private let hasContact: Bool
   /// A part of the goal alone: what the unit's line comes to in both versions.
   private(set) var wanted: (old: Truth, new: Truth)?
@@ -91,10 +93,11 @@ struct DiffGoal {
     memory = search.together.memory
     let starts = search.sides.map(\.side.startsWithHuman)
     hasApproval = differing.contains { $0.sort == .approval }
-    // Offers and first steps are shown while the AI has the conversation.
-    let hasFirst = differing.contains { $0.sort == .first }
-    stepTruths =
-      hasFirst ? [.ai, .notYet] : differing.contains { $0.sort == .offer } ? [.ai] : []
+    func positions(_ sort: DiffUnit.Sort) -> [[Int]] {
+      let units = differing.filter { $0.sort == sort }
+      return [units.compactMap(\.old), units.compactMap(\.new)]
+    }
+    (ownOffers, ownFirsts) = (positions(.offer), positions(.first))
     hasContact = differing.contains { $0.isContact(graph) }
     onlyKind = free.isEmpty ? unit.unit.onlyKind(startsWithHuman: starts) : nil
   }
@@ -122,8 +125,8 @@ struct DiffGoal {
     var new = Standing(sides[1], evaluation, box)
     let wish: Chance
     switch kind {
-    case .looser: wish = looser(&old, &new)
-    case .stricter: wish = looser(&new, &old)
+    case .looser: wish = looser(&old, &new, 0)
+    case .stricter: wish = looser(&new, &old, 1)
     case .team: wish = otherTeam(&old, &new)
     }
     if !wish.may { return .impossible }
@@ -132,8 +135,10 @@ struct DiffGoal {
     return open.isEmpty ? .certain : .open(open)
   }
 
-  /// The second lets the AI do more than the first.
-  private func looser(_ first: inout Standing, _ second: inout Standing) -> Chance {
+  /// The second lets the AI do more than the first, which is of one version.
+  private func looser(
+    _ first: inout Standing, _ second: inout Standing, _ version: Int
+  ) -> Chance {
     var chance = Chance.no
     let ranks = (first.ruling.map(\.rawValue), second.ruling.map(\.rawValue))
     if let lowest = ranks.0.min(), let highest = ranks.0.max(), let least = ranks.1.min(),
@@ -146,14 +151,22 @@ struct DiffGoal {
     chance.join(first.human.and(second.human.negated))
     chance.join(second.aiActs.and(first.aiActs.negated))
     if hasContact { chance.join(Chance(may: true)) }
-    chance.join(Chance(may: fewerSteps(&first, &second)))
+    chance.join(Chance(may: fewerSteps(&first, &second, version)))
     return chance
   }
 
   /// The first may call for people or steps that the second does not.
-  private func fewerSteps(_ first: inout Standing, _ second: inout Standing) -> Bool {
+  private func fewerSteps(
+    _ first: inout Standing, _ second: inout Standing, _ version: Int
+  ) -> Bool {
     let common = first.ruling.intersection(second.ruling)
-    if !common.isDisjoint(with: stepTruths), !first.human.must, !second.human.must { return true }
+    // Offers and first steps are shown while the AI has the conversation.
+    if !first.human.must && !second.human.must {
+      if common.contains(.ai), first.mayOffer(ownOffers[version]) { return true }
+      if !common.isDisjoint(with: [.ai, .notYet]), first.mayAskFirst(ownFirsts[version]) {
+        return true
+      }
+    }
     guard hasApproval, !common.isEmpty, common != [.nobody] else { return false }
     func people(_ standing: inout Standing) -> (least: Int, most: Int) {
       var (least, most) = (0, 0)
@@ -176,7 +189,9 @@ struct DiffGoal {
     else { return .no }
     let roles = [namedRoles(first), namedRoles(second)]
     let haveOthers = roles.contains { $0.sure != $0.possible } || roles[0].sure != roles[1].sure
-    if bringsRoles && haveOthers { return Chance(may: true) }
+    // Whose task it is counts where the task is for people.
+    let isForPeople = first.ruling.contains(.human) && second.ruling.contains(.human)
+    if bringsRoles && haveOthers && isForPeople { return Chance(may: true) }
     guard bringsQueue else { return .no }
     guard let old = first.queuesChosen(), let new = second.queuesChosen() else {
       return Chance(may: true)
@@ -262,6 +277,12 @@ extension DiffGoal {
     let own = ownLine.outcomes(
       evaluation, differing: true, forTeam: isAlone && kind == .team, wanted: wanted)
     if own.isEmpty { return false }
+    if kind == .team && !isAlone {
+      let isNamed = ([ownLine] + freeLines).contains { unit in
+        !unit.outcomes(evaluation, differing: true, forTeam: true).isEmpty
+      }
+      if !isNamed { return false }
+    }
     var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
     check.add(own)
     for unit in freeLines { check.add(unit.outcomes(evaluation)) }
@@ -320,5 +341,19 @@ extension DiffGoal {
       isLeft(.confirmation(Int32(gate.position))) { $0 >= 2 }
     }
     check.share(.firstFails, Chance(may: maySayNo))
+  }
+}
+
+extension Standing {
+  /// Some offer of these may be shown, guards apart that are not looked at here.
+  fileprivate mutating func mayOffer(_ positions: [Int]) -> Bool {
+    let offers = lines.offers.filter { positions.contains($0.position) }
+    return offers.contains { coversNow($0.step).may }
+  }
+
+  /// Some first step of these may be open.
+  fileprivate mutating func mayAskFirst(_ positions: [Int]) -> Bool {
+    let firsts = lines.firsts.filter { positions.contains($0.position) }
+    return firsts.contains { coversNow($0.step).may && waiting(for: $0).isOpen.may }
   }
 }

@@ -6,6 +6,8 @@ struct DiffUnit: Hashable {
     case line, approval, offer, first, comesBack
     /// Who begins a conversation that nobody holds.
     case start
+    /// Whether `start with human` waits for the first turn: it does where some test looks at turns.
+    case turns
     /// Which team is preferred, and which takes what no line names.
     case routing
   }
@@ -43,6 +45,10 @@ struct DiffUnit: Hashable {
       gates.returns[$0].heading == gates.returns[$1].heading
     }
     if old.startsWithHuman != new.startsWithHuman { units.append(DiffUnit(.start)) }
+    let haveStarts = [old, new].allSatisfy { side in
+      side.effects.contains { graph.effects[$0].action == .startWithHuman }
+    }
+    if old.readsTurns != new.readsTurns && haveStarts { units.append(DiffUnit(.turns)) }
     let (before, after) = (old.routing, new.routing)
     if before.otherwise != after.otherwise || before.preferred != after.preferred {
       units.append(DiffUnit(.routing))
@@ -99,7 +105,7 @@ struct DiffUnit: Hashable {
     let isTask = task < graph.tasks.count
     let positions = [old, new].compactMap { $0 }
     switch sort {
-    case .start, .routing, .comesBack: return true
+    case .start, .turns, .routing, .comesBack: return true
     case .line:
       if let old, let new, isSame(graph.effects[old], graph.effects[new], for: task) {
         return false
@@ -128,8 +134,10 @@ struct DiffUnit: Hashable {
   func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
     guard kind == .team else { return sort != .routing }
     switch sort {
-    case .start, .comesBack: return false
-    case .approval, .offer, .first, .routing: return true
+    // Whom they bring is in the team that others name.
+    case .start, .turns, .comesBack, .offer: return false
+    case .first: return old != nil && new != nil
+    case .approval, .routing: return true
     case .line:
       return [old, new].compactMap { $0 }.contains { graph.effects[$0].action.namesPeople }
     }
@@ -138,7 +146,7 @@ struct DiffUnit: Hashable {
   /// What the unit can only bring where nothing else differs: a gate that comes or goes, a start.
   func onlyKind(startsWithHuman: [Bool]) -> ChangeKind? {
     switch sort {
-    case .line, .comesBack, .routing: nil
+    case .line, .comesBack, .turns, .routing: nil
     case .start: startsWithHuman[0] ? .looser : .stricter
     case .approval, .offer, .first: new == nil ? .looser : old == nil ? .stricter : nil
     }
@@ -173,13 +181,34 @@ struct DiffUnit: Hashable {
       case .offer: [graph.gates.offers[position].node]
       case .first: [graph.gates.firsts[position].node]
       case .comesBack: [graph.gates.returns[position].node]
-      case .start, .routing: []
+      case .start, .turns, .routing: []
       }
     }
     if sort == .line, let old, let new, isAlike(old, new) {
       return (Array(zip(nodes(old), nodes(new))), [])
     }
+    if let pairs = gatePairs(graph.gates) { return (pairs, []) }
     return ([], [old, new].compactMap { $0 }.flatMap(nodes))
+  }
+}
+
+extension DiffUnit {
+  /// Conditions of two gates that ask the same, where they stand.
+  private func gatePairs(_ gates: GraphGates) -> [(Int, Int)]? {
+    guard let old, let new else { return nil }
+    switch sort {
+    case .offer:
+      var (left, right) = (gates.offers[old], gates.offers[new])
+      let pairs = [(left.node, right.node)]
+      (left.node, right.node) = (0, 0)
+      return left == right ? pairs : nil
+    case .first:
+      var (left, right) = (gates.firsts[old], gates.firsts[new])
+      let pairs = [(left.node, right.node)]
+      (left.node, right.node) = (0, 0)
+      return left == right ? pairs : nil
+    case .line, .approval, .comesBack, .start, .turns, .routing: return nil
+    }
   }
 }
 
@@ -236,11 +265,11 @@ struct UnitSteps {
 
   /// Whether the two versions differ here, over a box.
   func differs(_ evaluation: Evaluation, _ box: Box, _ space: QuestionSpace) -> Chance {
-    if unit.sort == .routing { return .yes }
-    if unit.sort == .start {
-      guard let memory = space.position(of: .memory) else { return .yes }
-      return Chance(
-        may: box.contains(0, of: memory, space), must: box.choices(of: memory, space) == [0])
+    switch unit.sort {
+    case .routing: return .yes
+    case .start: return differs(.memory, box, space)
+    case .turns: return differs(.turnCount, box, space)
+    case .line, .approval, .offer, .first, .comesBack: break
     }
     var chance = Chance.no
     for (left, right) in pairs {
@@ -254,9 +283,28 @@ struct UnitSteps {
     return chance
   }
 
+  /// They differ at the beginning: where memory is new, or no turn happened.
+  private func differs(_ kind: Variable.Kind, _ box: Box, _ space: QuestionSpace) -> Chance {
+    guard let variable = space.position(of: kind) else { return .yes }
+    let choices = space.variables[variable].choices
+    var chance = Chance(may: false, must: true)
+    box.forEach(of: variable, space) { choice in
+      if choices[choice].isKnown && choices[choice].low == 0 {
+        chance.may = true
+      } else {
+        chance.must = false
+      }
+    }
+    return chance
+  }
+
   /// What to settle so that it is known whether they differ.
   func open(_ evaluation: Evaluation, _ space: QuestionSpace) -> [Goal.Open] {
-    if unit.sort == .start { return space.position(of: .memory).map { [.input($0)] } ?? [] }
+    switch unit.sort {
+    case .start: return space.position(of: .memory).map { [.input($0)] } ?? []
+    case .turns: return space.position(of: .turnCount).map { [.input($0)] } ?? []
+    case .line, .approval, .offer, .first, .comesBack, .routing: break
+    }
     return (pairs.flatMap { [$0.0, $0.1] } + alone)
       .filter { !evaluation.sets[$0].isOne }.map { .step($0, towards: true) }
   }

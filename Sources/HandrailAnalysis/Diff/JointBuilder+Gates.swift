@@ -166,14 +166,6 @@ extension JointBuilder {
       let found = known[joint.heading]?.first { graph.effects[$0].says(the: joint) }
       side.effects.append(found ?? graph.effects.count)
       guard found == nil else { continue }
-      let added = graph.effects.count
-      if joint.action == .startWithHuman,
-        let twin = known[joint.heading]?.first(where: {
-          graph.effects[$0].action == .startWithHuman
-        })
-      {
-        reading.aliases.append((.judged(effect: Int32(added)), .judged(effect: Int32(twin))))
-      }
       change { $0.effects.append(joint) }
     }
   }

@@ -107,7 +107,8 @@ struct JointSide {
     return SideView(
       effects: rising(effects), approvals: rising(approvals), offers: rising(offers),
       firsts: rising(firsts), returns: rising(returns),
-      startsWithHuman: graph.policy.startsWithHuman, routing: routing())
+      startsWithHuman: graph.policy.startsWithHuman, readsTurns: graph.logic.readsTurns,
+      routing: routing())
   }
 }
 
@@ -119,6 +120,8 @@ struct SideView {
   var firsts: [Int]
   var returns: [Int]
   var startsWithHuman: Bool
+  /// Some test looks at turns: then `start with human` waits for the first one.
+  var readsTurns: Bool
   var routing: GraphRouting
 }
 
@@ -129,6 +132,7 @@ extension SideView {
       effects: Array(graph.effects.indices), approvals: Array(graph.gates.approvals.indices),
       offers: Array(graph.gates.offers.indices), firsts: Array(graph.gates.firsts.indices),
       returns: Array(graph.gates.returns.indices),
-      startsWithHuman: graph.policy.startsWithHuman, routing: graph.routing)
+      startsWithHuman: graph.policy.startsWithHuman, readsTurns: graph.logic.readsTurns,
+      routing: graph.routing)
   }
 }

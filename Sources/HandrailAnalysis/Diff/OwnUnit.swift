@@ -30,8 +30,12 @@ struct OwnUnit {
           namesTeam: line.sort == .handOver, namesRoles: !roles.isEmpty)
       }
     }
-    let isBoth = lines.allSatisfy { $0 != nil }
-    together = isBoth ? search.together.lines[unit] ?? .all : .all
+    let known = search.together.lines[unit] ?? .all
+    switch (unit.old, unit.new) {
+    case (_?, _?): together = lines.allSatisfy { $0 != nil } ? known : .all
+    case (_?, nil): together = known.besideNo(isOld: true)
+    case (nil, _): together = known.besideNo(isOld: false)
+    }
     isAlike = !unit.nodes(graph).pairs.isEmpty
   }
 

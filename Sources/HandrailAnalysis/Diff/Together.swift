@@ -6,18 +6,35 @@ import HandrailEngine
 /// Sessions in which both decided alike may have left each version with memory of its own: a test
 /// that changed was yes in one and no in the other, and changed nothing at the time.
 struct Together: Sendable {
-  /// By changed line that both versions have: truths of its two conditions.
+  /// By changed line: truths of its two conditions; of its one condition twice.
   var lines: [DiffUnit: TruthPairs] = [:]
   var memory: [MemoryPair] = []
 
   init(_ joint: JointGraph, _ units: [DiffUnit], _ cone: Cone) {
     let effects = joint.graph.effects
     for unit in units where unit.sort == .line {
-      guard let old = unit.old, let new = unit.new else { continue }
-      lines[unit] = cone.together(effects[old].node, effects[new].node)
+      if let old = unit.old, let new = unit.new {
+        lines[unit] = cone.together(effects[old].node, effects[new].node)
+      } else if let only = unit.old ?? unit.new {
+        lines[unit] = cone.together(effects[only].node, effects[only].node)
+      }
     }
     addSwitches(joint, cone)
     addReturns(joint, cone)
+    addStarts(joint, units)
+  }
+
+  /// A start is judged, and done with, by the first decision that can tell.
+  private mutating func addStarts(_ joint: JointGraph, _ units: [DiffUnit]) {
+    for unit in units where unit.sort == .line {
+      guard let old = unit.old, let new = unit.new,
+        [old, new].allSatisfy({ joint.graph.effects[$0].action == .startWithHuman })
+      else { continue }
+      memory.append(
+        MemoryPair(
+          old: .judged(effect: Int32(old)), new: .judged(effect: Int32(new)),
+          allowed: (lines[unit] ?? .all).judging))
+    }
   }
 
   private mutating func addSwitches(_ joint: JointGraph, _ cone: Cone) {
@@ -103,6 +120,15 @@ struct TruthPairs: Sendable, Hashable {
   init() {}
   private init(bits: UInt16) { self.bits = bits }
 
+  /// Truths that one node comes to, beside a line that is not there.
+  func besideNo(isOld: Bool) -> TruthPairs {
+    var pairs = TruthPairs()
+    for truth in 0..<4 where contains(truth, truth) {
+      pairs.insert(isOld ? truth : 0, isOld ? 0 : truth)
+    }
+    return pairs
+  }
+
   /// What two switches hold after any number of decisions: each the stricter of what it saw.
   var remembered: TruthPairs {
     // A turn that was not sent is a fault in both.
@@ -115,6 +141,11 @@ struct TruthPairs: Sendable, Hashable {
   /// Two ways back: each is armed from the first decision on in which it was not yes.
   var arming: TruthPairs {
     repeated { kept, seen in kept == 1 || seen != Int(Truth.yes.rawValue) ? 1 : 0 }
+  }
+
+  /// Two starts: each is judged from the first decision on that can tell.
+  var judging: TruthPairs {
+    repeated { kept, seen in kept == 1 || seen < 2 ? 1 : 0 }
   }
 
   /// Everything that nothing and these pairs make, one after the other.
@@ -148,11 +179,13 @@ extension Cone {
     guard cone.space.settle(&start) else { return TruthPairs() }
     var frontier = Frontier(cone, start)
     var evaluation = Evaluation(cone)
+    let sums = SumsTogether(cone, frontier.order)
     var found = TruthPairs()
     var boxCount = 0
     while let next = frontier.pending.popLast() {
       evaluation.undo(to: next.before)
       evaluation.run(cone, next.order, next.box)
+      if next.movesSums, !sums.canBe(next.box, evaluation) { continue }
       let pairs = TruthPairs(evaluation.sets[steps.0], evaluation.sets[steps.1])
       if pairs.isSubset(of: found) { continue }
       boxCount += 1
@@ -160,7 +193,7 @@ extension Cone {
       let split =
         branching.split(for: .step(steps.0, towards: true))
         ?? branching.split(for: .step(steps.1, towards: true))
-      guard boxCount < 500, let split else {
+      guard boxCount < 1_500, let split else {
         found.formUnion(pairs)
         continue
       }

@@ -141,7 +141,7 @@ extension Standing {
     let usable = chance(.memory) { $0 != 3 }
     let fresh = chance(.judged(effect: Int32(effect))) { $0 == 0 }
     var spoken = Chance.yes
-    if graph.logic.readsTurns {
+    if lines.side.readsTurns {
       let turns = lines.space.variables[input(.turnCount)].choices
       spoken = chance(.turnCount) { !turns[$0].isKnown || turns[$0].low > 0 }
     }
