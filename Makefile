@@ -28,6 +28,7 @@ verify:
 	@$(release) --product HandrailVerifier
 	@.build/release/HandrailVerifier --comparisons 200000
 	@.build/release/HandrailVerifier --approvals 1000000
+	@.build/release/HandrailVerifier --analysis 20000
 
 verify-long:
 	@$(release) --product HandrailVerifier

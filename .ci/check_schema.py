@@ -43,6 +43,9 @@ for path in sorted(folder.glob("runs/*.json")):
 tested = validator(load(schemas / "test.schema.json"))
 for path in sorted(folder.glob("tests/*.json")):
     check(tested, load(path), path.name, "results of tests")
+proved = validator(load(schemas / "prove.schema.json"))
+for path in sorted(folder.glob("proofs/*.json")):
+    check(proved, load(path), path.name, "proofs")
 difference = validator(load(schemas / "diff.schema.json"))
 for path in sorted(folder.glob("diffs/*.json")):
     check(difference, load(path), path.name, "differences")
@@ -71,8 +74,8 @@ for path in sorted(folder.glob("sarif/*.json")):
     check(sarif, load(path), path.name, "sarif logs")
 
 print(", ".join(f"{count} {sort}" for sort, count in sorted(counts.items())), "checked")
-for sort in ("decisions", "questions", "samples", "runs", "results of tests", "things to ask next", "sessions",
-             "refused sessions", "sarif logs", "differences"):
+for sort in ("decisions", "questions", "samples", "runs", "results of tests", "proofs", "things to ask next",
+             "sessions", "refused sessions", "sarif logs", "differences"):
     if not counts.get(sort):
         print(f"no {sort} were kept: the check would say nothing")
         failures += 1

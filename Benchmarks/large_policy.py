@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes a policy of so many rules over 40 facts; the same text in every run.
 
-Usage: large_policy.py RULES [CHANGED]
+Usage: large_policy.py RULES [CHANGED | mendable]
 
 With CHANGED it writes the next version: in so many rules the first condition is another, and of more than one the last rule is gone.
+With `mendable` it writes a broken promise that an edit mends in place of the one that none of those tried does.
 """
 
 import sys
@@ -77,7 +78,14 @@ def rule(number, draws):
     return lines + [f"  {outcome(draws)}", ""]
 
 
-def policy(rules, changes):
+def broken_promise(is_mendable):
+    if is_mendable:
+        case = "list1 is a1 and list5 is b5 and list9 is c9 and yn0 is no"
+        return ["promise not_this_case", f"  whenever {case}", "  never ai for do_0"]
+    return ["promise never_by_itself", "  whenever num2 above 800", "  never ai"]
+
+
+def policy(rules, changes=0, is_mendable=False):
     draws = Draws(20260105)
     lines = [f"policy big version {2 if changes else 1}", "  language 1", "  time zone Europe/London"]
     lines += ["  start with ai", '  owner "Operations"', "  review by 2027-01-01", "", "facts"]
@@ -100,11 +108,13 @@ def policy(rules, changes):
     lines += ["promise who_asks_reaches_a_person", "  whenever yn0 is yes", "  expect human", ""]
     everything = ", ".join(f"do_{task}" for task in range(TASKS))
     lines += ["promise nothing_large", "  whenever num2 above 900 and yn4 is yes", f"  never ai for {everything}", ""]
-    lines += ["promise never_by_itself", "  whenever num2 above 800", "  never ai"]
+    lines += broken_promise(is_mendable)
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3) or not all(word.isdigit() for word in sys.argv[1:]):
+    is_mendable = sys.argv[2:] == ["mendable"]
+    numbers = sys.argv[1:2] if is_mendable else sys.argv[1:]
+    if len(numbers) not in (1, 2) or not all(word.isdigit() for word in numbers):
         sys.exit(__doc__)
-    sys.stdout.write(policy(*map(int, (sys.argv[1:] + ["0"])[:2])))
+    sys.stdout.write(policy(*map(int, numbers), is_mendable=is_mendable))

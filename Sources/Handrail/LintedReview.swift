@@ -1,3 +1,4 @@
+internal import HandrailEngine
 package import HandrailLint
 internal import HandrailLowering
 internal import HandrailModel
@@ -28,7 +29,8 @@ package func review(
     }
   }
   let analysis = PolicyAnalysis(
-    model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion)
+    model, checked.sources, zoneDataVersion: surroundings.zoneDataVersion,
+    digest: graph.policy.digest)
   let policy = LintedPolicy(
     model, graph, trees: model.files.map { parse($0).value }, surroundings: orders.surroundings,
     analysis: analysis.analysis)

@@ -34,18 +34,19 @@ package struct Analysis: Sendable {
 
   /// Looks for a question in which a node comes to one of some truths.
   package func question(where node: Int, isOneOf truths: TruthSet) -> SearchAnswer {
-    var cone = self.cone
-    let step = cone.root(node)
-    return run(
-      Goal(
-        cone: cone, judge: { evaluation, _ in step.verdict(evaluation, truths) },
-        isShown: { _, trace in truths.contains(trace.truths[node]) }))
+    question(whereAll: [(node, truths)])
   }
 
   func run(_ goal: Goal) -> SearchAnswer {
     var search = Search(space)
     search.budget = budget
     return search.run(goal)
+  }
+
+  func outcome(of goal: Goal) -> SearchOutcome {
+    var search = Search(space)
+    search.budget = budget
+    return search.outcome(of: goal)
   }
 }
 

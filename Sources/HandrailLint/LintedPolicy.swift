@@ -12,6 +12,7 @@ package struct LintedPolicy: Sendable {
   package let surroundings: LintSurroundings
   /// What rules that look at all that can happen search in.
   package let analysis: Analysis
+  let places: HeadingPlaces
 
   package init(
     _ model: PolicyModel, _ graph: DecisionGraph, trees: [SyntaxTree],
@@ -22,5 +23,6 @@ package struct LintedPolicy: Sendable {
     self.trees = trees
     self.surroundings = surroundings
     self.analysis = analysis ?? Analysis(graph)
+    places = HeadingPlaces(model, trees)
   }
 }

@@ -1,8 +1,14 @@
 import HandrailEngine
 
 extension GraphBuilder {
-  /// Notes which nodes are judged at turns and for agents, and signs the graph.
+  /// Settles the graph and signs it.
   mutating func finish() {
+    settle()
+    graph.policy.digest = graphDigest(graph)
+  }
+
+  /// Notes which nodes are judged at turns and for agents.
+  mutating func settle() {
     var roots: [Int] = graph.gates.wayOutNode >= 0 ? [graph.gates.wayOutNode] : []
     for node in graph.logic.nodes {
       if case .window(let child, _, _, _) = node { roots.append(Int(child)) }
@@ -13,7 +19,6 @@ extension GraphBuilder {
       graph.routing.queues[queue].agentNodes = nodes(under: [graph.routing.queues[queue].agents])
     }
     graph.logic.readsTurns = readsTurns()
-    graph.policy.digest = graphDigest(graph)
   }
 
   /// The roots and all that they rest on, in table order.

@@ -3,15 +3,17 @@ package import HandrailModel
 import HandrailSource
 
 /// Turns a checked policy into the graph that proofs look at: with its promises' conditions.
+///
+/// `digest` is what `lower` signs the policy's own graph with; `nil`: it is worked out.
 package func lowerWithPromises(
-  _ model: PolicyModel, zoneDataVersion: String
+  _ model: PolicyModel, zoneDataVersion: String, digest: String? = nil
 ) -> PromisedGraph {
-  let plain = lower(model, zoneDataVersion: zoneDataVersion)
+  let signed = digest ?? lower(model, zoneDataVersion: zoneDataVersion).policy.digest
   var builder = GraphBuilder(model, zoneDataVersion: zoneDataVersion)
   builder.addParts()
   let promises = builder.addPromises()
-  builder.finish()
-  builder.graph.policy.digest = plain.policy.digest
+  builder.settle()
+  builder.graph.policy.digest = signed
   return PromisedGraph(graph: builder.graph, promises: promises)
 }
 

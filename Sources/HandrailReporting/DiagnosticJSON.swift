@@ -10,7 +10,8 @@ package func diagnosticsJSON(
   return text.bytes
 }
 
-private func write(_ diagnostic: Diagnostic, in files: [SourceText], to text: inout JSONText) {
+/// One message, as an object.
+func write(_ diagnostic: Diagnostic, in files: [SourceText], to text: inout JSONText) {
   text.object { text in
     text.key("code")
     text.value(diagnostic.code)

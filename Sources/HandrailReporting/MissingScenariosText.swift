@@ -19,7 +19,8 @@ package func missingScenariosText(
     lines += missing.written.map { "  \($0.name)" }
   }
   guard !missing.left.isEmpty else { return printable(lines.joined(separator: "\n")) + "\n" }
-  lines += ["", "  not decided by any scenario still"]
+  let things = counted(missing.left.count, "thing", "things")
+  lines += ["", "  \(things) not decided by any scenario still"]
   for (item, why) in missing.left {
     lines.append("    \(padded(place(of: item, in: file), to: 12))\(item.words)")
     lines.append("                \(why.words)")

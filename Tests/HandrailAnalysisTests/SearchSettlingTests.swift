@@ -1,6 +1,7 @@
 import Handrail
 import HandrailAnalysis
 import HandrailEngine
+import HandrailTestSupport
 import Testing
 
 /// What the search once left unsettled, and now settles.
@@ -272,5 +273,45 @@ import Testing
     many.budget = 600
     let line = try permission("open", many)
     #expect(isFound(many.permissionTakesEffect(line)) == false)
+  }
+
+  @Test("permissions that draws show count, and no others", arguments: [UInt64(7), 8, 9])
+  func drawn(seed: UInt64) throws {
+    let many = try analysis(manyRules(seed))
+    let graph = many.graph
+    var neverCounting: [Int] = []
+    for position in graph.effects.indices where graph.effects[position].action == .aiMay {
+      let isYes = many.question(where: graph.effects[position].node, isOneOf: .yes)
+      let counts = isFound(many.permissionTakesEffect(position))
+      #expect(counts != nil, "seed \(seed)")
+      if isFound(isYes) == true, counts == false { neverCounting.append(position) }
+    }
+    let told = many.findings().compactMap { finding -> Int? in
+      guard case .permissionNeverCounts(let effect, _) = finding.kind else { return nil }
+      return effect
+    }
+    #expect(told == neverCounting, "seed \(seed)")
+    #expect(!told.isEmpty, "seed \(seed) shows nothing")
+  }
+
+  /// Rules of every sort over a few facts, some of which leave a permission nothing.
+  private func manyRules(_ seed: UInt64) -> String {
+    var random = Seeded(seed)
+    var text = "facts\n"
+    for fact in 0..<8 { text += "  n\(fact) is number 0 to 100 or unknown\n" }
+    text += "\ntasks settle\n\n"
+    for rule in 0..<150 {
+      let first = Int.random(in: 0..<8, using: &random)
+      let second = (first + Int.random(in: 1..<8, using: &random)) % 8
+      let limit = Int.random(in: 20..<80, using: &random)
+      let line =
+        ["ai may", "ai may", "ai may", "nobody may", "only a human may"]
+        .randomElement(using: &random) ?? "ai may"
+      let side = line == "ai may" ? "above" : "below"
+      text += "rule r\(rule)\n  when n\(first) \(side) \(limit) and n\(second) \(side) \(limit)\n"
+      text += "  \(line) settle\n\n"
+    }
+    return text + "rule low\n  when n0 below 60\n  nobody may settle\n\n"
+      + "rule lower\n  when n0 below 50\n  ai may settle\n"
   }
 }

@@ -133,7 +133,7 @@ extension BruteForce {
       case .history:
         let fresh = space.histories.indices.filter { space.histories[$0].changedAt == 0 }
         column = column.keeping(fresh, of: place)
-      case .asked, .moment, .trials, .fact: continue
+      case .asked, .moment, .trials, .decided, .fact: continue
       }
     }
     return column

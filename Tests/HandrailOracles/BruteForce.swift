@@ -15,6 +15,8 @@ package final class BruteForce {
 
   let small: SmallPolicy
   private let reading: ColumnReading
+  /// Of promises.
+  private let promised: ColumnReading
   let descriptions = Descriptions()
   private struct PlanKey: Hashable {
     var asked: Int
@@ -29,7 +31,9 @@ package final class BruteForce {
   package init(_ small: SmallPolicy) {
     self.small = small
     var builder = SpaceBuilder([small.model])
-    reading = ColumnReading(small.version, builder.build(), descriptions)
+    let space = builder.build()
+    reading = ColumnReading(small.version, space, descriptions)
+    promised = ColumnReading(small.version, space, descriptions, beginning: reading)
   }
 
   /// How many questions the whole space of the one version has.
@@ -39,7 +43,7 @@ package final class BruteForce {
   package func answer(_ query: OracleQuery) -> Bool? {
     isOverlong = false
     let answer = settle(query)
-    return isOverlong || reading.isTooLarge ? nil : answer
+    return isOverlong || reading.isTooLarge || promised.isTooLarge ? nil : answer
   }
 
   private func settle(_ query: OracleQuery) -> Bool {
@@ -163,18 +167,35 @@ package final class BruteForce {
     }
     let keeping = PromiseKeeping(
       promise: promise, model: small.model, descriptions: descriptions)
-    let once = promise.once.map { reading.condition($0) }
-    let until = promise.until.map { reading.condition($0) } ?? reading.constant(.no)
-    if let once, !exists([once, until], { isYes($0[0]) && !isYes($0[1]) }) { return false }
+    let until = promise.until.map { promised.condition($0) } ?? reading.constant(.no)
+    if let once = promise.once {
+      let begins = decides(promised.condition(once), notYes: until, for: .handler) { _, _ in true }
+      if !begins { return false }
+    }
     let purpose: DecisionPlan.Purpose = promise.namesQueue ? .whole : .handler
-    let trigger = promise.whenever.map { reading.condition($0) } ?? reading.constant(.yes)
+    let trigger = promise.whenever.map { promised.condition($0) } ?? reading.constant(.yes)
+    return decides(trigger, notYes: until, for: purpose) { decision, asked in
+      keeping.isBroken(by: decision, asked: asked)
+    }
+  }
+
+  /// Some decision, about any task or none, with which one condition of promises is yes and another
+  /// is not.
+  private func decides(
+    _ yes: Column, notYes: Column, for purpose: DecisionPlan.Purpose,
+    _ isFound: (SmallDecision, Int) -> Bool
+  ) -> Bool {
+    let place = reading.space.place(.decided)
+    let isRead = yes.variables.contains(place) || notYes.variables.contains(place)
+    let decided = isRead ? Column(place, [0, 1]) : Column.constant(-1)
     return (0..<reading.space.taskCount + 2).contains { asked in
       let plan = plan(asked, for: purpose)
-      let gates = [trigger, until].map { kept($0, asked: asked) }
-      let columns = kept(gates + plan.columns)
-      return exists(columns) { values in
-        guard isYes(values[0]), !isYes(values[1]) else { return false }
-        return keeping.isBroken(by: plan.decide(values, from: 2), asked: asked)
+      let gates = [yes, notYes].map { kept($0, asked: asked) }
+      return exists(kept([decided] + gates + plan.columns)) { values in
+        guard isYes(values[1]), !isYes(values[2]) else { return false }
+        let decision = plan.decide(values, from: 3)
+        guard values[0] < 0 || decision.isHuman == (values[0] == 1) else { return false }
+        return isFound(decision, asked)
       }
     }
   }
@@ -196,7 +217,8 @@ package final class BruteForce {
         chosen = chosen.keeping(whole, of: place)
       case .asked: chosen = chosen.keeping(Array(0...space.taskCount), of: place)
       case .switching: chosen = chosen.keeping([0, 1, 2], of: place)
-      case .moment, .holder, .held, .trials, .taken, .limit, .armed, .judged, .called, .chosen:
+      case .moment, .holder, .held, .trials, .taken, .limit, .armed, .judged, .called, .chosen,
+        .decided:
         continue
       }
     }

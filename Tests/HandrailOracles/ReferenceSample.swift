@@ -69,7 +69,7 @@ package struct ReferenceSample {
       case .history: "\(variable): \(space.histories[point[place]])"
       case .fact(let name): "\(name): \(space.values[name, default: []][point[place]])"
       case .asked, .moment, .holder, .held, .trials, .taken, .limit, .switching, .armed, .judged,
-        .called, .chosen:
+        .called, .chosen, .decided:
         "\(variable): \(point[place])"
       }
     }
@@ -92,7 +92,7 @@ package struct ReferenceSample {
         while holder == 0 && space.histories[point[place]].changedAt > 0 {
           point[place] = random.below(space.sizes[place])
         }
-      case .asked, .moment, .holder, .trials, .fact: continue
+      case .asked, .moment, .holder, .trials, .decided, .fact: continue
       }
     }
     return point
@@ -191,7 +191,7 @@ package struct ReferenceSample {
         }
       case .chosen(let offer): if point[place] == 1 { memory.offers.append(shown(offer, point)) }
       case .limit: memory.returnTasks = space.limits[point[place]]
-      case .asked, .history, .moment, .holder, .held, .trials, .fact: continue
+      case .asked, .history, .moment, .holder, .held, .trials, .decided, .fact: continue
       }
     }
     return .kept(memory)

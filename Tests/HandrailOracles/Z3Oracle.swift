@@ -12,6 +12,8 @@ package final class Z3Oracle {
   private let small: SmallPolicy
   private let solver: Solver
   private let encoder: ModelEncoder
+  /// Of promises.
+  private let promised: ModelEncoder
   private var guards: [String: SymbolicGuards] = [:]
   private var decided: SymbolicDecision?
 
@@ -21,7 +23,9 @@ package final class Z3Oracle {
     self.small = small
     self.solver = solver
     var builder = SpaceBuilder([small.model])
-    encoder = ModelEncoder(small.model, Symbols(solver, [small.model], builder.build()))
+    let symbols = Symbols(solver, [small.model], builder.build())
+    encoder = ModelEncoder(small.model, symbols)
+    promised = ModelEncoder(small.model, symbols, beginning: encoder)
   }
 
   /// Whether some question of the space shows what is asked.
@@ -130,21 +134,22 @@ package final class Z3Oracle {
     guard let promise = small.model.checks.promises.first(where: { $0.name == name }) else {
       return nil
     }
-    let trigger = promise.whenever.map { encoder.condition($0).yes } ?? solver.yes
-    let until = promise.until.map { encoder.condition($0).yes } ?? solver.no
+    let trigger = promise.whenever.map { promised.condition($0).yes } ?? solver.yes
+    let until = promise.until.map { promised.condition($0).yes } ?? solver.no
+    let decision = decision()
+    let isDecided = solver.same(encoder.symbols.decidedHuman, decision.isPerson)
     if let once = promise.once {
-      let begins = solver.all([encoder.condition(once).yes, solver.not(until)])
+      let begins = solver.all([isDecided, promised.condition(once).yes, solver.not(until)])
       guard let canBegin = solver.canBe(begins) else { return nil }
       if !canBegin { return false }
     }
-    let decision = decision()
     let broken = promise.expectations.map { expectation in
       let tasks = expectation.outcomes.tasks
       let speaks = tasks.isEmpty ? solver.yes : encoder.isAsked(tasks)
       let holds = solver.any(expectation.outcomes.results.map { self.holds($0, decision) })
       return solver.all([speaks, expectation.isNever ? holds : solver.not(holds)])
     }
-    return solver.canBe(solver.all([trigger, solver.not(until), solver.any(broken)]))
+    return solver.canBe(solver.all([isDecided, trigger, solver.not(until), solver.any(broken)]))
   }
 
   private func holds(_ result: Outcomes.Result, _ decision: SymbolicDecision) -> Formula {

@@ -19,6 +19,7 @@ package struct Golden: Sendable {
     "explaining": "HandrailTests/WhyGoldenTests",
     "command": "EndToEnd/TranscriptTests",
     "acceptance": "HandrailTests/AcceptanceShowingTests",
+    "large": "HandrailTests/LargeGoldenTests",
     "lint": "HandrailLintTests/LintGoldenTests",
     "proving": "HandrailLintTests/MendingTests",
     "readback": "HandrailTests/ReadBackGoldenTests",

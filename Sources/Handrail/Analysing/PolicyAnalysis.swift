@@ -32,13 +32,17 @@ extension Compilation {
   package var analysis: PolicyAnalysis? {
     guard let policy, let model = review.runnableModel else { return nil }
     return PolicyAnalysis(
-      model, review.sources, zoneDataVersion: policy.graph.policy.zoneDataVersion)
+      model, review.sources, zoneDataVersion: policy.graph.policy.zoneDataVersion,
+      digest: policy.graph.policy.digest)
   }
 }
 
 extension PolicyAnalysis {
-  init(_ model: PolicyModel, _ sources: [SourceText], zoneDataVersion: String) {
-    let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion)
+  /// `digest` is the policy's own.
+  init(
+    _ model: PolicyModel, _ sources: [SourceText], zoneDataVersion: String, digest: String
+  ) {
+    let promised = lowerWithPromises(model, zoneDataVersion: zoneDataVersion, digest: digest)
     self.init(
       analysis: Analysis(promised.graph), promises: promised.promises, sources: sources)
     for queue in model.people.queues.elements {
@@ -48,19 +52,28 @@ extension PolicyAnalysis {
 
   /// Everything that whole-policy analysis finds, broken promises included, as messages.
   package func messages(
-    fixes: (Finding) -> [Fix] = { _ in [] }, mending: ([Proof]) -> [Proof] = { $0 }
+    fixes: ([Finding]) -> [[Fix]] = { $0.map { _ in [] } },
+    mending: ([Proof]) -> [Proof] = { $0 }
   ) -> [Diagnostic] {
     findingMessages(fixes: fixes) + mending(proofs()).compactMap(\.message)
       + analysis.contradictions(promises).map(message)
   }
 
   /// What analysis finds besides promises.
-  func findingMessages(fixes: (Finding) -> [Fix] = { _ in [] }) -> [Diagnostic] {
-    analysis.findings().map { finding in
+  func findingMessages(
+    fixes: ([Finding]) -> [[Fix]] = { $0.map { _ in [] } }
+  ) -> [Diagnostic] {
+    let findings = analysis.findings()
+    return zip(findings, fixes(findings)).map { finding, fixes in
       var message = message(finding)
-      message.fixes = fixes(finding)
+      message.fixes = fixes
       return message
     }
+  }
+
+  /// The same, but of permissions and guards only what some changed headings bear on.
+  func findingMessages(by changed: ChangedHeadings) -> [Diagnostic] {
+    analysis.findings(by: changed).map(message)
   }
 
   /// Proves every promise, or those named.
@@ -89,40 +102,33 @@ extension PolicyAnalysis {
     place(graph.headings[heading].file, graph.headings[heading].line)
   }
 
-  private func place(ofEffect effect: Int) -> SourcePlace {
+  func place(ofEffect effect: Int) -> SourcePlace {
     place(graph.headings[graph.effects[effect].heading].file, graph.effects[effect].line)
   }
 
-  private func name(ofEffect effect: Int) -> String {
+  func name(ofEffect effect: Int) -> String {
     graph.headings[graph.effects[effect].heading].name
   }
 
   // MARK: Words
 
-  private func example(_ witness: Witness?, _ headings: [Int]) -> String {
+  func example(_ witness: Witness?, _ headings: [Int]) -> String {
     guard let witness else { return "none" }
     let facts = CustomerFacts(readByHeadings: Set(headings), of: graph)
-    let words = CustomerWords.brief(witness.question, saying: facts, by: graph)
+    let words = CustomerWords.brief(
+      witness.question, saying: facts, by: graph, namingAll: true)
     return words.isEmpty ? "any customer" : words
   }
 
   private func message(_ finding: Finding) -> Diagnostic {
     switch finding.kind {
     case .permissionNeverCounts(let effect, let other):
-      let stricter = other.map { "`\(graph.effects[$0].text)`" } ?? "something stricter holds"
-      return Diagnostic(
-        AnalysisFault.permissionNeverCounts(
-          by: other.map { name(ofEffect: $0) }, stricter: stricter),
-        at: place(ofEffect: effect),
-        related: other.map { [RelatedPlace(place(ofEffect: $0), "the stricter line")] } ?? [])
+      return neverCounts(effect, other, finding.witness)
     case .neverApplies(let heading):
-      return Diagnostic(AnalysisFault.neverApplies, at: place(ofHeading: heading))
-    case .exceptionCoversAll(let heading):
-      return Diagnostic(AnalysisFault.exceptionCoversAll, at: place(ofHeading: heading))
+      return neverApplies(heading)
+    case .exceptionCoversAll(let heading): return coversAll(heading, finding.witness)
     case .exceptionNeverMatters(let heading, let exception):
-      let node = graph.headings[heading].guarding.excepts[exception]
-      let origin = origin(ofNode: node, in: heading)
-      return Diagnostic(AnalysisFault.exceptionNeverMatters, at: origin)
+      return neverMatters(exception, of: heading, finding.witness)
     case .sameRule(let heading, let other):
       return Diagnostic(
         AnalysisFault.sameRule(graph.headings[heading].name, graph.headings[other].name),
@@ -157,7 +163,7 @@ extension PolicyAnalysis {
   }
 
   /// Where the tests of a node stand in a heading; else the heading itself.
-  private func origin(ofNode node: Int, in heading: Int) -> SourcePlace {
+  func origin(ofNode node: Int, in heading: Int) -> SourcePlace {
     let children = graph.logic.children(of: graph.logic.nodes[node])
     let facts = graph.headings[heading].written.first {
       $0.node == node || children.contains($0.node)
@@ -183,7 +189,8 @@ extension PolicyAnalysis {
     let (first, second) = (promises[contradiction.first], promises[contradiction.second])
     let nodes = [first.whenever, second.whenever].filter { $0 >= 0 }
     let facts = CustomerFacts(readBy: nodes, of: graph)
-    let words = CustomerWords.brief(contradiction.witness.question, saying: facts, by: graph)
+    let words = CustomerWords.brief(
+      contradiction.witness.question, saying: facts, by: graph, namingAll: true)
     return Diagnostic(
       AnalysisFault.promisesContradict(
         first.name, second.name, example: words.isEmpty ? "any customer" : words),
@@ -195,13 +202,13 @@ extension PolicyAnalysis {
     let place = place(promise.file, promise.line)
     switch answer {
     case .proved: return nil
-    case .neverTriggered: return Diagnostic(AnalysisFault.neverTriggered, at: place)
+    case .neverTriggered: return Diagnostic(neverTriggered(promise), at: place)
     case .notSettled:
       return Diagnostic(
         AnalysisFault.notSettled(what: "the promise `\(promise.name)`"), at: place)
     case .broken(let breach):
       var message = Diagnostic(
-        AnalysisFault.promiseBroken(name: promise.name, why: why(breach)), at: place)
+        AnalysisFault.promiseBroken(name: promise.name, why: why(breach, promise)), at: place)
       message.story = told(breach, promise)
       return message
     }
@@ -215,23 +222,37 @@ extension PolicyAnalysis {
   /// The same with what some tests read.
   func told(_ breach: Breach, reading nodes: [Int]) -> [String] {
     var words: [String] = []
-    for witness in breach.conversation ?? [breach.witness] {
+    var lastTold = 0
+    for (step, witness) in (breach.conversation ?? [breach.witness]).enumerated() {
+      var question = witness.question
+      if step > 0 {
+        // What was told above is not told again.
+        question.memory = .new
+        question.frame.turns.removeAll { $0.number <= lastTold }
+      }
+      lastTold = max(lastTold, question.frame.turns.last?.number ?? 0)
       let deciding = Set(witness.decision.decidingHeadings(graph))
       let facts = CustomerFacts(readBy: nodes, of: graph)
         .union(CustomerFacts(readByHeadings: deciding, of: graph))
       let outcome = CustomerWords.outcome(witness.decision, on: witness.question, by: graph)
-      let text = CustomerWords(witness.question, saying: facts, by: graph).text(outcome: outcome)
-      words += text.isEmpty ? ["any customer   -> " + outcome] : text
+      let text = CustomerWords(question, saying: facts, by: graph).text(outcome: outcome)
+      words += text.isEmpty ? [(step > 0 ? "then   -> " : "any customer   -> ") + outcome] : text
     }
     return words
   }
 
   /// Why it came so: the lines that decided, or what could not be shown.
-  private func why(_ breach: Breach) -> String {
+  private func why(_ breach: Breach, _ promise: GraphPromise) -> String {
     guard breach.conversation != nil else {
       return "I could not build a full conversation that gets here, but nothing rules it out."
     }
-    let names = breach.witness.decision.decidingHeadings(graph).map { graph.headings[$0].name }
+    // Where it is about who holds the conversation, what the AI may do has mostly no part in it.
+    let decision = breach.witness.decision
+    let isOfPerson = promise.expectations[breach.expectation].outcomes.allSatisfy(\.isOfPerson)
+    let own =
+      isOfPerson && decision.handlerIsHuman ? graph.headings(of: decision.handlerReasons) : []
+    let deciding = own.isEmpty ? decision.decidingHeadings(graph) : own
+    let names = deciding.map { graph.headings[$0].name }
     var said: [String] = []
     for name in names where !said.contains(name) { said.append(name) }
     guard !said.isEmpty else { return "Why: no line of the policy says otherwise." }
@@ -242,15 +263,28 @@ extension PolicyAnalysis {
 extension Decision {
   /// Headings whose lines decided handler and ruling.
   fileprivate func decidingHeadings(_ graph: DecisionGraph) -> [Int] {
-    (handlerReasons + (task?.reasons ?? [])).compactMap { reason in
+    graph.headings(of: handlerReasons + (task?.reasons ?? []))
+  }
+}
+
+extension DecisionGraph {
+  fileprivate func headings(of reasons: [Reason]) -> [Int] {
+    reasons.compactMap { reason in
       switch reason.cause {
-      case .effect(let effect): graph.effects[effect].heading
-      case .first(let first): graph.gates.firsts[first].heading
-      case .comesBack(let way): graph.gates.returns[way].heading
-      case .approval(let approval): graph.gates.approvals[approval].heading
-      case .offer(let offer): graph.gates.offers[offer].heading
+      case .effect(let effect): effects[effect].heading
+      case .first(let first): gates.firsts[first].heading
+      case .comesBack(let way): gates.returns[way].heading
+      case .approval(let approval): gates.approvals[approval].heading
+      case .offer(let offer): gates.offers[offer].heading
       case .builtIn: nil
       }
     }
+  }
+}
+
+extension GraphPromise.Outcome {
+  /// Who holds the conversation, and not what becomes of a task.
+  fileprivate var isOfPerson: Bool {
+    if case .human = self { true } else { false }
   }
 }

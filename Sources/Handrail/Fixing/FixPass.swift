@@ -36,11 +36,17 @@ package struct FixPass: Sendable {
 
   /// The bytes of a file after the round.
   package func bytes(of file: FileID) -> [UInt8] {
-    var bytes = sources[file.offset].bytes
-    for edit in edits[file.offset].sorted(by: { $0.place.range.lower > $1.place.range.lower }) {
-      bytes.replaceSubrange(edit.place.range.offsets, with: Array(edit.replacement.utf8))
+    let before = sources[file.offset].bytes
+    if edits[file.offset].isEmpty { return before }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(before.count)
+    var next = 0
+    for edit in edits[file.offset].sorted(by: { $0.place.range.lower < $1.place.range.lower }) {
+      bytes += before[next..<Int(edit.place.range.lower)]
+      bytes += edit.replacement.utf8
+      next = Int(edit.place.range.upper)
     }
-    return bytes
+    return bytes + before[next...]
   }
 
   /// The files that the round changes, in their order.

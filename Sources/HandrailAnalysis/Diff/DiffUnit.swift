@@ -58,7 +58,7 @@ struct DiffUnit: Hashable {
 
   /// Lines, the likest with each other; those that only stand under another name are no difference.
   private static func lines(
-    _ old: Set<Int>, _ new: Set<Int>, _ graph: DecisionGraph
+    _ old: [Int], _ new: [Int], _ graph: DecisionGraph
   ) -> [DiffUnit] {
     let likenesses: [(GraphEffect, GraphEffect) -> Bool] = [
       { $0.says(the: $1) && $0.action != .startWithHuman },
@@ -68,7 +68,7 @@ struct DiffUnit: Hashable {
       },
       { $0.heading == $1.heading && $0.action.isLike($1.action) },
     ]
-    var (left, right) = (old.subtracting(new).sorted(), new.subtracting(old).sorted())
+    var (left, right) = (old.missing(from: new), new.missing(from: old))
     var units: [DiffUnit] = []
     for (place, isLike) in likenesses.enumerated() {
       for known in left {
@@ -86,11 +86,11 @@ struct DiffUnit: Hashable {
   }
 
   private static func pairs(
-    _ sort: Sort, _ old: Set<Int>, _ new: Set<Int>, _ isPair: (Int, Int) -> Bool
+    _ sort: Sort, _ old: [Int], _ new: [Int], _ isPair: (Int, Int) -> Bool
   ) -> [DiffUnit] {
-    var added = new.subtracting(old).sorted()
+    var added = new.missing(from: old)
     var units: [DiffUnit] = []
-    for left in old.subtracting(new).sorted() {
+    for left in old.missing(from: new) {
       if let place = added.firstIndex(where: { isPair(left, $0) }) {
         units.append(DiffUnit(sort, left, added.remove(at: place)))
       } else {
@@ -307,5 +307,13 @@ struct UnitSteps {
     }
     return (pairs.flatMap { [$0.0, $0.1] } + alone)
       .filter { !evaluation.sets[$0].isOne }.map { .step($0, towards: true) }
+  }
+}
+
+extension [Int] {
+  /// Those that others lack, in their order.
+  fileprivate func missing(from others: [Int]) -> [Int] {
+    let known = Set(others)
+    return filter { !known.contains($0) }
   }
 }

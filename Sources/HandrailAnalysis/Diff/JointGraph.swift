@@ -103,48 +103,36 @@ struct JointSide {
       routing.preferred = graph.routing.preferred.map { queues[$0] }
       return routing
     }
+    func rising(_ positions: [Int]) -> [Int] { Set(positions).sorted() }
     return SideView(
-      effects: Set(effects), approvals: Set(approvals), offers: Set(offers), firsts: Set(firsts),
-      returns: Set(returns), startsWithHuman: graph.policy.startsWithHuman,
-      readsTurns: graph.logic.readsTurns, routing: routing())
+      effects: rising(effects), approvals: rising(approvals), offers: rising(offers),
+      firsts: rising(firsts), returns: rising(returns),
+      startsWithHuman: graph.policy.startsWithHuman, readsTurns: graph.logic.readsTurns,
+      routing: routing())
   }
 }
 
-/// What of a graph counts, where it holds more than one version.
+/// What of a graph counts, where it holds more than one version; positions, rising.
 struct SideView {
-  var effects: Set<Int>
-  var approvals: Set<Int>
-  var offers: Set<Int>
-  var firsts: Set<Int>
-  var returns: Set<Int>
+  var effects: [Int]
+  var approvals: [Int]
+  var offers: [Int]
+  var firsts: [Int]
+  var returns: [Int]
   var startsWithHuman: Bool
   /// Some test looks at turns: then `start with human` waits for the first one.
   var readsTurns: Bool
   var routing: GraphRouting
+}
 
+extension SideView {
   /// Everything that a graph has.
   init(all graph: DecisionGraph) {
-    effects = Set(graph.effects.indices)
-    approvals = Set(graph.gates.approvals.indices)
-    offers = Set(graph.gates.offers.indices)
-    firsts = Set(graph.gates.firsts.indices)
-    returns = Set(graph.gates.returns.indices)
-    startsWithHuman = graph.policy.startsWithHuman
-    readsTurns = graph.logic.readsTurns
-    routing = graph.routing
-  }
-
-  init(
-    effects: Set<Int>, approvals: Set<Int>, offers: Set<Int>, firsts: Set<Int>,
-    returns: Set<Int>, startsWithHuman: Bool, readsTurns: Bool, routing: GraphRouting
-  ) {
-    self.effects = effects
-    self.approvals = approvals
-    self.offers = offers
-    self.firsts = firsts
-    self.returns = returns
-    self.startsWithHuman = startsWithHuman
-    self.readsTurns = readsTurns
-    self.routing = routing
+    self.init(
+      effects: Array(graph.effects.indices), approvals: Array(graph.gates.approvals.indices),
+      offers: Array(graph.gates.offers.indices), firsts: Array(graph.gates.firsts.indices),
+      returns: Array(graph.gates.returns.indices),
+      startsWithHuman: graph.policy.startsWithHuman, readsTurns: graph.logic.readsTurns,
+      routing: graph.routing)
   }
 }

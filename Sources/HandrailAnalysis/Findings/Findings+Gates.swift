@@ -72,11 +72,6 @@ extension Analysis {
   /// Some question on which both rows of a table are yes; rows count from 0.
   package func rowsMeet(_ table: Int, _ first: Int, _ second: Int) -> SearchAnswer {
     let nodes = [first, second].map { graph.logic.tables[table].rows[$0].node }
-    var cone = self.cone
-    let wishes = Wishes(all: nodes.map { (cone.root($0), .yes) })
-    return run(
-      Goal(
-        cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
-        isShown: { _, trace in nodes.allSatisfy { trace.truths[$0] == .yes } }))
+    return question(whereAll: nodes.map { ($0, .yes) })
   }
 }

@@ -11,14 +11,14 @@ extension Analysis {
       let action = graph.effects[effect].action
       guard action == .aiMay || action == .aiMayOnlySuggest, !counted[effect] else { continue }
       switch permissionTakesEffect(effect) {
-      case .found(let witness): seen.own.append(witness)
+      case .found(let witness): seen.own.append(witness.trace.truths)
       case .notSettled: findings.append((effect, Finding(.notSettled(heading: heading))))
       case .never:
         // A guard that never holds is told as such.
         guard case .found(let witness) = lineIsYes(effect) else { continue }
-        let kind = Finding.Kind.permissionNeverCounts(
-          effect: effect, beatenBy: stricter(witness, than: effect))
-        findings.append((effect, Finding(kind, witness: witness)))
+        let beaten = stricter(witness, than: effect)
+        let kind = Finding.Kind.permissionNeverCounts(effect: effect, beatenBy: beaten.line)
+        findings.append((effect, Finding(kind, witness: beaten.witness)))
       }
     }
     return findings
@@ -28,18 +28,22 @@ extension Analysis {
     question(where: graph.effects[effect].node, isOneOf: .yes)
   }
 
-  /// The line that decided instead.
-  private func stricter(_ witness: Witness, than effect: Int) -> Int? {
-    let scope = graph.effects[effect].scope
-    var question = witness.question
-    for task in graph.tasks.indices where scope.contains(task) {
+  /// The line that decided instead, on the question with a task that the line lets the AI do.
+  private func stricter(
+    _ witness: Witness, than effect: Int
+  ) -> (line: Int?, witness: Witness) {
+    var first: Witness?
+    for task in graph.tasks.indices where graph.effects[effect].scope.contains(task) {
+      var question = witness.question
       question.ask = .task(task)
-      let decision = decide(question, by: graph)
+      let (decision, trace) = decideTracing(question, by: graph)
+      let asked = Witness(question: question, decision: decision, trace: trace)
       for reason in decision.task?.reasons ?? [] {
-        if case .effect(let other) = reason.cause, other != effect { return other }
+        if case .effect(let other) = reason.cause, other != effect { return (other, asked) }
       }
+      first = first ?? asked
     }
-    return nil
+    return (nil, first ?? witness)
   }
 
   /// By effect: some sampled question shows that it counts.

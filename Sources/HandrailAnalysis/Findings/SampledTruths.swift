@@ -3,8 +3,10 @@ import HandrailEngine
 /// Questions tried before anything is searched: most of what can happen shows itself at once.
 struct SampledTruths {
   private(set) var witnesses: [Witness] = []
-  /// What was found on the way about the heading that is looked at.
-  var own: [Witness] = []
+  /// By witness: what nodes came to.
+  private var truths: [[Truth]] = []
+  /// What nodes came to on questions found on the way, about the heading that is looked at.
+  var own: [[Truth]] = []
   /// By node: what it was seen to come to.
   private var seen: [TruthSet]
 
@@ -40,6 +42,7 @@ struct SampledTruths {
       else { continue }
       let (decision, trace) = decideTracing(question, by: analysis.graph)
       witnesses.append(Witness(question: question, decision: decision, trace: trace))
+      truths.append(trace.truths)
       if note(trace.truths) { lastNew = round }
     }
   }
@@ -75,8 +78,8 @@ struct SampledTruths {
     return space.settle(&box) ? box : nil
   }
 
-  /// The first question whose nodes come to what is looked for.
-  func first(where holds: ([Truth]) -> Bool) -> Witness? {
-    own.first { holds($0.trace.truths) } ?? witnesses.first { holds($0.trace.truths) }
+  /// The first question whose nodes come to what is looked for: what they come to.
+  func first(where holds: ([Truth]) -> Bool) -> [Truth]? {
+    own.first(where: holds) ?? truths.first(where: holds)
   }
 }

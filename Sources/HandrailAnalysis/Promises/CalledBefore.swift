@@ -36,12 +36,6 @@ extension Analysis {
   }
 
   private func bothYes(_ first: Int, _ second: Int) -> SearchAnswer {
-    let nodes = [first, second].map { graph.effects[$0].node }
-    var cone = self.cone
-    let wishes = Wishes(all: nodes.map { (cone.root($0), .yes) })
-    return run(
-      Goal(
-        cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
-        isShown: { _, trace in nodes.allSatisfy { trace.truths[$0] == .yes } }))
+    question(whereAll: [first, second].map { (graph.effects[$0].node, .yes) })
   }
 }

@@ -104,14 +104,9 @@ private struct StatesEntered {
 extension Analysis {
   /// Some question on which `once` is yes and `until` is not.
   func isStarted(_ promise: GraphPromise) -> SearchAnswer {
-    var nodes = [(promise.once, TruthSet.yes)]
+    var nodes = [(node: promise.once, truths: TruthSet.yes)]
     if promise.until >= 0 { nodes.append((promise.until, .notYes)) }
-    var cone = self.cone
-    let wishes = Wishes(all: nodes.map { (cone.root($0.0), $0.1) })
-    return run(
-      Goal(
-        cone: cone, judge: { evaluation, _ in wishes.verdict(evaluation) },
-        isShown: { _, trace in nodes.allSatisfy { $0.1.contains(trace.truths[$0.0]) } }))
+    return question(whereAll: nodes)
   }
 
   /// A conversation from an empty session: each question is decided with the memory of the decision

@@ -51,6 +51,8 @@ struct Proof {
   /// Only memory that sessions may come to counts.
   var followsSessions = true
   private var neverCalled: [(variable: Int, choices: [Int])]?
+  /// What is asked of the decisions before one that breaks it.
+  var before: TurnsBefore?
   /// What else is asked of a decision that breaks it.
   var isMeant: ((Witness) -> Bool)?
 
@@ -82,6 +84,7 @@ struct Proof {
     for task in analysis.asks(of: promise.expectations[expectation]) {
       var wish = PromiseWish(expectation: promise.expectations[expectation], task: task)
       wish.yes = [promise.whenever].filter { $0 >= 0 }
+      wish.before = before
       if let breach = breach(wish, expectation) { return breach }
     }
     return nil
@@ -164,6 +167,8 @@ struct PromiseWish {
   var leaves: (state: MemoryState, switches: [Int])?
   /// The expectation is broken; false: it is kept.
   var isBroken = true
+  /// What is asked of the decisions before; only boxes look at it.
+  var before: TurnsBefore?
 
   /// Whether a decision breaks the expectation, or keeps it.
   func isShown(_ decision: Decision, _ trace: Trace, _ graph: DecisionGraph) -> Bool {
@@ -181,6 +186,20 @@ struct PromiseWish {
   }
 }
 
+extension GraphPromise {
+  /// The decision on a question triggers the promise and breaks an expectation, whatever was
+  /// before; for promises about every decision.
+  package func isBroken(
+    _ expectation: Int, on question: Question, by graph: DecisionGraph
+  ) -> Bool {
+    guard expectations.indices.contains(expectation) else { return false }
+    let (decision, trace) = decideTracing(question, by: graph)
+    var wish = PromiseWish(expectation: expectations[expectation], task: -1)
+    wish.yes = [whenever].filter { $0 >= 0 }
+    return wish.isShown(decision, trace, graph)
+  }
+}
+
 extension Analysis {
   func goal(_ wish: PromiseWish) -> Goal {
     var cone = self.cone
@@ -188,8 +207,8 @@ extension Analysis {
     wishes.all += wish.notYes.map { (cone.root($0), .notYes) }
     if let leaves = wish.leaves { wishes.all += remembered(leaves.state, leaves.switches, &cone) }
     let lines = TaskLines(wish.task, &cone)
-    let decided = graph.facts.firstIndex { $0.isAsDecided && $0.builtIn == .handler }
-      .flatMap { space.position(of: .cell(fact: Int32($0), back: 0)) }
+    let earlier = wish.before?.looks(at: wish.task, &cone)
+    let decided = decidedHandler
     return Goal(
       cone: cone,
       limits: [
@@ -199,23 +218,18 @@ extension Analysis {
         let triggered = wishes.verdict(evaluation)
         guard case .certain = triggered else { return triggered }
         var standing = Standing(lines, evaluation, box)
-        if let decided, standing.contradicts(decided, box) { return .impossible }
+        let agrees = decided.map { standing.read($0, box) } ?? .yes
+        if !agrees.may { return .impossible }
         var leaves = Chance.yes
         if let state = wish.leaves?.state {
           leaves = state.sort == 2 ? standing.human : standing.human.negated
         }
         let holds = standing.chance(ofAny: wish.expectation.outcomes)
         let isWanted = wish.expectation.isNever == wish.isBroken
-        return standing.verdict((isWanted ? holds : holds.negated).and(leaves))
+        let verdict = standing.verdict(
+          (isWanted ? holds : holds.negated).and(leaves).and(agrees))
+        return earlier?.narrowed(verdict, evaluation, box) ?? verdict
       },
       isShown: { decision, trace in wish.isShown(decision, trace, graph) })
-  }
-}
-
-extension Standing {
-  /// The handler as decided, as a box has it, is not who would hold the conversation.
-  func contradicts(_ decided: Int, _ box: Box) -> Bool {
-    let left = box.choices(of: decided, lines.space)
-    return left == [1] && !human.may || left == [0] && human.must
   }
 }

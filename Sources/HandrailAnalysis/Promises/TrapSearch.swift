@@ -77,15 +77,55 @@ extension GraphNode {
   }
 }
 
-/// A search for turns that all ask for a person, one after the other, and no person after the last.
+/// A search for turns that all ask for a person, one after the other, and no person in any of them.
 struct TrapSearch {
+  private let source: Analysis
+  private let asking: Asking
+  private let turns: Int
+
+  init(_ analysis: Analysis, _ asking: Asking, turns: Int) {
+    source = analysis
+    self.asking = asking
+    self.turns = turns
+  }
+
+  func answer() -> NobodyTrapped.Answer {
+    // The last turn alone first: mostly nothing can keep a person away from it.
+    let last = Look(source, asking, turns: turns)
+    switch last.run(nil) {
+    case .proved: return .within(turns: turns)
+    case .neverTriggered: return .neverAsked
+    case .notSettled: return .notSettled
+    case .broken(let breach):
+      if turns == 1 { return .broken(breach, turns: 1) }
+      if let told = last.told(breach) { return .broken(told, turns: turns) }
+    }
+    // A person may have come on the way: the decisions before are looked at with the last one.
+    let whole = Look(source, asking, turns: turns, tellsBefore: true)
+    if case .broken(let breach) = whole.run(TurnsBefore(turns: turns - 1, keepsSession: true)),
+      let told = whole.told(breach)
+    {
+      return .broken(told, turns: turns)
+    }
+    switch whole.run(TurnsBefore(turns: turns - 1, keepsSession: false)) {
+    case .proved: return .within(turns: turns)
+    case .neverTriggered: return .neverAsked
+    case .notSettled: return .notSettled
+    case .broken(let breach):
+      return whole.told(breach).map { .broken($0, turns: turns) } ?? .notSettled
+    }
+  }
+}
+
+/// One way to look for them, over the policy with a node that says that each of the turns asked.
+private struct Look {
   private let analysis: Analysis
   private let asking: Asking
   private let turns: Int
   /// Says that each of the turns asked, since the AI has the conversation.
   private var node = -1
 
-  init(_ analysis: Analysis, _ asking: Asking, turns: Int) {
+  init(_ analysis: Analysis, _ asking: Asking, turns: Int, tellsBefore: Bool = false) {
     self.asking = asking
     self.turns = turns
     if turns == 1, asking.nodes.count == 1 {
@@ -101,34 +141,34 @@ struct TrapSearch {
       guard turns > 1 else { return graph.logic = logic }
       logic.append(.window(child: asks, atLeast: count, of: count, restarts: true))
       logic.turnNodes = logic.closure(of: logic.turnNodes + [asks])
-      logic.longestWindow = max(logic.longestWindow, turns)
+      // Windows of the first decision look further back than those of the last.
+      logic.longestWindow = max(logic.longestWindow, turns) + (tellsBefore ? turns - 1 : 0)
       logic.readsTurns = true
       graph.logic = logic
     }
     node = self.analysis.graph.logic.nodes.count - 1
   }
 
-  func answer() -> NobodyTrapped.Answer {
+  func run(_ before: TurnsBefore?) -> PromiseAnswer {
     var promise = GraphPromise(name: "nobody is trapped", file: 0, line: 1)
     promise.whenever = node
     promise.expectations = [
       GraphPromise.Expectation(isNever: false, outcomes: [.human(queue: nil)], text: "human")
     ]
     var proof = Proof(analysis, promise)
-    if turns > 1 { proof.isMeant = { oneByOne([$0]) != nil } }
-    switch proof.run() {
-    case .proved: return .within(turns: turns)
-    case .neverTriggered: return .neverAsked
-    case .notSettled: return .notSettled
-    case .broken(var breach):
-      if turns == 1 { return .broken(breach, turns: 1) }
-      // Where no whole conversation is found, the turns themselves still are one.
-      let told = breach.conversation.flatMap(oneByOne)
-      guard let shown = (told ?? oneByOne([breach.witness]))?.last else { return .notSettled }
-      breach.conversation = told
-      breach.witness = shown
-      return .broken(breach, turns: turns)
-    }
+    proof.before = before
+    if before != nil { proof.isMeant = { oneByOne([$0]) != nil } }
+    return proof.run()
+  }
+
+  /// A breach turn by turn; `nil` where a person came on the way.
+  func told(_ breach: Breach) -> Breach? {
+    var told = breach
+    told.conversation = breach.conversation.flatMap(oneByOne)
+    // Where no whole conversation is found, the turns themselves still are one.
+    guard let shown = (told.conversation ?? oneByOne([breach.witness]))?.last else { return nil }
+    told.witness = shown
+    return told
   }
 
   /// The last question of a breach turn by turn; `nil` where a person came on the way.

@@ -103,7 +103,7 @@ struct Branching {
       return byKnowing(cell) ?? byKnowing(other) ?? one(shared)
     case .window(let test):
       if test.stretch >= 0, let split = one(test.stretch) { return split }
-      return turnSplit(test.turnCount, test.children.count)
+      return turnSplit(test.turnCount, test.children.count + test.skipped)
     case .anyPoint(let test):
       if let split = one(test.memory) { return split }
       return test.isTurnwise ? turnSplit(test.turnCount, test.children.count) : nil

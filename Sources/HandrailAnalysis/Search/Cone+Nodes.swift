@@ -8,6 +8,7 @@ extension Cone {
     func children(_ run: SideRange) -> [Int] {
       run.offsets.map { made(Int(graph.logic.children[$0]), back) }
     }
+    guard !isAnything(node, back) else { return add(.constant(.all)) }
     switch written {
     case .constant(let truth): return add(.constant(TruthSet(truth)))
     case .not(let position): return add(.not(child(position)))
@@ -23,8 +24,8 @@ extension Cone {
         .window(
           WindowTest(
             atLeast: Int(atLeast), turnCount: variable(.turnCount),
-            stretch: restarts ? variable(.stretch) : -1,
-            children: (0..<min(Int(count), space.mostTurns)).map { made(Int(position), $0) })))
+            stretch: restarts ? variable(.stretch) : -1, skipped: turnsBefore(back),
+            children: windowTurns(Int(count), back).map { made(Int(position), $0) })))
     case .anyPoint(let position):
       let entry = graph.logic.switches[Int(position)]
       let places = entry.isTurnwise ? Array(0..<space.mostTurns) : [back]
@@ -152,7 +153,7 @@ extension Cone {
     case .session:
       return space.position(of: .cell(fact: Int32(fact), back: 0)).map { .cell($0) }
     case .turn:
-      let kind = Variable.Kind.cell(fact: Int32(fact), back: Int32(max(0, back)))
+      let kind = Variable.Kind.cell(fact: Int32(fact), back: place(of: fact, back))
       return space.position(of: kind).map { .cell($0) }
     // At turns no task is asked about.
     case .task:
@@ -203,7 +204,7 @@ extension Cone {
   }
 
   private mutating func includes(_ fact: Int, _ word: UInt8, _ back: Int) -> Int {
-    let place = Int32(max(0, back))
+    let place = place(of: fact, back)
     guard case .cell(let cell)? = source(of: fact, back),
       let word = space.position(of: .word(fact: Int32(fact), back: place, word: word))
     else { return add(.constant(TruthSet(.open))) }
@@ -211,7 +212,7 @@ extension Cone {
   }
 
   private mutating func empty(_ fact: Int, _ back: Int) -> Int {
-    let place = Int32(max(0, back))
+    let place = place(of: fact, back)
     guard case .cell(let cell)? = source(of: fact, back) else {
       return add(.constant(TruthSet(.open)))
     }

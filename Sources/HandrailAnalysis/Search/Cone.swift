@@ -32,14 +32,17 @@ struct Cone: Sendable {
   private(set) var roots: [Int] = []
 
   /// Names a node that the query looks at, and gives its step.
-  mutating func root(_ node: Int) -> Int {
-    let found = step(of: node)
+  mutating func root(_ node: Int, back: Int = -1) -> Int {
+    let found = step(of: node, back: back)
     roots.append(found)
     return found
   }
 
   /// Takes the names back: what was made stays.
   mutating func forgetRoots() { roots = [] }
+
+  /// Whether decisions before are looked at with the same session and moment as this one.
+  var isSessionKept = true
 
   /// Readings of guards that have their step.
   var readings: [GuardReading.Key: Int] = [:]
@@ -84,6 +87,8 @@ struct Cone: Sendable {
   }
 
   /// The step of a node: now where `back` is -1, else at a turn so many turns back.
+  ///
+  /// Below -1 it is what the node came to in an earlier decision: at -2 the one a turn before.
   mutating func step(of node: Int, back: Int = -1) -> Int {
     if let found = known[Key(node: node, back: back)] { return found }
     // Deep graphs are lowered from lists: what a node rests on is met before it.
@@ -114,9 +119,10 @@ struct Cone: Sendable {
   }
 
   private func needs(_ node: Int, _ back: Int) -> [(node: Int, back: Int)] {
+    guard !isAnything(node, back) else { return [] }
     switch graph.logic.nodes[node] {
     case .window(let child, _, let count, _):
-      return (0..<min(Int(count), space.mostTurns)).map { (Int(child), $0) }
+      return windowTurns(Int(count), back).map { (Int(child), $0) }
     case .anyPoint(let position):
       let entry = graph.logic.switches[Int(position)]
       guard entry.isTurnwise else { return [(entry.node, back)] }

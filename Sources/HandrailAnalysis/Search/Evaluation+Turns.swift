@@ -21,12 +21,14 @@ extension Evaluation {
 
   func window(_ test: WindowTest, _ space: QuestionSpace, _ box: Box) -> TruthSet {
     let (counts, mayLack) = turns(
-      test.turnCount, atMost: test.children.count, space, box)
+      test.turnCount, atMost: test.children.count + test.skipped, space, box)
     var stretches = [0]
     if test.stretch >= 0 { stretches = box.choices(of: test.stretch, space) }
     var seen: Set<Int> = []
     for count in counts {
-      for stretch in stretches { seen.insert(stretch == 0 ? count : min(count, stretch)) }
+      for stretch in stretches {
+        seen.insert(max(0, (stretch == 0 ? count : min(count, stretch)) - test.skipped))
+      }
     }
     var set = mayLack ? TruthSet(.fault) : TruthSet.none
     for count in seen { set = set.union(counted(test, count)) }

@@ -45,6 +45,20 @@ struct Evaluation {
     }
   }
 
+  /// Works out some steps until one that is barred is not *no*; that one, or `nil`.
+  ///
+  /// What was before is not kept.
+  mutating func firstBarred(
+    _ cone: Cone, _ order: [Int], _ box: Box, isBarred: (Int) -> Bool
+  ) -> Int? {
+    for position in order {
+      let set = set(at: position, cone, box)
+      sets[position] = set
+      if set != .no && isBarred(position) { return position }
+    }
+    return nil
+  }
+
   private mutating func set(at position: Int, _ cone: Cone, _ box: Box) -> TruthSet {
     let step = cone.flat[position]
     switch step.kind {

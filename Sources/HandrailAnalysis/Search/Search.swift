@@ -50,8 +50,24 @@ struct Goal {
   var isShown: (Decision, Trace) -> Bool
   /// What else is asked of a witness.
   var isMeant: ((Witness) -> Bool)?
+  /// Where what some nodes come to shows it: the rest of a decision is not worked out.
+  var byNodes: (replay: NodeTruths, isShown: ([Truth]) -> Bool)?
   /// Decides what is made of a box, where no single graph does.
   var witness: ((QuestionMaker, Question) -> Witness?)?
+}
+
+/// What shows a goal.
+enum Shown {
+  case witness(Witness)
+  /// A question, and by node what those that it was asked for come to.
+  case nodes(Question, [Truth])
+}
+
+/// What a search came to.
+enum SearchOutcome {
+  case found(Shown)
+  case never
+  case notSettled
 }
 
 /// Branch and bound over boxes: one input at a time, everything else as the set of what it may be.
@@ -64,11 +80,23 @@ struct Search {
   private var isWide = false
 
   /// Cones of fewer steps are quickly gone through in the order of their lines.
-  private static var wideCone: Int { 400 }
+  static var wideCone: Int { 400 }
 
   init(_ space: QuestionSpace) { self.space = space }
 
   mutating func run(_ goal: Goal) -> SearchAnswer {
+    switch outcome(of: goal) {
+    case .found(.witness(let witness)): return .found(witness)
+    case .found(.nodes(let question, _)):
+      let (decision, trace) = decideTracing(question, by: space.graph)
+      precondition(goal.isShown(decision, trace), "nodes come to the same in a whole decision")
+      return .found(Witness(question: question, decision: decision, trace: trace))
+    case .never: return .never
+    case .notSettled: return .notSettled
+    }
+  }
+
+  mutating func outcome(of goal: Goal) -> SearchOutcome {
     var start = Box(space)
     for limit in goal.limits {
       guard start.keep(limit.variable, space, where: limit.choices.contains) else { return .never }
@@ -87,16 +115,16 @@ struct Search {
       evaluation.run(goal.cone, next.order, next.box)
       if next.movesSums, !sums.canBe(next.box, evaluation) { continue }
       switch look(at: next.box, evaluation, goal) {
-      case .shown(let witness): return .found(witness)
+      case .shown(let shown): return .found(shown)
       case .cannotBe: continue
       case .lost: isLost = true
       case .split(let split):
         let mark = evaluation.mark
         if isWide, dive.isDue(at: boxCount),
           let box = dive.box(in: next.box, at: boxCount, &evaluation),
-          case .shown(let witness) = leaf(box, evaluation, goal)
+          case .shown(let shown) = leaf(box, evaluation, goal)
         {
-          return .found(witness)
+          return .found(shown)
         }
         frontier.add(split, of: next.box, mark)
       }
@@ -117,7 +145,7 @@ struct Search {
   }
 
   private enum Leaf {
-    case shown(Witness)
+    case shown(Shown)
     case cannotBe
     case split(Split)
     case lost
@@ -135,16 +163,25 @@ struct Search {
     let maker = QuestionMaker(space, goal.cone, box, chosen)
     guard let question = maker.question() else { return closer(box, evaluation, goal) }
     if let decided = goal.witness {
-      if let witness = decided(maker, question) { return .shown(witness) }
+      if let witness = decided(maker, question) { return .shown(.witness(witness)) }
       return closer(box, evaluation, goal)
     }
     for attempt in maker.attempts(question) {
-      let (decision, trace) = decideTracing(attempt, by: space.graph)
-      guard goal.isShown(decision, trace) else { continue }
-      let witness = Witness(question: attempt, decision: decision, trace: trace)
-      if goal.isMeant?(witness) ?? true { return .shown(witness) }
+      if let shown = shown(attempt, goal) { return .shown(shown) }
     }
     return closer(box, evaluation, goal)
+  }
+
+  /// Decides a question anew, or as much of it as shows the goal.
+  private func shown(_ question: Question, _ goal: Goal) -> Shown? {
+    if let byNodes = goal.byNodes {
+      let truths = byNodes.replay.truths(on: question)
+      return byNodes.isShown(truths) ? .nodes(question, truths) : nil
+    }
+    let (decision, trace) = decideTracing(question, by: space.graph)
+    guard goal.isShown(decision, trace) else { return nil }
+    let witness = Witness(question: question, decision: decision, trace: trace)
+    return goal.isMeant?(witness) ?? true ? .witness(witness) : nil
   }
 
   /// What the boxes did not look at made the difference: looks closer.
@@ -154,5 +191,27 @@ struct Search {
       if let split = branching.one(variable) { return .split(split) }
     }
     return .lost
+  }
+}
+
+extension Search {
+  /// The first box in which every question brings a step to yes, as far as boxes can tell.
+  mutating func box(inWhich step: Int, of cone: Cone, isYesFrom start: Box) -> Box? {
+    var frontier = Frontier(cone, start)
+    var evaluation = Evaluation(cone)
+    while boxCount < budget, let next = frontier.pending.popLast() {
+      boxCount += 1
+      evaluation.undo(to: next.before)
+      evaluation.run(cone, next.order, next.box)
+      switch step.verdict(evaluation, .yes) {
+      case .impossible: continue
+      case .certain: return next.box
+      case .open(let open):
+        let branching = Branching(cone: cone, evaluation: evaluation, box: next.box)
+        guard let split = open.lazy.compactMap(branching.split(for:)).first else { return nil }
+        frontier.add(split, of: next.box, evaluation.mark)
+      }
+    }
+    return nil
   }
 }

@@ -46,6 +46,8 @@ struct WindowTest: Sendable {
   var turnCount: Int
   /// The input of the stretch; -1: it does not restart.
   var stretch: Int
+  /// So many of the latest turns had not happened yet.
+  var skipped = 0
   var children: [Int]
 }
 

@@ -29,14 +29,20 @@ extension Cone {
   var order: [Int] {
     guard let last = roots.max() else { return [] }
     var isNeeded = [Bool](repeating: false, count: last + 1)
-    for root in roots { isNeeded[root] = true }
-    var count = 0
-    for position in (0...last).reversed() where isNeeded[position] {
-      count += 1
-      for slot in links.children(of: position) { isNeeded[Int(links.children[slot])] = true }
-    }
     var order: [Int] = []
-    order.reserveCapacity(count)
+    var pending = roots
+    while let position = pending.popLast() {
+      guard !isNeeded[position] else { continue }
+      isNeeded[position] = true
+      order.append(position)
+      for slot in links.children(of: position) { pending.append(Int(links.children[slot])) }
+    }
+    // Few are sorted sooner than the whole table is gone through.
+    if order.count < last / 16 {
+      order.sort()
+      return order
+    }
+    order.removeAll(keepingCapacity: true)
     for position in 0...last where isNeeded[position] { order.append(position) }
     return order
   }

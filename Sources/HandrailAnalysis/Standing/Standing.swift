@@ -209,6 +209,14 @@ extension Standing {
     return Chance(may: !ruling.isDisjoint(with: wanted), must: ruling.isSubset(of: wanted))
   }
 
+  /// Takes it as settled who holds the conversation; whether it is so.
+  mutating func take(_ settled: Chance) -> Chance {
+    let agrees = settled.must ? human : human.negated
+    human = settled
+    if settled.must { aiActs = .no }
+    return agrees
+  }
+
   private mutating func settleHandler() {
     var reasons = forPerson
     reasons.join(onlyMay)

@@ -30,45 +30,45 @@ struct TaskLines {
 
   var isTask: Bool { task < space.graph.tasks.count }
 
-  init(_ task: Int, _ cone: inout Cone, _ given: SideView? = nil) {
+  /// As of now, or of the decision so many turns before; `given`: of some of the graph alone.
+  init(_ task: Int, _ cone: inout Cone, _ given: SideView? = nil, turnsBefore: Int = 0) {
+    let back = Cone.decision(before: turnsBefore)
     space = cone.space
     let side = given ?? SideView(all: cone.graph)
     self.side = side
     self.task = task
-    offersOfAll = side.offers.sorted()
+    offersOfAll = side.offers
     let graph = space.graph
-    for (position, effect) in graph.effects.enumerated() {
-      guard side.effects.contains(position),
-        effect.concerns(task, isTask: task < graph.tasks.count)
-      else { continue }
+    for position in side.effects
+    where graph.effects[position].concerns(task, isTask: task < graph.tasks.count) {
+      let effect = graph.effects[position]
       var line = Line(
-        effect: position, step: cone.root(effect.node),
-        capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode))
+        effect: position, step: cone.root(effect.node, back: back),
+        capStep: effect.capNode == effect.node ? -1 : cone.root(effect.capNode, back: back))
       if let table = effect.tableNode(graph) {
-        line.tableStep = cone.root(table)
+        line.tableStep = cone.root(table, back: back)
         tableSlots[line.tableStep] = cone.tableSlot(line.tableStep)
       }
       line.sort = LineSort(effect.action)
       lines.append(line)
     }
-    returns = side.returns.sorted().map { ($0, cone.root(graph.gates.returns[$0].node)) }
+    returns = side.returns.map { ($0, cone.root(graph.gates.returns[$0].node, back: back)) }
     guard task < graph.tasks.count else { return }
-    for (position, approval) in graph.gates.approvals.enumerated()
-    where side.approvals.contains(position) && approval.scope.contains(task) {
-      let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.root($0.node) }
-      approvals.append((position, cone.root(approval.node), tiers))
+    for position in side.approvals where graph.gates.approvals[position].scope.contains(task) {
+      let approval = graph.gates.approvals[position]
+      let tiers = approval.tiers.map { $0.node < 0 ? -1 : cone.root($0.node, back: back) }
+      approvals.append((position, cone.root(approval.node, back: back), tiers))
     }
-    for (position, offer) in graph.gates.offers.enumerated()
-    where side.offers.contains(position) && offer.scope.contains(task) {
-      offers.append((position, cone.root(offer.node)))
+    for position in side.offers where graph.gates.offers[position].scope.contains(task) {
+      offers.append((position, cone.root(graph.gates.offers[position].node, back: back)))
     }
-    for (position, first) in graph.gates.firsts.enumerated()
-    where side.firsts.contains(position) && first.scope.contains(task) {
-      let until = first.until < 0 ? -1 : cone.root(first.until)
+    for position in side.firsts where graph.gates.firsts[position].scope.contains(task) {
+      let first = graph.gates.firsts[position]
+      let until = first.until < 0 ? -1 : cone.root(first.until, back: back)
       let asks = (first.ask + first.confirm).compactMap { fact in
         space.position(of: .cell(fact: Int32(fact), back: 0))
       }
-      firsts.append((position, cone.root(first.node), until, asks))
+      firsts.append((position, cone.root(first.node, back: back), until, asks))
     }
   }
 }

@@ -31,7 +31,8 @@ extension QuestionMaker {
       memory.returns.tasks = tasks.map { set in graph.tasks.indices.filter { set.contains($0) } }
     }
     memory.judgedStarts = graph.effects.indices.filter {
-      choice(.judged(effect: Int32($0)))?.low == 1
+      guard case .startWithHuman = graph.effects[$0].action else { return false }
+      return choice(.judged(effect: Int32($0)))?.low == 1
     }
     remember(at, in: &memory)
     rememberShown(at, in: &memory)

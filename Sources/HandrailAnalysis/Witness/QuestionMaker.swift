@@ -93,6 +93,9 @@ struct QuestionMaker {
 
   /// Empty for none; `nil` where no id falls into the trials as it should.
   private func sessionID() -> String? {
+    if graph.logic.trials.isEmpty {
+      return TrialSessions(policy: graph.policy.name).session(for: [])
+    }
     var wishes: [TrialSessions.Wish] = []
     let read = Set(cone.variablesRead)
     for position in graph.logic.trials.indices {

@@ -55,10 +55,7 @@ struct Draw: Verb {
   }
 
   private func refuseWhatDoesNotFit() throws(CommandError) {
-    guard policy != "-" || question != "-" else {
-      throw .badCommand(
-        "standard input is named more than once", fix: "name a file for one of them")
-    }
+    try refuseSharedInput([policy, question ?? ""])
     switch format {
     case .svg, .html: return
     case .dot, .json, .mermaid: break

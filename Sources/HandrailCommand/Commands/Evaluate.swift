@@ -40,10 +40,7 @@ struct Evaluate: Verb {
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
     let pointers = try picking.pointers()
     let sources = questions.isEmpty ? ["-"] : questions
-    guard (sources + [policy]).count(where: { $0 == "-" }) <= 1 else {
-      throw .badCommand(
-        "standard input is named more than once", fix: "name a file for all but one of them")
-    }
+    try refuseSharedInput([policy] + sources)
     guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
       return .findings
     }

@@ -21,47 +21,18 @@ struct Next: Verb {
   @Option(help: "text or json.")
   var format = NextFormat.text
 
-  @OptionGroup(title: "Picking the question out of another document") var picking: PickingOptions
-
-  @OptionGroup var reading: ReadingOptions
-
-  @Argument(help: "A policy file; `-` is standard input.")
-  var policy: String
-
-  @Argument(help: "A question, JSON or YAML; `-` or none: standard input.")
-  var question = "-"
+  @OptionGroup var asked: QuestionOptions
 
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
-    let pointers = try picking.pointers()
-    guard policy != "-" || question != "-" else {
-      throw .badCommand(
-        "standard input is named more than once", fix: "name a file for one of them")
+    guard let door = try asked.door(in: &console) else { return .findings }
+    let answer = door.answer(try QuestionDocument(asked.question))
+    guard answer.isReadable else {
+      return try writeUnreadable(answer, asJSON: format == .json, in: &console)
     }
-    guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
-      return .findings
-    }
-    let answer = QuestionDoor(policy: runnable, pointers: pointers)
-      .answer(try QuestionDocument(question))
-    guard answer.isReadable else { return try writeUnreadable(answer, in: &console) }
     switch format {
-    case .text: try console.output.write(nextText(answer, of: runnable.graph))
-    case .json: try console.output.write(nextJSON(answer, of: runnable.graph))
+    case .text: try console.output.write(nextText(answer, of: door.policy.graph))
+    case .json: try console.output.write(nextJSON(answer, of: door.policy.graph))
     }
     return .fine
-  }
-
-  /// Of a question that nobody could read there is nothing to ask: a person takes over.
-  private func writeUnreadable(
-    _ answer: Answer, in console: inout Console
-  ) throws(CommandError) -> ExitStatus {
-    switch format {
-    case .json:
-      try console.output.write(answer.json(indented: true))
-      try console.output.write("\n")
-    case .text:
-      try console.output.write("A person takes over: the question could not be read.\n\n")
-      for fault in answer.inputFaults { try console.output.write(printable("  \(fault)\n")) }
-    }
-    return .findings
   }
 }

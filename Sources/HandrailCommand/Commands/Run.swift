@@ -27,10 +27,7 @@ struct Run: Verb {
   var session: String
 
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
-    guard policy != "-" || session != "-" else {
-      throw .badCommand(
-        "standard input is named more than once", fix: "name a file for one of them")
-    }
+    try refuseSharedInput([policy, session])
     guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
       return .findings
     }

@@ -25,32 +25,16 @@ struct Why: Verb {
   @Flag(help: "The same as JSON.")
   var json = false
 
-  @OptionGroup(title: "Picking the question out of another document") var picking: PickingOptions
-
-  @OptionGroup var reading: ReadingOptions
-
-  @Argument(help: "A policy file; `-` is standard input.")
-  var policy: String
-
-  @Argument(help: "A question, JSON or YAML; `-` or none: standard input.")
-  var question = "-"
+  @OptionGroup var asked: QuestionOptions
 
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
-    let pointers = try picking.pointers()
-    guard policy != "-" || question != "-" else {
-      throw .badCommand(
-        "standard input is named more than once", fix: "name a file for one of them")
-    }
-    guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
-      return .findings
-    }
-    let expected = try expected(of: runnable)
-    let answer = QuestionDoor(policy: runnable, pointers: pointers)
-      .answer(try QuestionDocument(question))
+    guard let door = try asked.door(in: &console) else { return .findings }
+    let expected = try expected(of: door.policy)
+    let answer = door.answer(try QuestionDocument(asked.question))
     guard let decided = answer.decided else {
-      return try writeUnreadable(answer, in: &console)
+      return try writeUnreadable(answer, asJSON: json, in: &console)
     }
-    let graph = runnable.graph
+    let graph = door.policy.graph
     let explanation = explain(decided, by: graph) { decide($0, by: graph) }
     let other = expected.map {
       HandrailExplanation.whyNot($0, of: decided, by: graph)
@@ -80,19 +64,5 @@ struct Why: Verb {
       }
       return .task(task)
     }
-  }
-
-  /// A question that nobody could read is explained by what is wrong with it.
-  private func writeUnreadable(
-    _ answer: Answer, in console: inout Console
-  ) throws(CommandError) -> ExitStatus {
-    if json {
-      try console.output.write(answer.json(indented: true))
-      try console.output.write("\n")
-    } else {
-      try console.output.write("A person takes over: the question could not be read.\n\n")
-      for fault in answer.inputFaults { try console.output.write(printable("  \(fault)\n")) }
-    }
-    return .findings
   }
 }

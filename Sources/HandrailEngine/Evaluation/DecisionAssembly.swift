@@ -78,10 +78,9 @@ extension Conversation {
   private func beaten() -> [Reason] {
     guard machine.task >= 0, let ruling = ruling?.ruling else { return [] }
     return graph.effects.indices.compactMap { position in
+      guard machine.truths[graph.effects[position].node] == .yes else { return nil }
       let effect = graph.effects[position]
-      guard machine.truths[effect.node] == .yes, effect.scope.contains(machine.task) else {
-        return nil
-      }
+      guard effect.scope.contains(machine.task) else { return nil }
       let loses: Bool
       switch effect.action {
       case .aiMay: loses = ruling != .ai
@@ -98,7 +97,9 @@ extension Conversation {
   /// Unknown facts that undecided lines rest on: lines that cover the task or concern everyone.
   private func uncertain() -> [UncertainFact] {
     var nodes: [Int] = []
-    for effect in graph.effects where machine.truths[effect.node].isUndecided {
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node].isUndecided {
+      let effect = graph.effects[position]
       if effect.action.concernsConversation || effect.scope.contains(machine.task) {
         nodes.append(effect.node)
       }
@@ -132,8 +133,9 @@ extension Conversation {
 
   private func obligations() -> [Obligation] {
     var obligations: [Obligation] = []
-    for effect in graph.effects where machine.truths[effect.node] == .yes {
-      switch effect.action {
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node] == .yes {
+      switch graph.effects[position].action {
       case .bringIn(let who):
         obligations.append(.bringIn(who))
       case .contactCustomer(let byAI, let task):

@@ -77,9 +77,10 @@ extension Conversation {
   private func judgedStarts() -> [Int] {
     if start.isUnusable { return [] }
     var judged = start.memory?.judgedStarts ?? []
-    for (position, effect) in graph.effects.enumerated()
-    where effect.action == .startWithHuman && machine.isStartJudged(position) {
-      if !machine.truths[effect.node].isUndecided { judged.append(position) }
+    for position in graph.effects.indices {
+      guard case .startWithHuman = graph.effects[position].action, machine.isStartJudged(position)
+      else { continue }
+      if !machine.truths[graph.effects[position].node].isUndecided { judged.append(position) }
     }
     return judged.sorted()
   }

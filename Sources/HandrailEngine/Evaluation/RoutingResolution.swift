@@ -14,9 +14,9 @@ extension Conversation {
   func route() -> RoutingOutcome {
     var outcome = RoutingOutcome()
     var named: [(effect: Int, queue: Int)] = []
-    for (position, effect) in graph.effects.enumerated()
-    where machine.truths[effect.node] == .yes {
-      guard let target = effect.handOverTarget else { continue }
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node] == .yes {
+      guard let target = graph.effects[position].handOverTarget else { continue }
       outcome.yesHandOvers.append(position)
       if let queue = queue(of: target) { named.append((position, queue)) }
     }
@@ -67,8 +67,9 @@ extension Conversation {
   /// The highest urgency that lines, chosen table rows and the queue give; normal if none does.
   func urgency() -> UInt8 {
     var levels: [UInt8] = []
-    for effect in graph.effects where machine.truths[effect.node] == .yes {
-      if case .urgency(let level) = effect.action { levels.append(level) }
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node] == .yes {
+      if case .urgency(let level) = graph.effects[position].action { levels.append(level) }
     }
     for (position, table) in graph.logic.tables.enumerated() where machine.rows[position] >= 0 {
       guard let column = table.outputs.firstIndex(of: .urgency) else { continue }
@@ -86,8 +87,9 @@ extension Conversation {
     guard handler.isHuman && routing.queue >= 0 else { return nil }
     let queue = graph.routing.queues[routing.queue]
     var needed: Set<String> = []
-    for effect in graph.effects where machine.truths[effect.node] == .yes {
-      if case .needSkills(let names) = effect.action { needed.formUnion(names) }
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node] == .yes {
+      if case .needSkills(let names) = graph.effects[position].action { needed.formUnion(names) }
     }
     let own = Set(queue.skills.map { $0.name })
     let added = needed.subtracting(own).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

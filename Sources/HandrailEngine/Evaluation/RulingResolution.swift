@@ -57,9 +57,11 @@ extension Machine {
   /// Every line that covers the task or the conversation, by what it came to.
   private func bearing(on task: Int) -> BearingLines {
     var lines = BearingLines()
-    for (position, effect) in graph.effects.enumerated() {
-      let truth = truths[effect.node]
-      guard truth != .no || truths[effect.capNode] != .no else { continue }
+    for position in graph.effects.indices {
+      // Read in place: most lines are no, and a copy of each costs more than the test.
+      let truth = truths[graph.effects[position].node]
+      guard truth != .no || truths[graph.effects[position].capNode] != .no else { continue }
+      let effect = graph.effects[position]
       let covers = effect.scope.contains(task)
       let reason = Reason(.effect(position), truth: truth)
       switch effect.action {

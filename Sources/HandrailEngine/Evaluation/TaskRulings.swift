@@ -6,35 +6,33 @@ package struct TaskRulings: Sendable {
   /// Nodes that the ruling rests on, in table order.
   package let nodes: [Int]
 
-  package init(on task: Int, by graph: DecisionGraph) {
+  /// `others` are nodes to be told as well.
+  package init(on task: Int, by graph: DecisionGraph, telling others: [Int] = []) {
     self.graph = graph
     self.task = task
-    var pending: [Int] = []
-    for effect in graph.effects where effect.bears(on: task) {
-      pending.append(effect.node)
-      pending.append(effect.capNode)
+    var roots = others
+    for position in graph.effects.indices where graph.effects[position].bears(on: task) {
+      roots.append(graph.effects[position].node)
+      roots.append(graph.effects[position].capNode)
     }
     // What a way back leaves to the AI limits its permissions.
-    for way in graph.gates.returns { pending.append(way.node) }
-    if graph.gates.wayOutNode >= 0 { pending.append(graph.gates.wayOutNode) }
-    var isNeeded = [Bool](repeating: false, count: graph.logic.nodes.count)
-    while let node = pending.popLast() {
-      guard !isNeeded[node] else { continue }
-      isNeeded[node] = true
-      pending += graph.logic.rests(on: node)
-    }
-    nodes = graph.logic.nodes.indices.filter { isNeeded[$0] }
+    for way in graph.gates.returns { roots.append(way.node) }
+    if graph.gates.wayOutNode >= 0 { roots.append(graph.gates.wayOutNode) }
+    nodes = graph.logic.nodes(under: roots)
   }
 
   /// The ruling that `decide` gives for the question, if it asks about this task.
-  package func ruling(on question: Question) -> Ruling {
+  package func ruling(on question: Question) -> Ruling { ruled(on: question).ruling }
+
+  /// The ruling, and by node what those that it rests on came to.
+  package func ruled(on question: Question) -> (ruling: Ruling, truths: [Truth]) {
     var question = question
     question.ask = .task(task)
     var machine = Machine(graph, question, SessionStart(question, graph))
     machine.judge(task: task, among: nodes)
     var conversation = Conversation(machine)
     conversation.decideRuling()
-    return conversation.ruling?.ruling ?? .human
+    return (conversation.ruling?.ruling ?? .human, conversation.machine.truths)
   }
 
   /// How much work one ruling is, counted in nodes.

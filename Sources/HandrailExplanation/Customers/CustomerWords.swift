@@ -28,14 +28,15 @@ package struct CustomerWords: Sendable, Equatable {
     add("given", speech.given)
     for turn in speech.turns { lines.append(Line(place: turn.place, words: turn.words)) }
     add("events", speech.events)
-    guard let asked = speech.asked else { return }
-    // The last thing that a customer did is to ask.
-    if let last = lines.last, last.place.hasPrefix("turn ") {
-      lines[lines.count - 1].words.append(asked)
-    } else {
-      lines.append(Line(place: "now", words: [asked]))
+    if let asked = speech.asked {
+      // The last thing that a customer did is to ask.
+      if let last = lines.last, last.place.hasPrefix("turn ") {
+        lines[lines.count - 1].words.append(asked)
+      } else {
+        lines.append(Line(place: "now", words: [asked]))
+      }
     }
-    lines = lines.map { Line(place: $0.place, words: $0.words.isEmpty ? ["-"] : $0.words) }
+    lines = lines.map { Line(place: $0.place, words: $0.words.isEmpty ? ["anything"] : $0.words) }
   }
 
   private mutating func add(_ place: String, _ words: [String]) {
@@ -76,16 +77,15 @@ package struct CustomerWords: Sendable, Equatable {
 extension CustomerWords {
   /// The same on one line: `anger 0.75, 0.2, 0.78; customer.verified yes, asking for find_branch`.
   ///
-  /// Where only one fact is told, its name is left out: `0.8, 0.3, 0.9 asking for find_branch`.
-  ///
-  /// `isNamed`: it is told all the same.
+  /// Where only one fact is told, its name is left out: `0.8, 0.3, 0.9 asking for find_branch`;
+  /// not so where nothing beside it says which fact it is.
   package static func brief(
     _ question: Question, saying facts: CustomerFacts, by graph: DecisionGraph,
-    isNamed: Bool = false
+    namingAll: Bool = false
   ) -> String {
     let speech = CustomerSpeech(question: question, facts: facts, graph: graph)
     let told = speech.series
-    let isNumber = !isNamed && told.count == 1 && told[0].isNumber
+    let isNumber = told.count == 1 && told[0].isNumber && !namingAll
     var parts = told.map { series in
       let values = series.values.joined(separator: ", ")
       return isNumber && speech.given.isEmpty ? values : "\(series.name) \(values)"

@@ -5,8 +5,51 @@ package import HandrailSource
 import HandrailSyntax
 
 extension LintedPolicy {
-  /// What mends something that analysis found, over the graph that it found it in.
-  package func fixes(for finding: Finding) -> [Fix] {
+  /// What mends each of the things that analysis found, over the graph that it found them in.
+  package func fixes(for findings: [Finding]) -> [[Fix]] {
+    if findings.isEmpty { return [] }
+    let mending = FindingFixes(self)
+    return findings.map(mending.fixes)
+  }
+
+  /// A promise that nothing can trigger is taken out.
+  package func fixes(ofUntriggered name: String) -> [Fix] {
+    guard let promise = model.checks.promises.first(where: { $0.name == name }),
+      let written = heading(at: promise.origin.place)
+    else { return [] }
+    return [Fix(.ask, "take the promise out", [written.removal])]
+  }
+}
+
+/// What mends findings, with what is counted once for all of them.
+private struct FindingFixes {
+  let policy: LintedPolicy
+  /// How many words of all files are a name, alone or behind a dot.
+  private let uses: [Substring: Int]
+  private let linesOfHeading: [Int]
+
+  init(_ policy: LintedPolicy) {
+    self.policy = policy
+    var uses: [Substring: Int] = [:]
+    for tree in policy.trees {
+      for token in tree.tokens.elements where token.kind == .word {
+        var name = Substring(tree.text(token))
+        uses[name, default: 0] += 1
+        while let dot = name.firstIndex(of: ".") {
+          name = name[name.index(after: dot)...]
+          uses[name, default: 0] += 1
+        }
+      }
+    }
+    self.uses = uses
+    var lines = [Int](repeating: 0, count: policy.graph.headings.count)
+    for effect in policy.graph.effects { lines[effect.heading] += 1 }
+    linesOfHeading = lines
+  }
+
+  private var graph: DecisionGraph { policy.graph }
+
+  func fixes(for finding: Finding) -> [Fix] {
     switch finding.kind {
     case .permissionNeverCounts(let effect, let other):
       return without(effect) + (other.map { excepting(effect, from: $0) } ?? [])
@@ -31,48 +74,35 @@ extension LintedPolicy {
     }
   }
 
-  /// A promise that nothing can trigger is taken out.
-  package func fixes(ofUntriggered name: String) -> [Fix] {
-    guard let promise = model.checks.promises.first(where: { $0.name == name }),
-      let written = heading(at: promise.origin.place)
-    else { return [] }
-    return [Fix(.ask, "take the promise out", [written.removal])]
-  }
-
   // MARK: Taking out
 
   private func written(_ heading: Int) -> Written? {
-    place(ofLine: graph.headings[heading].line, in: FileID(graph.headings[heading].file))
-      .flatMap { self.heading(at: $0) }
+    policy.place(
+      ofLine: graph.headings[heading].line, in: FileID(graph.headings[heading].file)
+    ).flatMap { policy.heading(at: $0) }
   }
 
   /// Without a heading whose name stands nowhere else.
   private func without(heading: Int, _ title: String) -> [Fix] {
-    guard let written = written(heading), let name = written.name?.text, !isNamedElsewhere(name)
-    else { return [] }
+    guard let written = written(heading) else { return [] }
+    // What has no name is named nowhere else.
+    let isNamed = graph.headings[heading].kind != .returnToAI
+    if isNamed, written.name.map({ isNamedElsewhere($0.text) }) ?? true { return [] }
     return [Fix(.ask, title, [written.removal])]
   }
 
-  private func isNamedElsewhere(_ name: String) -> Bool {
-    trees.reduce(0) { sum, tree in
-      sum
-        + tree.tokens.elements.count { token in
-          token.kind == .word
-            && (tree.text(token) == name || tree.text(token).hasSuffix(".\(name)"))
-        }
-    } > 1
-  }
+  private func isNamedElsewhere(_ name: String) -> Bool { uses[name[...], default: 0] > 1 }
 
   /// Without a line, or without its rule where it is the only one that does something.
   private func without(_ effect: Int) -> [Fix] {
     let heading = graph.effects[effect].heading
     let name = graph.headings[heading].name
-    guard graph.effects.count(where: { $0.heading == heading }) > 1 else {
+    guard linesOfHeading[heading] > 1 else {
       return without(heading: heading, "take `\(name)` out")
     }
     let file = FileID(graph.headings[heading].file)
-    guard let place = place(ofLine: graph.effects[effect].line, in: file),
-      let line = node(.aiMayLine, at: place) ?? node(.onlySuggestLine, at: place)
+    guard let place = policy.place(ofLine: graph.effects[effect].line, in: file),
+      let line = policy.node(.aiMayLine, at: place) ?? policy.node(.onlySuggestLine, at: place)
     else { return [] }
     return [Fix(.ask, "take the line out of `\(name)`", [line.removal])]
   }
@@ -114,9 +144,8 @@ extension LintedPolicy {
         return nil
       }
     }
-    guard queues.count == 2, queues[0] != queues[1], let line = headings(.prefer).first else {
-      return []
-    }
+    guard queues.count == 2, queues[0] != queues[1], let line = policy.headings(.prefer).first
+    else { return [] }
     let listed = line.listedNames.map(\.text)
     guard !queues.allSatisfy(listed.contains) else { return [] }
     return [queues, Array(queues.reversed())].compactMap { pair in

@@ -10,14 +10,14 @@ extension PromiseEdits {
     guard wantsLessOfTheAI, let when, !when.words.isEmpty else { return [] }
     let open = permitting.filter(\.onlyPermits)
     var found = open.compactMap { rule in
-      exception(of: rule, when).map { Fix(.ask, "Leave this case out of `\(rule.name)`", [$0]) }
+      exception(of: rule, when).map { Fix(.ask, "leave this case out of `\(rule.name)`", [$0]) }
     }
     let others = othersPermitting(besides: open)
     if !open.isEmpty, !others.isEmpty, open.count + others.count <= 4 {
       let edits = (open + others).compactMap { exception(of: $0, when) }
       let names = (open + others).map { "`\($0.name)`" }.joined(separator: ", ")
       if edits.count == open.count + others.count {
-        found.append(Fix(.ask, "Leave this case out of \(names)", edits))
+        found.append(Fix(.ask, "leave this case out of \(names)", edits))
       }
     }
     return found
@@ -49,12 +49,16 @@ extension PromiseEdits {
   private var escapes: [(rule: Rule, line: Written)] {
     let graph = policy.graph
     let truths = breach.witness.trace.truths
+    var guards: [String: GraphGuard] = [:]
+    for position in graph.headings.indices where graph.headings[position].kind == .rule {
+      let guarding = graph.headings[position].guarding
+      if !guarding.excepts.isEmpty { guards[graph.headings[position].name] = guarding }
+    }
     return policy.model.rules.filter(\.onlyRestricts).flatMap { rule -> [(Rule, Written)] in
-      guard let written = written(rule),
-        let heading = graph.headings.first(where: { $0.kind == .rule && $0.name == rule.name }),
-        heading.guarding.when < 0 || truths[heading.guarding.when] != .no
+      guard let guarding = guards[rule.name], let written = written(rule),
+        guarding.when < 0 || truths[guarding.when] != .no
       else { return [] }
-      return zip(heading.guarding.excepts, written.children(.exceptLine)).filter { node, _ in
+      return zip(guarding.excepts, written.children(.exceptLine)).filter { node, _ in
         truths[node] != .no
       }.map { (rule, $0.1) }
     }
@@ -77,7 +81,7 @@ extension PromiseEdits {
   var removedExceptions: [Fix] {
     guard wantsLessOfTheAI else { return [] }
     return escapes.map { rule, line in
-      Fix(.ask, "Take out the exception of `\(rule.name)`", [line.removal])
+      Fix(.ask, "take out the exception of `\(rule.name)`", [line.removal])
     }
   }
 }

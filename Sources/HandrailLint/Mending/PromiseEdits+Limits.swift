@@ -86,7 +86,7 @@ extension PromiseEdits {
       words = nil
     }
     guard let words, let node = policy.node(.test, at: own.test.origin.place) else { return nil }
-    return Fix(.ask, "Write `\(words)` in `\(rule.name)`", [Edit(node.place, words)])
+    return Fix(.ask, "write `\(words)` in `\(rule.name)`", [Edit(node.place, words)])
   }
 
   /// The limit of a tier brought down to the promise's.
@@ -117,7 +117,7 @@ extension PromiseEdits {
         Edit($0.place, words.formatted)
       }
     }
-    return Fix(.ask, "Lower the limit to `\(words.formatted)` in `\(approval.name)`", edits)
+    return Fix(.ask, "lower the limit to `\(words.formatted)` in `\(approval.name)`", edits)
   }
 
   private var wantsApproval: Bool {
@@ -146,7 +146,7 @@ extension PromiseEdits {
           ?? policy.node(.needsLine, at: tier.origin.place),
         let number = line.child(.quorum)?.child(.seats)?.word(0)
       else { return nil }
-      return Fix(.ask, "Ask \(count) people in `\(name)`", [Edit(number.place, String(count))])
+      return Fix(.ask, "ask \(count) people in `\(name)`", [Edit(number.place, String(count))])
     }
   }
 }

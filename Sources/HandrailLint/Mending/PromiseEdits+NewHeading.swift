@@ -68,7 +68,7 @@ extension PromiseEdits {
     lines += effects.map { "  " + $0 }
     lines.append("  because \"Keeps the promise \(promise.name).\"")
     return Fix(
-      .ask, "Add a rule `\(name)` \(words)", [before.newHeading(lines.joined(separator: "\n"))])
+      .ask, "add a rule `\(name)` \(words)", [before.newHeading(lines.joined(separator: "\n"))])
   }
 
   private func oversight(_ when: PromiseCase, _ duty: String) -> Fix? {
@@ -76,7 +76,7 @@ extension PromiseEdits {
     let always = duty == "watch" ? "watch always" : nil
     guard let line = when.words.isEmpty ? always : "\(duty) when \(when.words)" else { return nil }
     return Fix(
-      .ask, "Add an `oversight` line: \(duty)", [before.newHeading("oversight\n  " + line)])
+      .ask, "add an `oversight` line: \(duty)", [before.newHeading("oversight\n  " + line)])
   }
 
   /// The promise's name where no rule bears it.

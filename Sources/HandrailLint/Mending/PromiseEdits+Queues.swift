@@ -22,7 +22,7 @@ extension PromiseEdits {
   private func preferred(_ name: String) -> [Fix] {
     guard let line = policy.headings(.prefer).first else { return [] }
     let names = line.listedNames.map(\.text).filter { $0 != name }
-    let title = "Put `\(name)` first in `prefer queues`"
+    let title = "put `\(name)` first in `prefer queues`"
     if let list = line.child(.names) {
       guard line.listedNames.first?.text != name else { return [] }
       return [Fix(.ask, title, [Edit(list.place, ([name] + names).joined(separator: ", "))])]
@@ -51,7 +51,7 @@ extension PromiseEdits {
         let start = above.wholeLines.range.lower
         let place = SourcePlace(file: above.file, range: ByteRange(start, start))
         return Fix(
-          .ask, "Lift row \(index + 1) of `\(table.name)` above row \(chosen + 1)",
+          .ask, "lift row \(index + 1) of `\(table.name)` above row \(chosen + 1)",
           [Edit(place, written.wholeLineText), Edit(written.wholeLines, "")])
       }
     }
@@ -70,7 +70,7 @@ extension PromiseEdits {
         let own = rule.effects.first(where: { $0.origin.line == graph.effects[effect].line }),
         let word = policy.node(.handOver, at: own.origin.place)?.word(3), word.text != name
       else { return nil }
-      return Fix(.ask, "Hand over to `\(name)` in `\(rule.name)`", [Edit(word.place, name)])
+      return Fix(.ask, "hand over to `\(name)` in `\(rule.name)`", [Edit(word.place, name)])
     }
   }
 }

@@ -41,19 +41,48 @@ extension LintedPolicy {
 
   /// The last heading of the main file that stands before a new one of a kind.
   func heading(before kind: NodeKind) -> Written? {
-    let rank = headingRank(kind)
-    return mainHeadings.last { headingRank($0.kind) <= rank }
+    places.heading(before: kind).map { Written(file: FileID(0), tree: trees[0], node: $0) }
   }
 }
 
-/// The groups of headings: vocabulary, time and people, rules, gates, duties, checks.
-private func headingRank(_ kind: NodeKind) -> Int {
-  let groups: [Set<NodeKind>] = [
+/// What is written where, looked up once for every rule that writes something new.
+struct HeadingPlaces: Sendable {
+  /// Names of facts, tasks and headings.
+  let names: Set<String>
+  /// By group of headings: the last one of the main file that is of it or of a group before it.
+  private let last: [NodeID?]
+
+  /// The groups of headings: vocabulary, time and people, rules, gates, duties, checks; then what
+  /// is none.
+  private static let groups: [Set<NodeKind>] = [
     [.header], [.use, .facts, .tasks, .roles, .mark, .define], [.calendar, .queue, .prefer],
     [.rule, .table, .choose], [.first, .approval, .offer],
     [
       .disclosure, .conduct, .handoff, .returnToAI, .assist, .oversight, .afterwards, .target,
     ], [.scenario, .promise],
   ]
-  return groups.firstIndex { $0.contains(kind) } ?? groups.count
+
+  private static func group(_ kind: NodeKind) -> Int {
+    groups.firstIndex { $0.contains(kind) } ?? groups.count
+  }
+
+  init(_ model: PolicyModel, _ trees: [SyntaxTree]) {
+    var names = Set(model.vocabulary.facts.elements.map(\.name))
+    names.formUnion(model.vocabulary.tasks.elements.map(\.name))
+    for tree in trees {
+      for heading in tree.children(tree.root) {
+        if let token = tree.token(heading, at: 1) { names.insert(tree.text(token)) }
+      }
+    }
+    self.names = names
+    var last = [NodeID?](repeating: nil, count: HeadingPlaces.groups.count + 1)
+    if let main = trees.first {
+      for heading in main.children(main.root) {
+        for group in HeadingPlaces.group(main.kind(heading))..<last.count { last[group] = heading }
+      }
+    }
+    self.last = last
+  }
+
+  func heading(before kind: NodeKind) -> NodeID? { last[HeadingPlaces.group(kind)] }
 }

@@ -25,9 +25,7 @@ extension LintedPolicy {
 
   /// A name that no heading, fact or task has yet: the wish, else with a number behind it.
   func freshName(_ wish: String) -> String {
-    var taken = Set(model.vocabulary.facts.elements.map(\.name))
-    taken.formUnion(model.vocabulary.tasks.elements.map(\.name))
-    taken.formUnion(headings.compactMap { $0.word(1)?.text })
+    let taken = places.names
     guard taken.contains(wish) else { return wish }
     var number = 2
     while taken.contains("\(wish)_\(number)") { number += 1 }

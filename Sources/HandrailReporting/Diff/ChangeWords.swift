@@ -16,7 +16,7 @@ struct ChangeWords {
     var headings = Set(graph.headings.indices.filter { names.contains(graph.headings[$0].name) })
     headings.formUnion(witness.decision.headings(graph))
     let facts = CustomerFacts(readByHeadings: headings, of: graph)
-    let words = CustomerWords.brief(witness.question, saying: facts, by: graph, isNamed: true)
+    let words = CustomerWords.brief(witness.question, saying: facts, by: graph, namingAll: true)
     return words.isEmpty ? "any customer" : words
   }
 

@@ -2208,7 +2208,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0403
 
-    This permission can never take effect: whenever it would, `{rule}` says {stricter}. If you meant an exception, put it there.
+    This permission can never take effect: whenever it would, `{rule}` says {stricter}. Example: {customer}. If you meant an exception, put it there.
 
     Severity: hold.
 
@@ -2250,7 +2250,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0404
 
-    This rule can never apply: its lines can't all be true together.
+    This {rule} can never apply: {tests} can't be true together.
 
     Severity: hold.
 
@@ -2276,7 +2276,7 @@ package func diagnosticPage(_ code: String) -> String? {
 
     ## Why
 
-    A line that never holds protects nobody, and whoever reads the policy counts on it. It is told of everything with a `when`: rules, approvals, offers, `first`, `assist`, `return to ai`. All that can be is looked at: every value of every fact and what is not known, every hour, sums and comparisons between facts, and windows, in which the same turn cannot be calm and angry. Mostly `any of` was meant, or a limit has a digit too many.
+    A line that never holds protects nobody, and whoever reads the policy counts on it. The fewest tests that clash are named, up to three of them. It is told of everything with a `when`: rules, approvals, offers, `first`, `assist`, `return to ai`. All that can be is looked at: every value of every fact and what is not known, every hour, sums and comparisons between facts, and windows, in which the same turn cannot be calm and angry. Mostly `any of` was meant, or a limit has a digit too many.
 
     ## How to switch it off
 
@@ -2287,7 +2287,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0405
 
-    The exception covers everything the rule does.
+    The exception covers everything the {rule} does. Example: {customer}.
 
     Severity: hold.
 
@@ -2322,7 +2322,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0406
 
-    The exception never matters: the rule doesn't apply in those cases anyway.
+    The exception never matters: the {rule} doesn't apply in those cases anyway. Example: {customer}.
 
     Severity: note.
 
@@ -2345,7 +2345,7 @@ package func diagnosticPage(_ code: String) -> String? {
 
     ## Why
 
-    A line that changes nothing is read as if it did, and the next author keeps it for safety. No decision changes if it is taken out: for a fact that is not known the rule comes to the same with it and without it. For a permission an exception also blocks where it can't be told, so there it seldom does nothing.
+    Where nothing that can happen is such a case at all, the message says so instead. A line that changes nothing is read as if it did, and the next author keeps it for safety. No decision changes if it is taken out: for a fact that is not known the rule comes to the same with it and without it. For a permission an exception also blocks where it can't be told, so there it seldom does nothing.
 
     ## How to switch it off
 

@@ -8,12 +8,18 @@ final class ModelEncoder {
   let model: PolicyModel
   let symbols: Symbols
   let solver: Solver
+  /// The encoder as of the start, where this one is of promises.
+  ///
+  /// There `handler` is who holds the conversation after the decision; tables and `choose` are read
+  /// as of the start.
+  let beginning: ModelEncoder?
   private var cells: [FactID: SymbolicCell] = [:]
   private var rows: [String: (taken: [Formula], fault: Formula)] = [:]
   let always: SymbolicTruth
   let never: SymbolicTruth
 
-  init(_ model: PolicyModel, _ symbols: Symbols) {
+  init(_ model: PolicyModel, _ symbols: Symbols, beginning: ModelEncoder? = nil) {
+    self.beginning = beginning
     self.model = model
     self.symbols = symbols
     solver = symbols.solver
@@ -319,7 +325,8 @@ final class ModelEncoder {
 
   func cell(_ id: FactID) -> SymbolicCell {
     if let known = cells[id] { return known }
-    let made = make(id)
+    let isTabled = model.vocabulary.facts[id].supply.isTabled
+    let made = isTabled ? beginning?.cell(id) ?? make(id) : make(id)
     cells[id] = made
     return made
   }
@@ -350,6 +357,8 @@ final class ModelEncoder {
     case .builtIn(.task):
       let isMissing = solver.same(symbols.asked, solver.literal(Int64(symbols.space.taskCount + 1)))
       return SymbolicCell(isOpen: solver.no, isFault: isMissing, value: symbols.asked)
+    case .builtIn(.handler) where beginning != nil:
+      return SymbolicCell(isOpen: solver.no, isFault: solver.no, value: one(symbols.decidedHuman))
     case .builtIn(.handler):
       let starts = Int64(model.header.startWith == .human ? 1 : 0)
       let isNew = solver.same(symbols.holder, solver.literal(0))

@@ -24,6 +24,8 @@ struct Symbols {
   let second: Formula
   let holder: Formula
   let held: Formula
+  /// A person holds the conversation after the decision.
+  let decidedHuman: Formula
   let taken: Formula
   let limit: Formula
   /// How many turns happened, and the number of the one at which the handler changed.
@@ -49,6 +51,7 @@ struct Symbols {
     second = solver.number(0, 4_000_000_000)
     holder = solver.number(0, 2)
     held = solver.number(-1, Int64(space.queueCount - 1))
+    decidedHuman = solver.truth()
     taken = solver.number(0, Int64(space.taken.max() ?? 0))
     limit = solver.number(0, Int64(space.limits.count - 1))
     turnCount = solver.number(0, Int64(space.longestHistory))
@@ -62,7 +65,8 @@ struct Symbols {
       case .judged(let rule): judged[rule] = solver.truth()
       case .called(let rule, let line): called[rule, default: [:]][line] = solver.truth()
       case .chosen(let offer): chosen[offer] = solver.truth()
-      case .asked, .history, .moment, .holder, .held, .trials, .taken, .limit, .fact: continue
+      case .asked, .history, .moment, .holder, .held, .trials, .taken, .limit, .decided, .fact:
+        continue
       }
     }
     for rule in models.flatMap(\.rules) where rule.trial != nil && buckets[rule.name] == nil {

@@ -12,6 +12,11 @@ final class ColumnReading {
   let startsWithHuman: Bool
   let readsTurns: Bool
   let descriptions: Descriptions
+  /// The reading as of the start, where this one is of promises.
+  ///
+  /// There `handler` is who holds the conversation after the decision; tables and `choose` are read
+  /// as of the start.
+  let beginning: ColumnReading?
   private(set) var isTooLarge = false
   /// By rule or heading: guards worked out so far.
   var ruleGuards: [String: GuardColumns] = [:]
@@ -22,7 +27,11 @@ final class ColumnReading {
   /// What the tests of switches come to now, by their words.
   private(set) var switchesNow: [String: Column] = [:]
 
-  init(_ version: SmallPolicy.Version, _ space: Space, _ descriptions: Descriptions) {
+  init(
+    _ version: SmallPolicy.Version, _ space: Space, _ descriptions: Descriptions,
+    beginning: ColumnReading? = nil
+  ) {
+    self.beginning = beginning
     model = version.model
     readsTurns = version.reference.readsTurns
     self.space = space
@@ -208,7 +217,8 @@ final class ColumnReading {
   /// What is known of a fact now.
   func cell(_ id: FactID) -> Column {
     if let known = cells[id] { return known }
-    let column = readCell(id)
+    let isTabled = model.vocabulary.facts[id].supply.isTabled
+    let column = isTabled ? beginning?.cell(id) ?? readCell(id) : readCell(id)
     cells[id] = column
     return column
   }
@@ -243,7 +253,9 @@ final class ColumnReading {
       let codes = (0...space.taskCount).map { Int64($0) } + [Space.fault]
       return Column(space.place(.asked), codes)
     case .builtIn(.handler):
-      return Column(space.place(.holder), [startsWithHuman ? 1 : 0, 0, 1])
+      return beginning == nil
+        ? Column(space.place(.holder), [startsWithHuman ? 1 : 0, 0, 1])
+        : Column(space.place(.decided), [0, 1])
     case .builtIn, .task, .agent:
       preconditionFailure("small policies read no other built-in facts")
     }

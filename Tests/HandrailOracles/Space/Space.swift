@@ -31,6 +31,8 @@ import HandrailSource
 package struct Space {
   enum Variable: Hashable {
     case asked, history, moment, holder, held, trials, taken, limit
+    /// Who holds the conversation after the decision; the decision says which, not the question.
+    case decided
     case fact(String)
     case switching(String)
     case armed(Int)

@@ -23,6 +23,7 @@ struct SpaceBuilder {
     addMoments()
     addTrials()
     addMemory()
+    space.add(.decided, 2)
     return space
   }
 
@@ -247,6 +248,16 @@ private struct Cuts {
     return candidates.sorted().filter { value in
       guard value >= lowest, value <= highest, (value - lowest) % step == 0 else { return false }
       return seen.insert(doubled.sorted().map { ($0 - value * 2).signum() }).inserted
+    }
+  }
+}
+
+extension FactSupply {
+  /// What a table or `choose` writes.
+  var isTabled: Bool {
+    switch self {
+    case .table, .choose: true
+    case .session, .turn, .task, .agent, .definition, .builtIn: false
     }
   }
 }

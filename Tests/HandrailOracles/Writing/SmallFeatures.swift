@@ -26,6 +26,7 @@ package enum SmallFeatures {
     ("trials", ["trial on"]), ("approvals", ["approval consent"]),
     ("tiers", ["tier at most"]), ("offers", ["offer person"]), ("first", ["first prepare"]),
     ("return to ai", ["return to ai"]), ("handler", ["handler is"]), ("task is", ["task is"]),
+    ("handler in promises", ["whenever handler is", "once handler is", "until handler is"]),
     ("once", ["  once "]), ("promise never", ["  never "]), ("promise expect", ["  expect "]),
   ]
 

@@ -82,7 +82,7 @@ extension LintedPolicy {
           expect \(outcome(of: approval.tiers[tier], approval, task))
         """, as: .scenario)
     }
-    let title = missing.count == 2 ? "Write both scenarios" : "Write the scenario"
+    let title = missing.count == 2 ? "write both scenarios" : "write the scenario"
     return [Fix(.fill, title + "; put in what else the customer must be", additions.edits)]
   }
 

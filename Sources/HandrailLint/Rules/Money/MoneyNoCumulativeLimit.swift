@@ -132,6 +132,14 @@ extension LintedPolicy {
   /// Handovers and `stop ai` count where they look at money: any other number is about the talk.
   fileprivate func moneyReadings(of tasks: Set<TaskID>) -> [TaskID: TaskReading] {
     var readings: [TaskID: TaskReading] = [:]
+    // Facts are few, and tests of them many.
+    var known: [FactID: Bool] = [:]
+    func isMoney(_ fact: FactID) -> Bool {
+      if let found = known[fact] { return found }
+      let found = restsOnMoney(fact)
+      known[fact] = found
+      return found
+    }
     func read(
       _ conditions: [Condition], for covered: Set<TaskID>, only wanted: (FactID) -> Bool
     ) {
@@ -144,7 +152,7 @@ extension LintedPolicy {
       let conditions = rule.guarding.conditions
       read(conditions, for: rule.permitted.union(rule.restricted)) { _ in true }
       guard rule.effects.contains(where: { $0.action.handsOverTo != nil }) else { continue }
-      read(conditions, for: tasks) { restsOnMoney($0) }
+      read(conditions, for: tasks, only: isMoney)
     }
     for first in model.gates.firsts {
       let until = first.until.map { [$0] } ?? []
@@ -160,7 +168,7 @@ extension LintedPolicy {
     }
     for line in model.duties.oversight.flatMap(\.lines) {
       guard case .stopAI(let condition) = line.duty else { continue }
-      read([condition], for: tasks) { restsOnMoney($0) }
+      read([condition], for: tasks, only: isMoney)
     }
     return readings
   }
@@ -200,6 +208,6 @@ extension LintedPolicy {
     additions.add("facts\n  \(total) is money up to \(most)", as: .facts)
     additions.add(lines.joined(separator: "\n"), as: .rule)
     return Fix(
-      .fill, "Limit the sum; put in your own total and limit", additions.edits)
+      .fill, "limit the sum; put in your own total and limit", additions.edits)
   }
 }

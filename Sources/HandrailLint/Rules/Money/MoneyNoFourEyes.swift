@@ -19,7 +19,7 @@ extension LintRule {
         at: tier.origin.place,
         because: "Whoever asks for the amount could then approve it too.",
         fixes: [
-          Fix(.ask, "Bar whoever asks from approving", [line.insertion(afterLast: "  four eyes")])
+          Fix(.ask, "bar whoever asks from approving", [line.insertion(afterLast: "  four eyes")])
         ])
     }
   }

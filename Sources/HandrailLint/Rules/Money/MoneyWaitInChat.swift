@@ -49,6 +49,6 @@ extension LintedPolicy {
         if no answer choose callback
         say "This may take a while. Shall I carry on, or shall we call you back?"
       """, as: .offer)
-    return [Fix(.fill, "Offer a callback; put it in your words", additions.edits)]
+    return [Fix(.fill, "offer a callback; put it in your words", additions.edits)]
   }
 }

@@ -42,7 +42,7 @@ extension LintedPolicy {
       return []
     }
     let text = listLine("ai may", listing: names)
-    let title = names.count == 1 ? "Name the task" : "Name the \(names.count) tasks"
+    let title = names.count == 1 ? "name the task" : "name the \(names.count) tasks"
     return [Fix(.ask, title, [Edit(written.place, String(text.dropFirst(2)))])]
   }
 }

@@ -60,7 +60,7 @@ extension LintedPolicy {
         hand over to \(self.name(of: queue))
         \(say)
       """, as: .rule)
-    return [Fix(.ask, "Write a rule on the customer's words alone", additions.edits)]
+    return [Fix(.ask, "write a rule on the customer's words alone", additions.edits)]
   }
 
   private func words(of rule: Rule) -> String? {

@@ -72,7 +72,7 @@ extension LintedPolicy {
   /// `when` with a fact of identity, where all that the rule gives needs it.
   fileprivate func identityFixes(of rule: Rule, tasks: Set<TaskID>) -> [Fix] {
     guard let test = identityTest, let heading = heading(at: rule.origin.place) else { return [] }
-    let title = "Ask for `\(test)` first; or give these tasks a rule of their own"
+    let title = "ask for `\(test)` first; or give these tasks a rule of their own"
     if let when = heading.child(.whenLine) {
       return when.addition(of: test).map { [Fix(.fill, title, [$0])] } ?? []
     }

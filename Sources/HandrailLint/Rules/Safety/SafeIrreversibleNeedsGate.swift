@@ -67,7 +67,7 @@ extension LintedPolicy {
         four eyes
         answer within 10 minutes
       """, as: .approval)
-    var fixes = [Fix(.fill, "Let somebody approve it; put in who and how fast", additions.edits)]
+    var fixes = [Fix(.fill, "let somebody approve it; put in who and how fast", additions.edits)]
     guard usualQueue != nil else { return fixes }
     var offer = Additions(to: self)
     offer.add(
@@ -79,7 +79,7 @@ extension LintedPolicy {
         if no answer choose human
         say "This can't be undone. Would you like a person, or shall I do it?"
       """, as: .offer)
-    fixes.append(Fix(.fill, "Let the customer choose; put it in your words", offer.edits))
+    fixes.append(Fix(.fill, "let the customer choose; put it in your words", offer.edits))
     return fixes
   }
 }

@@ -80,7 +80,7 @@ extension LintedPolicy {
       "`\(test.text)` lifts `\(name)` wherever `\(self.name(of: fact))` is missing.",
       at: test.origin.place,
       because: "Missing data would let the AI do what `\(name)` keeps from it.",
-      fixes: edits.isEmpty ? [] : [Fix(.ask, "Take out `\(test.text)`", edits)])
+      fixes: edits.isEmpty ? [] : [Fix(.ask, "take out `\(test.text)`", edits)])
   }
 }
 

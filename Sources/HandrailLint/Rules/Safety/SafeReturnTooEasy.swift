@@ -53,7 +53,7 @@ extension LintedPolicy {
     guard let edit = line.addition(of: "\(fact ?? "") is yes") else { return [] }
     additions.add(edit)
     return [
-      Fix(.fill, "Wait until a person closes the case; put in your own fact", additions.edits)
+      Fix(.fill, "wait until a person closes the case; put in your own fact", additions.edits)
     ]
   }
 }

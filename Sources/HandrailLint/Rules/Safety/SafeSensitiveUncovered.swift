@@ -90,6 +90,6 @@ extension LintedPolicy {
     }
     var additions = Additions(to: self)
     additions.add(lines.joined(separator: "\n"), as: .rule)
-    return Fix(.fill, "Bring in a person; put in the team that knows about it", additions.edits)
+    return Fix(.fill, "bring in a person; put in the team that knows about it", additions.edits)
   }
 }

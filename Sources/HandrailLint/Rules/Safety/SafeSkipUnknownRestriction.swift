@@ -61,7 +61,7 @@ extension LintedPolicy {
   }
 
   private func skipFixes(_ line: Written, _ skipping: Skipping) -> [Fix] {
-    let waits = Fix(.ask, "Let the AI wait until it is known", [line.removal])
+    let waits = Fix(.ask, "let the AI wait until it is known", [line.removal])
     let rule = model.rules.first { $0.name == skipping.name && $0.origin == skipping.origin }
     let refusesApply = (rule?.effects ?? []).contains { effect in
       switch effect.action {
@@ -72,7 +72,7 @@ extension LintedPolicy {
       }
     }
     guard let word = line.word(2), !refusesApply else { return [waits] }
-    return [Fix(.ask, "Apply it until it is known", [Edit(word.place, "apply")]), waits]
+    return [Fix(.ask, "apply it until it is known", [Edit(word.place, "apply")]), waits]
   }
 
   /// The facts without which one of the tests can't be told, definitions opened.

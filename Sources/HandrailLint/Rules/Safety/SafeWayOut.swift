@@ -27,11 +27,11 @@ extension LintedPolicy {
 
   private func wayOutFix(under disclosure: Written?) -> Fix {
     var additions = Additions(to: self)
-    var title = "Name the rule by which a customer asks for a person"
+    var title = "name the rule by which a customer asks for a person"
     var name = model.rules.first(where: looksLikeAsking)?.name
     if name == nil {
       name = freshName("asked_for_a_person")
-      title = "Write the rule by which a customer asks for a person"
+      title = "write the rule by which a customer asks for a person"
       addAskingRule(name ?? "", to: &additions)
     }
     let line = "  way out \(name ?? "")"
@@ -105,7 +105,7 @@ extension LintedPolicy {
       LintFinding(
         "The way out `\(rule.name)` isn't always in force, so some customers can't use it.",
         at: line.place, because: "Who asks for a person outside of it stays with the AI.",
-        fixes: [Fix(.ask, "Take out `\(line.formatted)`", [line.removal])])
+        fixes: [Fix(.ask, "take out `\(line.formatted)`", [line.removal])])
     }
   }
 
@@ -129,7 +129,7 @@ extension LintedPolicy {
       return LintFinding(
         "The way out `\(rule.name)` also wants `\(test.text)`, so some customers can't use it.",
         at: test.origin.place, because: "Who asks for a person otherwise stays with the AI.",
-        fixes: edit.map { [Fix(.ask, "Take out `\(test.text)`", [$0])] } ?? [])
+        fixes: edit.map { [Fix(.ask, "take out `\(test.text)`", [$0])] } ?? [])
     }
   }
 

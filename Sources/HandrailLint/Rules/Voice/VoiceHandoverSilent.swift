@@ -44,7 +44,7 @@ extension LintedPolicy {
     } else {
       additions.add("handoff\n" + say, as: .handoff)
     }
-    return [Fix(.fill, "Say that a person takes over; put it in your words", additions.edits)]
+    return [Fix(.fill, "say that a person takes over; put it in your words", additions.edits)]
   }
 }
 

@@ -37,6 +37,6 @@ extension LintedPolicy {
     } else {
       additions.add("disclosure\n" + say, as: .disclosure)
     }
-    return Fix(.fill, "Say it at the start; put it in your words", additions.edits)
+    return Fix(.fill, "say it at the start; put it in your words", additions.edits)
   }
 }

@@ -101,7 +101,7 @@ extension LintedPolicy {
   ) -> [Fix] {
     let place = place(of: time.words, in: message)
     guard place != message.origin.place else { return [] }
-    return [Fix(.ask, "Say \(said) in the message", [Edit(place, said)])]
+    return [Fix(.ask, "say \(said) in the message", [Edit(place, said)])]
   }
 }
 

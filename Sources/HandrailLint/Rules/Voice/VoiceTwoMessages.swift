@@ -86,7 +86,7 @@ extension LintedPolicy {
       let replaced = heading(at: other.origin.place)?.child(.sayLine)
     else { return [] }
     let edit = Edit(replaced.place, line.formatted)
-    return [Fix(.ask, "Say the words of `\(rule.name)` in both", [edit])]
+    return [Fix(.ask, "say the words of `\(rule.name)` in both", [edit])]
   }
 }
 
