@@ -4,7 +4,8 @@ import HandrailSource
 /// What whole-policy analysis finds: parts of PL04, PL06 and PL08.
 enum AnalysisFault: Fault {
   case permissionNeverCounts(by: String?, stricter: String, example: String)
-  case neverApplies(HeadingNoun)
+  /// `tests`: the fewest that can't be yes together; empty where that was not settled.
+  case neverApplies(HeadingNoun, tests: [String])
   /// `example`: somebody whom it takes out; `nil` where that was not settled.
   case exceptionCoversAll(HeadingNoun, exceptions: Int, example: String?)
   /// `example`: a case of the exception; `nil` where nothing that can happen is one.
@@ -16,7 +17,7 @@ enum AnalysisFault: Fault {
   case approvalNeverAsked(task: String)
   case offersTwice(task: String, example: String)
   case promiseBroken(name: String, why: String)
-  case neverTriggered
+  case neverTriggered(tests: [String])
   case notSettled(what: String)
   case promisesContradict(String, String, example: String)
 
@@ -57,8 +58,9 @@ enum AnalysisFault: Fault {
     case .permissionNeverCounts(nil, let stricter, let example):
       "This permission can never take effect: whenever it would, \(stricter). "
         + "Example: \(example)."
-    case .neverApplies(let noun):
-      "This \(noun.rawValue) can never apply: its lines can't all be true together."
+    case .neverApplies(let noun, let tests):
+      "This \(noun.rawValue) can never apply: "
+        + (tests.clash ?? "its lines can't all be true together.")
     case .exceptionCoversAll(let noun, let exceptions, let example):
       (exceptions == 1
         ? "The exception covers everything the \(noun.rawValue) does."
@@ -97,7 +99,7 @@ enum AnalysisFault: Fault {
   var reason: String {
     switch self {
     case .permissionNeverCounts: "The strictest line wins, so the AI never gets to act on this one."
-    case .neverApplies(let noun): noun.whereNeverApplied
+    case .neverApplies(let noun, _): noun.whereNeverApplied
     case .exceptionCoversAll(.rule, _, _): "Whoever the rule is for is taken out again."
     case .exceptionCoversAll: "Whatever it is for is taken out again."
     case .exceptionNeverMatters: "A line that changes nothing is read as if it did."
@@ -115,11 +117,22 @@ enum AnalysisFault: Fault {
       "One question too many at the moment of choice. Leave what the other covers out of one of "
         + "them."
     case .promiseBroken(_, let why): why
-    case .neverTriggered: "It would hold for any policy."
+    case .neverTriggered(let tests):
+      (tests.clash.map { $0 + " " } ?? "") + "It would hold for any policy."
     case .notSettled: "It may well be so; nobody has shown it."
     case .promisesContradict:
       "No policy can keep both. Leave the case of one out of the other's `whenever`."
     }
+  }
+}
+
+extension [String] {
+  /// That these tests can't be true together, in words; `nil` where there are none, or too many.
+  fileprivate var clash: String? {
+    guard let last, count <= 3 else { return nil }
+    let quoted = map { "`\($0)`" }
+    if count == 1 { return "`\(last)` can never be true." }
+    return quoted.dropLast().joined(separator: ", ") + " and `\(last)` can't be true together."
   }
 }
 

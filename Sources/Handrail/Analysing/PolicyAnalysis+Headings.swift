@@ -6,6 +6,24 @@ import HandrailSource
 // The words of findings about one heading.
 
 extension PolicyAnalysis {
+  func neverApplies(_ heading: Int) -> Diagnostic {
+    let described = graph.headings[heading]
+    let force = [described.guarding.inForce].filter { $0 >= 0 }
+    let tests = analysis.clash(under: described.guarding.when, besides: force) ?? []
+    let words = tests.compactMap { test in described.written.first { $0.node == test }?.text }
+    return Diagnostic(
+      AnalysisFault.neverApplies(
+        HeadingNoun(described.kind), tests: words.count == tests.count ? words : []),
+      at: place(ofHeading: heading))
+  }
+
+  /// What keeps a promise from ever being triggered.
+  func neverTriggered(_ promise: GraphPromise) -> AnalysisFault {
+    let trigger = promise.once >= 0 ? promise.once : promise.whenever
+    let words = (analysis.clash(under: trigger) ?? []).map { graph.logic.origins[$0].text }
+    return .neverTriggered(tests: words.contains("") ? [] : words)
+  }
+
   func coversAll(_ heading: Int, _ witness: Witness?) -> Diagnostic {
     let guarding = graph.headings[heading].guarding
     let nodes = [guarding.inForce, guarding.when].filter { $0 >= 0 }

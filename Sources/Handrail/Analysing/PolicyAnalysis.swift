@@ -125,9 +125,7 @@ extension PolicyAnalysis {
     case .permissionNeverCounts(let effect, let other):
       return neverCounts(effect, other, finding.witness)
     case .neverApplies(let heading):
-      return Diagnostic(
-        AnalysisFault.neverApplies(HeadingNoun(graph.headings[heading].kind)),
-        at: place(ofHeading: heading))
+      return neverApplies(heading)
     case .exceptionCoversAll(let heading): return coversAll(heading, finding.witness)
     case .exceptionNeverMatters(let heading, let exception):
       return neverMatters(exception, of: heading, finding.witness)
@@ -204,7 +202,7 @@ extension PolicyAnalysis {
     let place = place(promise.file, promise.line)
     switch answer {
     case .proved: return nil
-    case .neverTriggered: return Diagnostic(AnalysisFault.neverTriggered, at: place)
+    case .neverTriggered: return Diagnostic(neverTriggered(promise), at: place)
     case .notSettled:
       return Diagnostic(
         AnalysisFault.notSettled(what: "the promise `\(promise.name)`"), at: place)

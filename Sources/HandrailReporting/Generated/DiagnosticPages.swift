@@ -2250,7 +2250,7 @@ package func diagnosticPage(_ code: String) -> String? {
     #"""
     # PL0404
 
-    This {rule} can never apply: its lines can't all be true together.
+    This {rule} can never apply: {tests} can't be true together.
 
     Severity: hold.
 
@@ -2276,7 +2276,7 @@ package func diagnosticPage(_ code: String) -> String? {
 
     ## Why
 
-    A line that never holds protects nobody, and whoever reads the policy counts on it. It is told of everything with a `when`: rules, approvals, offers, `first`, `assist`, `return to ai`. All that can be is looked at: every value of every fact and what is not known, every hour, sums and comparisons between facts, and windows, in which the same turn cannot be calm and angry. Mostly `any of` was meant, or a limit has a digit too many.
+    A line that never holds protects nobody, and whoever reads the policy counts on it. The fewest tests that clash are named, up to three of them. It is told of everything with a `when`: rules, approvals, offers, `first`, `assist`, `return to ai`. All that can be is looked at: every value of every fact and what is not known, every hour, sums and comparisons between facts, and windows, in which the same turn cannot be calm and angry. Mostly `any of` was meant, or a limit has a digit too many.
 
     ## How to switch it off
 
