@@ -56,7 +56,7 @@ extension GraphBuilder {
       seats: tier.quorum.map { seats in
         GraphApproval.Seats(
           count: seats.count, roles: seats.roles.map { model.vocabulary.roles[$0] })
-      }, line: tier.origin.line)
+      }, line: tier.origin.line, text: tier.text)
   }
 
   private func terms(_ conditions: Approval.Conditions) -> GraphApproval.Terms {

@@ -68,11 +68,14 @@ package struct Tier: Sendable {
   /// Empty: `nobody`.
   package var quorum: [Seats]
   package var origin: Origin
+  /// The line as written, in one style.
+  package var text: String
 
-  package init(atMost: Decimal?, quorum: [Seats], origin: Origin) {
+  package init(atMost: Decimal?, quorum: [Seats], origin: Origin, text: String) {
     self.atMost = atMost
     self.quorum = quorum
     self.origin = origin
+    self.text = text
   }
 }
 

@@ -69,7 +69,7 @@ struct VersionDiffTests {
 
     tasks talk, pay
 
-    roles lead
+    roles lead, chief
 
     queue front
       if closed or waited too long
@@ -166,6 +166,28 @@ struct VersionDiffTests {
       with: "rule both\n  when amount above 70 and angry is yes\n  hand over to back\n\noversight")
     // The second line may be new where the first was yes before; unknown, it holds the AI back.
     #expect(try kinds(old, twice) == [.stricter, .team])
+  }
+
+  @Test("tiers bring what their people say: fewer is looser, more is stricter, as many is a team")
+  func tiers() throws {
+    let old =
+      Self.base + """
+
+        approval agreed
+          for pay
+          measure amount
+          tier at most 20 needs nobody
+          tier at most 40 needs 1 lead
+          tier above 40 needs 2 lead
+          answer within 30 minutes
+
+        """
+    #expect(try kinds(old, old.replacing("at most 20", with: "at most 30")) == [.looser])
+    #expect(try kinds(old, old.replacing("at most 20", with: "at most 10")) == [.stricter])
+    #expect(try kinds(old, old.replacing("needs 2 lead", with: "needs 2 chief")) == [.team])
+    let words = try compared(old, old.replacing("at most 20", with: "at most 30")).changes
+      .flatMap(\.causes).map(\.words)
+    #expect(words == ["agreed: tier at most 20 needs nobody -> tier at most 30 needs nobody"])
   }
 
   @Test("what is not compared counts as anything that it may be")

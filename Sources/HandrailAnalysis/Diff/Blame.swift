@@ -85,6 +85,7 @@ struct Blame {
     var read = (nodes.pairs.map { side == 0 ? $0.0 : $0.1 } + nodes.alone)
       .compactMap { ownNodes[side][$0] }
     var headings: [Int] = []
+    var tiers: [Saying] = []
     if let position = side == 0 ? unit.old : unit.new, unit.sort == .line,
       let effect = own.effects.firstIndex(of: position)
     {
@@ -96,9 +97,15 @@ struct Blame {
       }
       for approval in graph.gates.approvals where headings.contains(approval.heading) {
         read += approval.tiers.map(\.node).filter { $0 >= 0 }
+        tiers += approval.tiers.map { tier in
+          let heading = graph.headings[approval.heading]
+          return Saying(
+            heading: heading.name,
+            place: .init(file: heading.file, line: tier.line, text: tier.text))
+        }
       }
     }
-    var sayings = headings.flatMap { written(graph, $0) }
+    var sayings = headings.flatMap { written(graph, $0) } + tiers
     for name in names(restedOnBy: read, graph) {
       for heading in graph.headings.indices where graph.headings[heading].name == name {
         switch graph.headings[heading].kind {

@@ -61,6 +61,8 @@ struct DiffGoal {
   let onlyKind: ChangeKind?
   /// Of units that may differ: some are gates, some let the AI write.
   private let hasApproval: Bool
+  /// Where one approval alone differs, and only in its tiers.
+  private let tiers: TierPair?
   /// By version: the positions of these gates.
   private let ownOffers: [[Int]]
   private let ownFirsts: [[Int]]
@@ -93,6 +95,7 @@ struct DiffGoal {
     memory = search.together.memory
     let starts = search.sides.map(\.side.startsWithHuman)
     hasApproval = differing.contains { $0.sort == .approval }
+    tiers = differing.count == 1 ? TierPair(differing[0], search.sides, graph) : nil
     func positions(_ sort: DiffUnit.Sort) -> [[Int]] {
       let units = differing.filter { $0.sort == sort }
       return [units.compactMap(\.old), units.compactMap(\.new)]
@@ -121,6 +124,10 @@ struct DiffGoal {
       if chance.may { open += other.open(evaluation, space) }
     }
     if !open.isEmpty { return .open(open) }
+    if let tiers {
+      let verdict = tiers.verdict(on: kind, evaluation)
+      guard case .certain = verdict else { return verdict }
+    }
     var old = Standing(sides[0], evaluation, box)
     var new = Standing(sides[1], evaluation, box)
     let wish: Chance
@@ -254,6 +261,7 @@ extension DiffGoal {
   /// The goal in parts, any of which shows it: by what the line comes to in both versions.
   func parts(_ aspect: DiffAspect) -> [DiffGoal] {
     guard isOfLines, let ownLine, kind != .team else {
+      if aspect == .act, tiers != nil, kind != .team { return [part(nil, .act)] }
       guard aspect == .all else { return [] }
       return ownLine.map { line in isOfLines ? line.pairs.map { part($0, .all) } : [self] }
         ?? [self]
@@ -262,7 +270,7 @@ extension DiffGoal {
     return ownLine.pairs.map { part($0, aspect) }
   }
 
-  private func part(_ pair: (old: Truth, new: Truth), _ aspect: DiffAspect) -> DiffGoal {
+  private func part(_ pair: (old: Truth, new: Truth)?, _ aspect: DiffAspect) -> DiffGoal {
     var part = self
     part.wanted = pair
     part.aspect = aspect

@@ -217,8 +217,7 @@ extension GraphApproval {
   ///
   /// What votes must keep to besides is told, and not compared.
   fileprivate func decides(as other: GraphApproval) -> Bool {
-    node == other.node && tiers == other.tiers && scope.hasSameTasks(as: other.scope)
-      && terms.ifRefused == other.terms.ifRefused && terms.ifNoAnswer == other.terms.ifNoAnswer
+    tiers == other.tiers && hasSameTerms(as: other)
   }
 }
 

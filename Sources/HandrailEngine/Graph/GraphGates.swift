@@ -41,11 +41,14 @@ package struct GraphApproval: Sendable, Equatable {
     /// Empty: nobody.
     package var seats: [Seats]
     package var line: Int
+    /// The line as written, in one style.
+    package var text: String
 
-    package init(node: Int, seats: [Seats], line: Int) {
+    package init(node: Int, seats: [Seats], line: Int, text: String = "") {
       self.node = node
       self.seats = seats
       self.line = line
+      self.text = text
     }
   }
 

@@ -50,7 +50,9 @@ extension Checker {
     if let flat {
       if let other = tiers.first ?? measure { sayRepeat(other, of: flat) }
       if let quorum = quorum(flat.child(.quorum)) {
-        approval.tiers = [Tier(atMost: nil, quorum: quorum, origin: flat.origin)]
+        approval.tiers = [
+          Tier(atMost: nil, quorum: quorum, origin: flat.origin, text: flat.formatted)
+        ]
       }
       return
     }
@@ -138,7 +140,8 @@ extension Checker {
     }
     guard let limit = literal(value, measured.label), let quorum else { return nil }
     let isAbove = line.word(1)?.text == "above"
-    let tier = Tier(atMost: isAbove ? nil : limit, quorum: quorum, origin: line.origin)
+    let tier = Tier(
+      atMost: isAbove ? nil : limit, quorum: quorum, origin: line.origin, text: line.formatted)
     return ReadTier(tier: tier, limit: limit, line: line, value: value, isAbove: isAbove)
   }
 
