@@ -168,6 +168,18 @@ struct VersionDiffTests {
     #expect(try kinds(old, twice) == [.stricter, .team])
   }
 
+  @Test("a new conversation may begin with several turns")
+  func severalTurns() throws {
+    let old =
+      Self.base.replacing("angry is yes or no or unknown", with: "angry is yes or no every turn")
+      .replacing(
+        "when angry is yes\n  hand over to back",
+        with: "when angry is not yes\n  "
+          + "except when angry is not yes and angry is yes at any point\n  hand over to back")
+    let next = old.replacing("start with ai", with: "start with human")
+    #expect(try kinds(old, next) == [.stricter])
+  }
+
   @Test("tiers bring what their people say: fewer is looser, more is stricter, as many is a team")
   func tiers() throws {
     let old =

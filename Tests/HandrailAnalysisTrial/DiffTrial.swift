@@ -109,9 +109,11 @@ package struct DiffTrial: Sendable {
     return nil
   }
 
-  /// The oracle looks neither at roles nor at gates that were answered.
+  /// The oracle looks neither at roles nor at gates that were answered, nor at questions that leave
+  /// turns out.
   private func isBeyondOracle(_ change: VersionChange, _ small: SmallPolicy) -> Bool {
     for question in [change.old.question, change.new.question] {
+      guard question.frame.hasTurns else { return true }
       guard case .kept(let memory) = question.memory else { continue }
       let isAnswered = !memory.offers.isEmpty || !memory.approvals.isEmpty
       if isAnswered || !memory.confirmations.isEmpty { return true }

@@ -79,8 +79,12 @@ package struct QuestionSpace: Sendable {
 
   package func position(of kind: Variable.Kind) -> Int? { positions[kind] }
 
-  /// Turns that windows look back on, at least one.
-  var mostTurns: Int { max(1, graph.logic.longestWindow) }
+  /// Turns that windows look back on, at least one; one before them where a test looks at all turns,
+  /// for a new conversation may begin with several.
+  var mostTurns: Int {
+    let looksAtAll = graph.logic.switches.contains { $0.isTurnwise }
+    return max(1, graph.logic.longestWindow) + (looksAtAll ? 1 : 0)
+  }
 
   mutating func add(_ kind: Variable.Kind, _ choices: [Choice]) {
     precondition(positions[kind] == nil, "an input is added once")
