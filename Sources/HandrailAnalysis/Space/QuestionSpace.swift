@@ -79,8 +79,9 @@ package struct QuestionSpace: Sendable {
 
   package func position(of kind: Variable.Kind) -> Int? { positions[kind] }
 
-  /// Turns that windows look back on, at least one; one before them where a test looks at all turns,
-  /// for a new conversation may begin with several.
+  /// Turns that windows look back on, at least one; one before them where a test looks at all.
+  ///
+  /// A new conversation may begin with several.
   var mostTurns: Int {
     let looksAtAll = graph.logic.switches.contains { $0.isTurnwise }
     return max(1, graph.logic.longestWindow) + (looksAtAll ? 1 : 0)
