@@ -90,7 +90,7 @@ public struct Answer: Sendable {
     switch reading {
     case .question(let question, let id):
       self.id = id
-      outcome = .decided(question, HandrailEngine.decide(question, by: policy.graph))
+      outcome = .decided(question, HandrailEngine.decide(question, by: policy.program))
     case .refused(let refusal):
       id = refusal.id
       outcome = .refused(refusal)

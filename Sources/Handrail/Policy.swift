@@ -3,11 +3,14 @@ package import HandrailEngine
 /// A policy that compiled: it answers questions, and never changes.
 public struct Policy: Sendable {
   package let graph: DecisionGraph
+  /// The same, made ready to decide.
+  package let program: Program
   package let reader: QuestionReader
   let writer: DecisionWriter
 
   init(graph: DecisionGraph) {
     self.graph = graph
+    program = Program(graph)
     reader = QuestionReader(graph)
     writer = DecisionWriter(graph)
   }

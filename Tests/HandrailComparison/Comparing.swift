@@ -11,6 +11,7 @@ package struct ComparedPolicy: Sendable {
   package var text: PolicyText
   package var model: PolicyModel
   package var graph: DecisionGraph
+  package var program: Program
   package var reference: ReferencePolicy
 
   /// Reads, checks and lowers; the messages that stopped it otherwise.
@@ -35,7 +36,8 @@ package struct ComparedPolicy: Sendable {
     let graph = lower(model, zoneDataVersion: "test")
     let reference = ReferencePolicy(model: model, digest: graph.policy.digest)
     return .success(
-      ComparedPolicy(text: text, model: model, graph: graph, reference: reference))
+      ComparedPolicy(
+        text: text, model: model, graph: graph, program: Program(graph), reference: reference))
   }
 }
 
@@ -117,7 +119,9 @@ package struct PolicyComparer {
       QuestionMaker(policy: policy.reference, random: Seeded(seed)))
     for _ in 0..<length {
       let (question, asked) = conversation.next()
-      let (decision, trace) = decideTracing(question, by: policy.graph)
+      let (traced, trace) = decideTracing(question, by: policy.graph)
+      let decision = decide(question, by: policy.program)
+      if decision != traced, reportTracing(decision, traced, question) { return }
       let expected = referenceDecide(asked.question, memory: asked.memory, by: policy.reference)
       let gates = pairGates(decision, expected, names)
       let found = reader.neutral(decision, trace)
@@ -185,6 +189,17 @@ package struct PolicyComparer {
     counts.differences += 1
     difference = Difference(
       seed: seed, policy: policy.text.text, question: question, lines: only + others)
+    return true
+  }
+
+  /// The program and the whole reading of the graph must decide the same, to the last detail.
+  private mutating func reportTracing(
+    _ decision: Decision, _ traced: Decision, _ question: Question
+  ) -> Bool {
+    counts.differences += 1
+    difference = Difference(
+      seed: seed, policy: policy.text.text, question: "\(question)",
+      lines: ["- traced: \(traced)", "+ by program: \(decision)"])
     return true
   }
 

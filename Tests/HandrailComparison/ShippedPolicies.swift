@@ -46,7 +46,7 @@ package struct ShippedPolicies {
     let graph = lower(model, zoneDataVersion: "test")
     let empty = PolicyText(header: .init(path, []), headings: [], used: [:])
     return ComparedPolicy(
-      text: empty, model: model, graph: graph,
+      text: empty, model: model, graph: graph, program: Program(graph),
       reference: ReferencePolicy(model: model, digest: graph.policy.digest))
   }
 }

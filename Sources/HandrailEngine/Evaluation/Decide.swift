@@ -3,6 +3,24 @@ package func decide(_ question: Question, by graph: DecisionGraph) -> Decision {
   decideTracing(question, by: graph).0
 }
 
+/// Decides a question by a prepared program: the same decision as by its graph.
+package func decide(_ question: Question, by program: Program) -> Decision {
+  var machine = Machine(program, question, SessionStart(question, program.graph))
+  var survey: [TaskDecision] = []
+  if case .survey(let tasks) = question.ask {
+    for task in tasks {
+      machine.judge(task: task)
+      survey.append(surveyed(task, machine))
+    }
+  }
+  machine.judge(task: question.ask.judgedTask)
+  var conversation = Conversation(machine)
+  conversation.decide()
+  var decision = conversation.decision()
+  decision.survey = survey
+  return decision
+}
+
 /// Decides a question, and keeps what every node came to.
 package func decideTracing(
   _ question: Question, by graph: DecisionGraph
@@ -13,9 +31,11 @@ package func decideTracing(
   if case .survey(let tasks) = question.ask {
     for task in tasks {
       machine.judge(task: task)
-      let (decided, truths) = surveyed(task, machine)
-      survey.append(decided)
-      trace.surveyTruths.append(truths)
+      survey.append(surveyed(task, machine))
+      var conversation = Conversation(machine)
+      conversation.decide()
+      conversation.judgeAsDecided(in: nil)
+      trace.surveyTruths.append(conversation.machine.truths)
     }
   }
   machine.judge(task: question.ask.judgedTask)
@@ -30,14 +50,13 @@ package func decideTracing(
   return (decision, trace)
 }
 
-/// One task of a survey: what it would come to if it were asked alone, and every node's truth then.
-private func surveyed(_ task: Int, _ machine: Machine) -> (TaskDecision, [Truth]) {
+/// One task of a survey: what it would come to if it were asked alone.
+private func surveyed(_ task: Int, _ machine: Machine) -> TaskDecision {
   var conversation = Conversation(machine)
   conversation.decide()
   var decision = conversation.taskDecision() ?? TaskDecision(task: task, ruling: .human)
   decision.wouldHandOver = conversation.handler.isHuman && !machine.start.isHeldByPerson
-  conversation.judgeAsDecided(in: nil)
-  return (decision, conversation.machine.truths)
+  return decision
 }
 
 extension TaskAsk {

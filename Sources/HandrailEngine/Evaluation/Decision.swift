@@ -41,7 +41,7 @@ package enum NextStep: UInt8, Sendable, CaseIterable {
 }
 
 /// The answer to a question; all positions are those of the graph.
-package struct Decision: Sendable {
+package struct Decision: Sendable, Equatable {
   package var at: Moment
   package var session: String?
   package var ask: TaskAsk
@@ -86,7 +86,7 @@ package struct Decision: Sendable {
 }
 
 /// What is decided about one task.
-package struct TaskDecision: Sendable {
+package struct TaskDecision: Sendable, Equatable {
   /// -1 where the task is missing.
   package var task: Int
   package var ruling: Ruling

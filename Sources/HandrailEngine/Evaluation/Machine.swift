@@ -4,6 +4,8 @@
 /// absent: what lines mean together; `Resolution` reads the truths and decides.
 struct Machine {
   let graph: DecisionGraph
+  /// The prepared form; `nil` where every node is worked out, for traces and searches.
+  let program: Program?
   let question: Question
   let start: SessionStart
   /// The task that the passes speak of: a position, or -1 for `none`, -2 where it is missing.
@@ -18,9 +20,26 @@ struct Machine {
   var readingTurn = -1
   /// Where `cell` reads agent facts: a position in the question's agents, or -1 for none.
   var readingAgent = -1
+  /// What the program's guards came to; empty without a program.
+  var verdicts: Verdicts
+  /// One bit a node: worked out by itself already.
+  var ready: [UInt64]
 
   init(_ graph: DecisionGraph, _ question: Question, _ start: SessionStart) {
+    self.init(graph, nil, question, start)
+  }
+
+  init(_ program: Program, _ question: Question, _ start: SessionStart) {
+    self.init(program.graph, program, question, start)
+  }
+
+  private init(
+    _ graph: DecisionGraph, _ program: Program?, _ question: Question, _ start: SessionStart
+  ) {
     self.graph = graph
+    self.program = program
+    verdicts = Verdicts(program)
+    ready = [UInt64](repeating: 0, count: program == nil ? 0 : graph.logic.nodes.count / 64 + 1)
     self.question = question
     self.start = start
     task = -1
@@ -38,6 +57,7 @@ struct Machine {
   mutating func judge(task: Int) {
     self.task = task
     fillBuiltIns()
+    if let program { return judge(by: program) }
     for offset in graph.logic.nodes.indices {
       truths[offset] = truth(of: graph.logic.nodes[offset], among: truths)
     }

@@ -9,7 +9,7 @@ private struct NodeAt: Hashable {
 
 /// Walks down undecided branches with a list of its own, so that depth costs no stack.
 private struct LeafSearch {
-  let machine: Machine
+  var machine: Machine
   var pending: [NodeAt]
   var seen: Set<NodeAt> = []
   var found: [FactAt: UnknownCause] = [:]
@@ -23,9 +23,9 @@ private struct LeafSearch {
     }
   }
 
-  private func truth(of entry: NodeAt) -> Truth {
+  private mutating func truth(of entry: NodeAt) -> Truth {
     entry.turn < 0
-      ? machine.truths[entry.node] : machine.turns[entry.turn].truths[entry.node]
+      ? machine.truthOnDemand(entry.node) : machine.turns[entry.turn].truths[entry.node]
   }
 
   private mutating func visit(_ node: GraphNode, _ turn: Int) {

@@ -1,0 +1,156 @@
+// A machine with a program: guards from rows of bits, single nodes only where they are needed.
+
+extension Machine {
+  /// Works out what the program's guards come to for the task set.
+  mutating func judge(by program: Program) {
+    verdicts.clear()
+    for word in ready.indices { ready[word] = 0 }
+    for node in truths.indices { truths[node] = .no }
+    readWatched(program)
+    for stage in program.stages { judge(stage, program) }
+    takeRoots(program)
+    for node in program.readyNodes { _ = truthOnDemand(Int(node)) }
+  }
+
+  private mutating func readWatched(_ program: Program) {
+    for position in program.watched.indices {
+      let cell = cell(Int(program.watched[position]))
+      verdicts.cells.values[position] = cell.value
+      verdicts.cells.states[position] = WatchedCells.State(cell)
+    }
+  }
+
+  private mutating func judge(_ stage: ProgramStage, _ program: Program) {
+    for dispatch in stage.dispatches {
+      let cell = Int(dispatch.cell)
+      if verdicts.cells.states[cell] == .known {
+        let value = verdicts.cells.values[cell]
+        guard value >= 0 && value < Int64(dispatch.blocks.count) else { continue }
+        for block in dispatch.blocks[Int(value)] { judge(block, program, hasKey: true) }
+      } else {
+        for block in dispatch.all { judge(block, program, hasKey: false) }
+      }
+    }
+    for block in stage.blocks { judge(block, program, hasKey: false) }
+    for root in stage.inexact where verdicts.truth(of: Int(root)) == .fault {
+      let exact = truthOnDemand(Int(program.roots[Int(root)]))
+      verdicts.settle(Int(root), isFaulty: exact == .fault)
+    }
+  }
+
+  /// `hasKey`: the test by which the block was found holds already.
+  private mutating func judge(_ position: Int, _ program: Program, hasKey: Bool) {
+    let block = program.blocks[position]
+    guard block.words > 0 else { return judgeChain(block, program, hasKey: hasKey) }
+    var bits = BlockBits()
+    guard program.join(block, skippingKey: hasKey, &bits, verdicts.cells) else { return }
+    for word in 0..<Int(block.words) {
+      var live = bits.possible[word]
+      while live != 0 {
+        let bit = live.trailingZeroBitCount
+        live &= live - 1
+        let isUndecided = bits.undecided[word] >> UInt64(bit) & 1 != 0
+        let isFaulty = bits.faulty[word] >> UInt64(bit) & 1 != 0
+        let term = program.terms[Int(block.terms.first) + word << 6 + bit]
+        finish(term, isUndecided ? isFaulty ? .fault : .open : .yes, program)
+      }
+    }
+  }
+
+  private mutating func judgeChain(_ block: TermBlock, _ program: Program, hasKey: Bool) {
+    for position in block.terms.offsets {
+      let term = program.terms[position]
+      finish(term, .yes, program, from: term.first + (hasKey ? 1 : 0))
+    }
+  }
+
+  /// Goes on with the tests that rows do not cover, and keeps what the term came to.
+  private mutating func finish(
+    _ term: Term, _ begun: Truth, _ program: Program, from first: Int32 = -1
+  ) {
+    var truth = begun
+    var position = Int(first < 0 ? term.late : first)
+    while position < Int(term.end) {
+      let literal = program.literals[position]
+      position += 1
+      let part =
+        literal.isResidual
+        ? literal.reading(truthOnDemand(Int(literal.low)))
+        : program.truth(of: literal, verdicts.cells)
+      if part == .no { return }
+      truth = truth.and(part)
+    }
+    verdicts.add(truth, to: Int(term.root))
+  }
+
+  /// Puts the truths where the decision looks for them.
+  private mutating func takeRoots(_ program: Program) {
+    for word in verdicts.possible.indices {
+      var live = verdicts.possible[word]
+      while live != 0 {
+        let root = word << 6 + live.trailingZeroBitCount
+        live &= live - 1
+        truths[Int(program.roots[root])] = verdicts.truth(of: root)
+      }
+    }
+  }
+}
+
+// MARK: - Single nodes
+
+extension Machine {
+  /// The truth of one node, worked out with what it rests on unless it was already.
+  mutating func truthOnDemand(_ node: Int) -> Truth {
+    guard let program, !isReady(node) else { return truths[node] }
+    var pending = [node]
+    while let next = pending.last {
+      if isReady(next) {
+        pending.removeLast()
+        continue
+      }
+      let count = pending.count
+      if case .workOut(let table) = graph.logic.nodes[next] {
+        pending.removeLast()
+        keepReady(next, workOut(Int(table), program))
+        continue
+      }
+      for below in graph.logic.rests(on: next) where !isReady(below) { pending.append(below) }
+      guard pending.count == count else { continue }
+      pending.removeLast()
+      keepReady(next, truth(of: graph.logic.nodes[next], among: truths))
+    }
+    return truths[node]
+  }
+
+  private func isReady(_ node: Int) -> Bool {
+    ready[node >> 6] & (1 << UInt64(node & 63)) != 0
+  }
+
+  private mutating func keepReady(_ node: Int, _ truth: Truth) {
+    truths[node] = truth
+    ready[node >> 6] |= 1 << UInt64(node & 63)
+  }
+
+  /// Picks a table's row from the verdicts of its rows, and keeps the worked-out cells.
+  private mutating func workOut(_ position: Int, _ program: Program) -> Truth {
+    let run = program.rowRoots[position]
+    let (yes, undecided) = verdicts.first(in: run)
+    let table = graph.logic.tables[position]
+    var row = -1
+    var sort = Truth.yes
+    if yes >= 0 && (undecided < 0 || undecided > yes || !table.topRowWins) {
+      row = yes - Int(run.first)
+    } else {
+      let open = undecided < 0 ? .no : verdicts.undecided(in: run)
+      let otherwise = Int(run.count)
+      let hasOtherwise = otherwise < table.rows.count
+      if hasOtherwise && (open == .no || table.rows[otherwise].coversUnknown) {
+        row = otherwise
+      } else {
+        sort = open
+      }
+    }
+    keep(row: row, of: position, otherwise: sort)
+    return row >= 0 ? .yes : sort
+  }
+}

@@ -1,0 +1,283 @@
+/// Builds a program from a graph: roots, terms, stages, dispatches, blocks.
+struct ProgramMaking {
+  /// A term before it has its place.
+  struct Draft {
+    var root: Int32
+    var literals: [Literal]
+  }
+
+  /// Terms fewer than these are not worth a dispatch.
+  private static var fewestKeyed: Int { 16 }
+  private static var mostDispatches: Int { 6 }
+  /// A key's values are tried one by one: a list this long is none.
+  private static var longestKeyList: Int { 8 }
+  /// Values that a dispatch can tell apart.
+  private static var widestKey: Int64 { 4096 }
+  /// Up to so many terms are looked at one by one.
+  private static var longestChain: Int { 12 }
+
+  let graph: DecisionGraph
+  private var expansion: TermExpansion
+  private(set) var roots: [Int32] = []
+  private(set) var rowRoots: [SideRange] = []
+  private(set) var stages: [ProgramStage] = []
+  private(set) var blocks: [TermBlock] = []
+  private(set) var terms: [Term] = []
+  private(set) var literals: [Literal] = []
+  private(set) var rows: RowBuilding
+
+  var watched: [Int32] { expansion.watched }
+
+  init(_ graph: DecisionGraph) {
+    self.graph = graph
+    expansion = TermExpansion(graph)
+    rows = RowBuilding(values: graph.logic.values)
+  }
+
+  mutating func run() {
+    findRoots()
+    let ranks = tableRanks()
+    var drafts: [[Draft]] = []
+    var inexact: [[Int32]] = []
+    for (position, node) in roots.enumerated() {
+      let expanded = expansion.expand(Int(node))
+      let rank = ranks[Int(node)]
+      while drafts.count <= rank {
+        drafts.append([])
+        inexact.append([])
+      }
+      if !expanded.isExact { inexact[rank].append(Int32(position)) }
+      for literals in expanded.terms {
+        drafts[rank].append(Draft(root: Int32(position), literals: literals))
+      }
+    }
+    rows.domains = watched.map { graph.facts[Int($0)].domain }
+    for rank in drafts.indices {
+      var stage = ProgramStage()
+      stage.inexact = inexact[rank]
+      place(drafts[rank], in: &stage)
+      stages.append(stage)
+    }
+    rows.free()
+  }
+
+  /// By node: how many tables stand one upon another under it.
+  private func tableRanks() -> [Int] {
+    var ranks = [Int](repeating: 0, count: graph.logic.nodes.count)
+    for position in graph.logic.nodes.indices {
+      var rank = 0
+      for below in graph.logic.rests(on: position) { rank = max(rank, ranks[below]) }
+      if case .workOut = graph.logic.nodes[position] { rank += 1 }
+      ranks[position] = rank
+    }
+    return ranks
+  }
+}
+
+// MARK: - Roots
+
+extension ProgramMaking {
+  /// Rows of tables first, each table's together; then every other node that a decision asks for.
+  private mutating func findRoots() {
+    for table in graph.logic.tables {
+      let first = roots.count
+      for row in table.rows {
+        guard row.node >= 0 else { break }
+        roots.append(Int32(row.node))
+      }
+      rowRoots.append(SideRange(first: first, count: roots.count - first))
+    }
+    var isRoot = [Bool](repeating: false, count: graph.logic.nodes.count)
+    // What is read as decided is judged last, by itself.
+    for node in graph.duties.decidedNodes { isRoot[Int(node)] = true }
+    for node in graph.nodesAsked where node >= 0 && !isRoot[node] {
+      isRoot[node] = true
+      roots.append(Int32(node))
+    }
+  }
+}
+
+extension DecisionGraph {
+  /// Nodes whose truths a decision looks at; -1 where a line has none; repeats possible.
+  var nodesAsked: [Int] {
+    var asked: [Int] = []
+    for effect in effects {
+      asked.append(effect.node)
+      asked.append(effect.capNode)
+    }
+    for approval in gates.approvals {
+      asked.append(approval.node)
+      for tier in approval.tiers { asked.append(tier.node) }
+    }
+    for offer in gates.offers { asked.append(offer.node) }
+    for first in gates.firsts {
+      asked.append(first.node)
+      asked.append(first.until)
+    }
+    for way in gates.returns { asked.append(way.node) }
+    for entry in logic.switches { asked.append(entry.node) }
+    return asked + duties.nodesAsked
+  }
+}
+
+extension GraphDuties {
+  fileprivate var nodesAsked: [Int] {
+    var asked: [Int] = []
+    for line in disclosure {
+      if case .when(let node) = line.moment { asked.append(node) }
+    }
+    for line in conduct { asked.append(line.node) }
+    for line in oversight { asked.append(line.node) }
+    for line in afterwards { asked.append(line.node) }
+    for handoff in handoffs {
+      if let collect = handoff.collect { asked.append(collect.except) }
+    }
+    if let assist { asked += [assist.suggestNode, assist.requireNode] + assist.quiet }
+    return asked
+  }
+}
+
+// MARK: - Places
+
+extension ProgramMaking {
+  private mutating func place(_ drafts: [Draft], in stage: inout ProgramStage) {
+    var left = drafts
+    while stage.dispatches.count < ProgramMaking.mostDispatches,
+      let cell = bestKey(of: left)
+    {
+      var rest: [Draft] = []
+      stage.dispatches.append(dispatch(by: cell, left, &rest))
+      left = rest
+    }
+    let first = blocks.count
+    addBlocks(left, key: -1)
+    stage.blocks = first..<blocks.count
+  }
+
+  /// The cell whose single values the most terms name; `nil` where that is too few.
+  private func bestKey(of drafts: [Draft]) -> Int32? {
+    var counts = [Int](repeating: 0, count: watched.count)
+    for draft in drafts {
+      for cell in Set(draft.literals.filter { keyValues(of: $0) != nil }.map { $0.cell }) {
+        counts[Int(cell)] += 1
+      }
+    }
+    guard let most = counts.max(), let cell = counts.firstIndex(of: most),
+      most >= max(ProgramMaking.fewestKeyed, drafts.count / 16)
+    else { return nil }
+    return Int32(cell)
+  }
+
+  /// The few values on which a test is not *no*; `nil` where they are many or no single values.
+  private func keyValues(of literal: Literal) -> [Int64]? {
+    guard literal.cell >= 0, !literal.reading.isNegated, literal.reading.open != .yes,
+      literal.reading.fault != .yes
+    else { return nil }
+    let domain = rows.domains.isEmpty ? nil : rows.domains[Int(literal.cell)]
+    guard let domain, let highest = domain.highestWord else { return nil }
+    let values: [Int64]
+    switch literal.shape {
+    case .range:
+      guard literal.low <= literal.high, literal.low >= 0, literal.high <= highest else {
+        return nil
+      }
+      guard literal.high - literal.low < Int64(ProgramMaking.longestKeyList) else { return nil }
+      values = Array(literal.low...literal.high)
+    case .mask:
+      values = (0..<64).filter { literal.low >> $0 & 1 != 0 }
+    case .members:
+      values = Array(graph.logic.values[Int(literal.low)..<Int(literal.low + literal.high)])
+    case .bit, .node: return nil
+    }
+    // A list that most values are on finds nothing.
+    return values.count <= ProgramMaking.longestKeyList && values.count * 3 <= highest + 1
+      ? values : nil
+  }
+
+  private mutating func dispatch(
+    by cell: Int32, _ drafts: [Draft], _ rest: inout [Draft]
+  ) -> Dispatch {
+    let highest = rows.domains[Int(cell)].highestWord ?? 0
+    var groups = [[Draft]](repeating: [], count: Int(highest) + 1)
+    for draft in drafts {
+      let key = draft.literals.firstIndex { $0.cell == cell && keyValues(of: $0) != nil }
+      guard let key, let values = keyValues(of: draft.literals[key]) else {
+        rest.append(draft)
+        continue
+      }
+      var keyed = draft
+      keyed.literals.swapAt(0, key)
+      for value in values where groups.indices.contains(Int(value)) {
+        groups[Int(value)].append(keyed)
+      }
+    }
+    let first = blocks.count
+    var result = Dispatch(cell: cell, blocks: [], all: 0..<0)
+    for group in groups {
+      let start = blocks.count
+      addBlocks(group, key: cell)
+      result.blocks.append(start..<blocks.count)
+    }
+    result.all = first..<blocks.count
+    return result
+  }
+
+  private mutating func addBlocks(_ drafts: [Draft], key: Int32) {
+    guard drafts.count > ProgramMaking.longestChain else {
+      return addChain(drafts)
+    }
+    let most = TermBlock.mostWords * 64
+    var from = 0
+    while from < drafts.count {
+      let until = min(from + most, drafts.count)
+      addRows(Array(drafts[from..<until]), key: key)
+      from = until
+    }
+  }
+
+  private mutating func addChain(_ drafts: [Draft]) {
+    guard !drafts.isEmpty else { return }
+    let run = SideRange(first: terms.count, count: drafts.count)
+    for draft in drafts { add(draft) { _ in false } }
+    blocks.append(TermBlock(terms: run, inputs: SideRange(first: 0, count: 0), words: 0))
+  }
+
+  private mutating func addRows(_ drafts: [Draft], key: Int32) {
+    let run = SideRange(first: terms.count, count: drafts.count)
+    for draft in drafts { add(draft) { $0.isRowed } }
+    let words = (drafts.count + 63) / 64
+    let inputs = rows.add(terms[run.offsets], literals, words: words, key: key)
+    blocks.append(TermBlock(terms: run, inputs: inputs, words: Int32(words)))
+  }
+
+  /// Keeps the key's test first; then those that rows cover; nodes last.
+  private mutating func add(_ draft: Draft, isRowed: (Literal) -> Bool) {
+    let first = literals.count
+    let rowed = draft.literals.filter(isRowed)
+    let late = draft.literals.filter { !isRowed($0) && !$0.isResidual }
+    literals += rowed
+    let lateStart = literals.count
+    literals += late
+    literals += draft.literals.filter { $0.isResidual }
+    terms.append(
+      Term(
+        first: Int32(first), late: Int32(lateStart), end: Int32(literals.count), root: draft.root))
+  }
+}
+
+extension Literal {
+  /// Rows can tell its answers apart by stretches of the cell's value.
+  fileprivate var isRowed: Bool { !isResidual && shape != .bit }
+}
+
+extension Domain {
+  /// The highest cell value of a kind with few values from 0 on; `nil` for every other.
+  fileprivate var highestWord: Int64? {
+    switch kind {
+    case .yesNo: 1
+    case .oneOf, .level: Int64(words.count) - 1
+    case .number: lowest >= 0 && highest < 4096 ? highest : nil
+    case .setOf, .score, .money, .duration, .moment, .reference, .text: nil
+    }
+  }
+}
