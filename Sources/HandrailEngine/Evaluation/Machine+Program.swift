@@ -6,44 +6,44 @@ extension Machine {
     verdicts.clear()
     for word in ready.indices { ready[word] = 0 }
     for node in truths.indices { truths[node] = .no }
-    readWatched(program)
-    for stage in program.stages { judge(stage, program) }
-    takeRoots(program)
+    readWatched(program.tables)
+    for stage in program.tables.stages { judge(stage, program.tables) }
+    takeRoots(program.tables)
     for node in program.readyNodes { _ = truthOnDemand(Int(node)) }
   }
 
-  private mutating func readWatched(_ program: Program) {
-    for position in program.watched.indices {
-      let cell = cell(Int(program.watched[position]))
+  private mutating func readWatched(_ tables: borrowing ProgramTables) {
+    for position in tables.watched.indices {
+      let cell = cell(Int(tables.watched[position]))
       verdicts.cells.values[position] = cell.value
       verdicts.cells.states[position] = WatchedCells.State(cell)
     }
   }
 
-  private mutating func judge(_ stage: ProgramStage, _ program: Program) {
+  private mutating func judge(_ stage: ProgramStage, _ tables: borrowing ProgramTables) {
     for dispatch in stage.dispatches {
       let cell = Int(dispatch.cell)
       if verdicts.cells.states[cell] == .known {
         let value = verdicts.cells.values[cell]
         guard value >= 0 && value < Int64(dispatch.blocks.count) else { continue }
-        for block in dispatch.blocks[Int(value)] { judge(block, program, hasKey: true) }
+        for block in dispatch.blocks[Int(value)] { judge(block, tables, hasKey: true) }
       } else {
-        for block in dispatch.all { judge(block, program, hasKey: false) }
+        for block in dispatch.all { judge(block, tables, hasKey: false) }
       }
     }
-    for block in stage.blocks { judge(block, program, hasKey: false) }
+    for block in stage.blocks { judge(block, tables, hasKey: false) }
     for root in stage.inexact where verdicts.truth(of: Int(root)) == .fault {
-      let exact = truthOnDemand(Int(program.roots[Int(root)]))
+      let exact = truthOnDemand(Int(tables.roots[Int(root)]))
       verdicts.settle(Int(root), isFaulty: exact == .fault)
     }
   }
 
   /// `hasKey`: the test by which the block was found holds already.
-  private mutating func judge(_ position: Int, _ program: Program, hasKey: Bool) {
-    let block = program.blocks[position]
-    guard block.words > 0 else { return judgeChain(block, program, hasKey: hasKey) }
+  private mutating func judge(_ position: Int, _ tables: borrowing ProgramTables, hasKey: Bool) {
+    let block = tables.blocks[position]
+    guard block.words > 0 else { return judgeChain(block, tables, hasKey: hasKey) }
     var bits = BlockBits()
-    guard program.join(block, skippingKey: hasKey, &bits, verdicts.cells) else { return }
+    guard tables.join(block, skippingKey: hasKey, &bits, verdicts.cells) else { return }
     for word in 0..<Int(block.words) {
       var live = bits.possible[word]
       while live != 0 {
@@ -51,32 +51,34 @@ extension Machine {
         live &= live - 1
         let isUndecided = bits.undecided[word] >> UInt64(bit) & 1 != 0
         let isFaulty = bits.faulty[word] >> UInt64(bit) & 1 != 0
-        let term = program.terms[Int(block.terms.first) + word << 6 + bit]
-        finish(term, isUndecided ? isFaulty ? .fault : .open : .yes, program)
+        let term = tables.terms[Int(block.terms.first) + word << 6 + bit]
+        finish(term, isUndecided ? isFaulty ? .fault : .open : .yes, tables)
       }
     }
   }
 
-  private mutating func judgeChain(_ block: TermBlock, _ program: Program, hasKey: Bool) {
+  private mutating func judgeChain(
+    _ block: TermBlock, _ tables: borrowing ProgramTables, hasKey: Bool
+  ) {
     for position in block.terms.offsets {
-      let term = program.terms[position]
-      finish(term, .yes, program, from: term.first + (hasKey ? 1 : 0))
+      let term = tables.terms[position]
+      finish(term, .yes, tables, from: term.first + (hasKey ? 1 : 0))
     }
   }
 
   /// Goes on with the tests that rows do not cover, and keeps what the term came to.
   private mutating func finish(
-    _ term: Term, _ begun: Truth, _ program: Program, from first: Int32 = -1
+    _ term: Term, _ begun: Truth, _ tables: borrowing ProgramTables, from first: Int32 = -1
   ) {
     var truth = begun
     var position = Int(first < 0 ? term.late : first)
     while position < Int(term.end) {
-      let literal = program.literals[position]
+      let literal = tables.literals[position]
       position += 1
       let part =
         literal.isResidual
         ? literal.reading(truthOnDemand(Int(literal.low)))
-        : program.truth(of: literal, verdicts.cells)
+        : tables.truth(of: literal, verdicts.cells)
       if part == .no { return }
       truth = truth.and(part)
     }
@@ -84,13 +86,13 @@ extension Machine {
   }
 
   /// Puts the truths where the decision looks for them.
-  private mutating func takeRoots(_ program: Program) {
+  private mutating func takeRoots(_ tables: borrowing ProgramTables) {
     for word in verdicts.possible.indices {
       var live = verdicts.possible[word]
       while live != 0 {
         let root = word << 6 + live.trailingZeroBitCount
         live &= live - 1
-        truths[Int(program.roots[root])] = verdicts.truth(of: root)
+        truths[Int(tables.roots[root])] = verdicts.truth(of: root)
       }
     }
   }
@@ -111,7 +113,7 @@ extension Machine {
       let count = pending.count
       if case .workOut(let table) = graph.logic.nodes[next] {
         pending.removeLast()
-        keepReady(next, workOut(Int(table), program))
+        keepReady(next, workOut(Int(table), program.tables))
         continue
       }
       for below in graph.logic.rests(on: next) where !isReady(below) { pending.append(below) }
@@ -132,8 +134,8 @@ extension Machine {
   }
 
   /// Picks a table's row from the verdicts of its rows, and keeps the worked-out cells.
-  private mutating func workOut(_ position: Int, _ program: Program) -> Truth {
-    let run = program.rowRoots[position]
+  private mutating func workOut(_ position: Int, _ tables: borrowing ProgramTables) -> Truth {
+    let run = tables.rowRoots[position]
     let (yes, undecided) = verdicts.first(in: run)
     let table = graph.logic.tables[position]
     var row = -1

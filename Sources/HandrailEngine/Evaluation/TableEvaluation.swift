@@ -8,7 +8,7 @@ extension Machine {
     return row >= 0 ? .yes : sort
   }
 
-  /// Keeps a table's row and the cells that it gives; without a row they are of a sort of can't tell.
+  /// Keeps a table's row and the cells that it gives; without a row they are can't tell.
   mutating func keep(row: Int, of position: Int, otherwise sort: Truth) {
     let table = graph.logic.tables[position]
     rows[position] = row

@@ -30,13 +30,13 @@ struct BlockBits {
   var faulty = InlineArray<8, UInt64>(repeating: 0)
 }
 
-extension Program {
+extension ProgramTables {
   /// What a test of one cell comes to.
   @inline(__always)
   func truth(of literal: Literal, _ cells: borrowing WatchedCells) -> Truth {
     let cell = Int(literal.cell)
     switch cells.states[cell] {
-    case .known: return Truth(literal.holds(cells.values[cell], among: members))
+    case .known: return Truth(literal.holds(cells.values[cell], among: members.span))
     case .open: return literal.reading.open
     case .fault: return literal.reading.fault
     }
@@ -56,6 +56,8 @@ extension Program {
       bits.faulty[word] = 0
     }
     if count & 63 != 0 { bits.possible[width - 1] = 1 << UInt64(count & 63) - 1 }
+    let rows = self.rows.span
+    let inputs = self.inputs.span
     var position = Int(block.inputs.first) + (skippingKey ? 1 : 0)
     let end = Int(block.inputs.first + block.inputs.count)
     while position < end {
@@ -94,6 +96,7 @@ extension Program {
         return Int(stretches[Int(input.direct) + Int(place)])
       }
     }
+    let cuts = self.cuts.span
     var from = Int(input.cuts.first)
     var count = Int(input.cuts.count)
     while count > 0 {

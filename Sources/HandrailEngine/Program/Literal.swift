@@ -1,4 +1,4 @@
-/// One test as the prepared program reads it: a cell inside a set of values, or a node of the graph.
+/// One test as the program reads it: a cell inside a set of values, or a node of the graph.
 struct Literal: Sendable, Hashable, BitwiseCopyable {
   enum Shape: UInt8, Sendable, BitwiseCopyable {
     /// From `low` to `high`, both included; empty where `low` is above `high`.
@@ -55,7 +55,7 @@ struct Reading: Sendable, Hashable, BitwiseCopyable {
 
 extension Literal {
   /// What it says of a known value.
-  func holds(_ value: Int64, among values: FrozenTable<Int64>) -> Bool {
+  func holds(_ value: Int64, among values: Span<Int64>) -> Bool {
     let isInside: Bool
     switch shape {
     case .range: isInside = low <= value && value <= high
@@ -67,7 +67,7 @@ extension Literal {
     return isInside != reading.isNegated
   }
 
-  private func isMember(_ value: Int64, of values: FrozenTable<Int64>) -> Bool {
+  private func isMember(_ value: Int64, of values: Span<Int64>) -> Bool {
     var from = Int(low)
     var count = Int(high)
     while count > 0 {

@@ -11,58 +11,54 @@
 /// which stands in `Verdicts`.
 package final class Program: Sendable {
   package let graph: DecisionGraph
-  /// By position in the program: facts whose cells it watches.
-  let watched: [Int32]
-  /// Nodes whose truths a decision needs; rows of tables stand together, in order.
-  let roots: FrozenTable<Int32>
-  /// By table: its first root.
-  let rowRoots: FrozenTable<SideRange>
   /// Nodes besides the roots that every decision has ready: what makes the cells that it shows,
   /// the tables that route, and what duties read as decided rest on.
   let readyNodes: [Int32]
-  /// What is worked out one after another: a table before the guards that read what it gives.
-  let stages: [ProgramStage]
-  let blocks: FrozenTable<TermBlock>
-  let terms: FrozenTable<Term>
-  let literals: FrozenTable<Literal>
-  /// Sorted values of lists.
-  let members: FrozenTable<Int64>
-  let inputs: FrozenTable<RowInput>
-  let cuts: FrozenTable<Int64>
-  /// For short lists of values: the stretch by value.
-  let stretches: FrozenTable<UInt16>
-  let rows: FrozenTable<UInt64>
+  let tables: ProgramTables
 
   package init(_ graph: DecisionGraph) {
     self.graph = graph
+    readyNodes = graph.nodesMadeReady
     var making = ProgramMaking(graph)
     making.run()
-    watched = making.watched
-    roots = FrozenTable(making.roots)
-    rowRoots = FrozenTable(making.rowRoots)
-    readyNodes = graph.nodesMadeReady
-    stages = making.stages
-    blocks = FrozenTable(making.blocks)
-    terms = FrozenTable(making.terms)
-    literals = FrozenTable(making.literals)
-    members = FrozenTable(graph.logic.values)
-    inputs = FrozenTable(making.rows.inputs)
-    cuts = FrozenTable(making.rows.cuts)
-    stretches = FrozenTable(making.rows.stretches)
-    rows = FrozenTable(making.rows.words)
+    tables = ProgramTables(making)
   }
+}
 
-  deinit {
-    roots.free()
-    rowRoots.free()
-    blocks.free()
-    terms.free()
-    literals.free()
-    members.free()
-    inputs.free()
-    cuts.free()
-    stretches.free()
-    rows.free()
+/// Everything that a decision reads of a program, flat.
+struct ProgramTables: Sendable {
+  /// By position in the program: facts whose cells it watches.
+  let watched: [Int32]
+  /// Nodes whose truths a decision needs; rows of tables stand together, in order.
+  let roots: [Int32]
+  /// By table: its first root.
+  let rowRoots: [SideRange]
+  /// What is worked out one after another: a table before the guards that read what it gives.
+  let stages: [ProgramStage]
+  let blocks: [TermBlock]
+  let terms: [Term]
+  let literals: [Literal]
+  /// Sorted values of lists.
+  let members: [Int64]
+  let inputs: [RowInput]
+  let cuts: [Int64]
+  /// For short lists of values: the stretch by value.
+  let stretches: [UInt16]
+  let rows: [UInt64]
+
+  init(_ making: ProgramMaking) {
+    watched = making.watched
+    roots = making.roots
+    rowRoots = making.rowRoots
+    stages = making.stages
+    blocks = making.blocks
+    terms = making.terms
+    literals = making.literals
+    members = making.graph.logic.values
+    inputs = making.rows.inputs
+    cuts = making.rows.cuts
+    stretches = making.rows.stretches
+    rows = making.rows.words
   }
 }
 
@@ -87,7 +83,7 @@ struct Dispatch: Sendable {
 /// Terms that are looked at together: one by one where there are few, else by rows of bits.
 struct TermBlock: Sendable, BitwiseCopyable {
   var terms: SideRange
-  /// Offsets of `Program.inputs`; empty where the terms are looked at one by one.
+  /// Offsets of `ProgramTables.inputs`; empty where the terms are looked at one by one.
   var inputs: SideRange
   /// Words of a row.
   var words: Int32
@@ -96,7 +92,7 @@ struct TermBlock: Sendable, BitwiseCopyable {
   static var mostWords: Int { 8 }
 }
 
-/// Tests that must all hold, by offset of `Program.literals`.
+/// Tests that must all hold, by offset of `ProgramTables.literals`.
 ///
 /// First the one by which the term was found, if any, then those of the block's rows, then other
 /// tests of one cell, then nodes.
@@ -105,16 +101,16 @@ struct Term: Sendable, BitwiseCopyable {
   /// The first that the block's rows do not cover.
   var late: Int32
   var end: Int32
-  /// Position in `Program.roots`.
+  /// Position in `ProgramTables.roots`.
   var root: Int32
 }
 
 /// A cell that a block's rows look at.
 struct RowInput: Sendable, BitwiseCopyable {
   var cell: Int32
-  /// Offsets of `Program.cuts`: where a new stretch begins.
+  /// Offsets of `ProgramTables.cuts`: where a new stretch begins.
   var cuts: SideRange
-  /// Offset of `Program.stretches`, by value from `lowest`; -1: search the cuts.
+  /// Offset of `ProgramTables.stretches`, by value from `lowest`; -1: search the cuts.
   var direct: Int32
   var directCount: Int32
   var lowest: Int64

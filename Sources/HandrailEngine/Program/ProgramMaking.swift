@@ -58,7 +58,6 @@ struct ProgramMaking {
       place(drafts[rank], in: &stage)
       stages.append(stage)
     }
-    rows.free()
   }
 
   /// By node: how many tables stand one upon another under it.

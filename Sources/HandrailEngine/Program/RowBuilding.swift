@@ -4,7 +4,6 @@ struct RowBuilding {
   private static var longestDirect: Int64 { 256 }
 
   let values: [Int64]
-  private let members: FrozenTable<Int64>
   /// By watched cell.
   var domains: [Domain] = []
   private(set) var inputs: [RowInput] = []
@@ -12,13 +11,7 @@ struct RowBuilding {
   private(set) var stretches: [UInt16] = []
   private(set) var words: [UInt64] = []
 
-  init(values: [Int64]) {
-    self.values = values
-    members = FrozenTable(values)
-  }
-
-  /// After the last block.
-  func free() { members.free() }
+  init(values: [Int64]) { self.values = values }
 
   /// A test of a block's term.
   private struct Placed {
@@ -54,7 +47,8 @@ struct RowBuilding {
     for cut in found where cuts.count == firstCut || cuts.last != cut { cuts.append(cut) }
     let own = cuts[firstCut...]
     var input = RowInput(
-      cell: cell, cuts: SideRange(first: firstCut, count: own.count), direct: -1, directCount: 0, lowest: 0,
+      cell: cell, cuts: SideRange(first: firstCut, count: own.count), direct: -1, directCount: 0,
+      lowest: 0,
       firstRow: Int32(words.count), stretchCount: Int32(own.count + 1))
     addKnownRows(placed, own, count: count, width)
     addUnknownRows(placed, count: count, width)
@@ -70,7 +64,7 @@ struct RowBuilding {
     for stretch in 0...cuts.count {
       let value = stretch == 0 ? Int64.min : cuts[cuts.startIndex + stretch - 1]
       var row = full
-      for test in placed where !test.literal.holds(value, among: members) {
+      for test in placed where !test.literal.holds(value, among: values.span) {
         row[test.bit >> 6] &= ~(1 << UInt64(test.bit & 63))
       }
       words += row

@@ -10,8 +10,8 @@ struct Verdicts: Sendable {
 
   /// Room for a program's; none without one.
   init(_ program: Program?) {
-    cells = WatchedCells(count: program?.watched.count ?? 0)
-    let words = ((program?.roots.count ?? 0) + 63) / 64
+    cells = WatchedCells(count: program?.tables.watched.count ?? 0)
+    let words = ((program?.tables.roots.count ?? 0) + 63) / 64
     possible = [UInt64](repeating: 0, count: words)
     certain = possible
     faulty = possible
