@@ -1,40 +1,62 @@
 // A machine with a program: guards from rows of bits, single nodes only where they are needed.
 
 extension Machine {
-  /// Works out what the program's guards come to for the task set.
+  /// Works out all that a whole decision looks at, for the task set.
   mutating func judge(by program: Program) {
-    verdicts.clear()
-    for word in ready.indices { ready[word] = 0 }
     for node in truths.indices { truths[node] = .no }
     readWatched(program.tables)
-    for stage in program.tables.stages { judge(stage, program.tables) }
+    judgeGuards(program)
     takeRoots(program.tables)
-    for node in program.readyNodes { _ = truthOnDemand(Int(node)) }
+    for node in program.shownNodes { _ = truthOnDemand(Int(node)) }
   }
 
-  private mutating func readWatched(_ tables: borrowing ProgramTables) {
-    for position in tables.watched.indices {
-      let cell = cell(Int(tables.watched[position]))
-      verdicts.cells.values[position] = cell.value
-      verdicts.cells.states[position] = WatchedCells.State(cell)
+  /// Works out the guards and the tables that route; the watched cells are read already.
+  mutating func judgeGuards(_ program: Program) {
+    verdicts.clear()
+    for word in ready.indices { ready[word] = 0 }
+    for stage in program.tables.stages.indices {
+      judge(program.tables.stages[stage], program.tables)
     }
+    for position in program.routingNodes.indices {
+      _ = truthOnDemand(Int(program.routingNodes[position]))
+    }
+  }
+
+  mutating func readWatched(_ tables: borrowing ProgramTables) {
+    for position in tables.watched.indices { readWatched(position, tables) }
+  }
+
+  /// Reads anew what no host sets by place: what is built in.
+  mutating func readWatchedElsewhere(_ tables: borrowing ProgramTables) {
+    for offset in tables.watchedElsewhere.indices {
+      readWatched(Int(tables.watchedElsewhere[offset]), tables)
+    }
+  }
+
+  private mutating func readWatched(_ position: Int, _ tables: borrowing ProgramTables) {
+    let cell = cell(Int(tables.watched[position]))
+    verdicts.cells.set(position, cell)
   }
 
   private mutating func judge(_ stage: ProgramStage, _ tables: borrowing ProgramTables) {
-    for dispatch in stage.dispatches {
+    for position in stage.dispatches.offsets {
+      let dispatch = tables.dispatches[position]
       let cell = Int(dispatch.cell)
       if verdicts.cells.states[cell] == .known {
         let value = verdicts.cells.values[cell]
-        guard value >= 0 && value < Int64(dispatch.blocks.count) else { continue }
-        for block in dispatch.blocks[Int(value)] { judge(block, tables, hasKey: true) }
+        guard value >= 0 && value < Int64(dispatch.groups.count) else { continue }
+        let group = tables.groups[Int(dispatch.groups.first) + Int(value)]
+        for block in group.offsets { judge(block, tables, hasKey: true) }
       } else {
-        for block in dispatch.all { judge(block, tables, hasKey: false) }
+        for block in dispatch.all.offsets { judge(block, tables, hasKey: false) }
       }
     }
-    for block in stage.blocks { judge(block, tables, hasKey: false) }
-    for root in stage.inexact where verdicts.truth(of: Int(root)) == .fault {
-      let exact = truthOnDemand(Int(tables.roots[Int(root)]))
-      verdicts.settle(Int(root), isFaulty: exact == .fault)
+    for block in stage.blocks.offsets { judge(block, tables, hasKey: false) }
+    for offset in stage.inexact.offsets {
+      let root = Int(tables.inexact[offset])
+      guard verdicts.truth(of: root) == .fault else { continue }
+      let exact = truthOnDemand(Int(tables.roots[root]))
+      verdicts.settle(root, isFaulty: exact == .fault)
     }
   }
 
@@ -104,8 +126,10 @@ extension Machine {
   /// The truth of one node, worked out with what it rests on unless it was already.
   mutating func truthOnDemand(_ node: Int) -> Truth {
     guard let program, !isReady(node) else { return truths[node] }
-    var pending = [node]
-    while let next = pending.last {
+    let floor = pending.count
+    pending.append(Int32(node))
+    while pending.count > floor {
+      let next = Int(pending[pending.count - 1])
       if isReady(next) {
         pending.removeLast()
         continue
@@ -116,7 +140,10 @@ extension Machine {
         keepReady(next, workOut(Int(table), program.tables))
         continue
       }
-      for below in graph.logic.rests(on: next) where !isReady(below) { pending.append(below) }
+      for offset in program.tables.restRuns[next].offsets {
+        let below = program.tables.below[offset]
+        if !isReady(Int(below)) { pending.append(below) }
+      }
       guard pending.count == count else { continue }
       pending.removeLast()
       keepReady(next, truth(of: graph.logic.nodes[next], among: truths))

@@ -6,7 +6,7 @@ struct Machine {
   let graph: DecisionGraph
   /// The prepared form; `nil` where every node is worked out, for traces and searches.
   let program: Program?
-  let question: Question
+  var question: Question
   let start: SessionStart
   /// The task that the passes speak of: a position, or -1 for `none`, -2 where it is missing.
   var task: Int
@@ -24,6 +24,8 @@ struct Machine {
   var verdicts: Verdicts
   /// One bit a node: worked out by itself already.
   var ready: [UInt64]
+  /// Nodes that wait for others, while single nodes are worked out.
+  var pending: [Int32] = []
 
   init(_ graph: DecisionGraph, _ question: Question, _ start: SessionStart) {
     self.init(graph, nil, question, start)
@@ -176,13 +178,19 @@ extension Machine {
 }
 
 extension Machine {
-  private mutating func fillBuiltIns() {
-    for fact in graph.facts.indices {
-      guard let builtIn = graph.facts[fact].builtIn, !graph.facts[fact].isAsDecided else {
-        continue
+  mutating func fillBuiltIns() {
+    if let program {
+      for position in program.tables.builtIns.indices {
+        fillBuiltIn(Int(program.tables.builtIns[position]))
       }
-      keep(builtInCell(builtIn), of: fact)
+    } else {
+      for fact in graph.facts.indices where !graph.facts[fact].isAsDecided { fillBuiltIn(fact) }
     }
+  }
+
+  private mutating func fillBuiltIn(_ fact: Int) {
+    guard let builtIn = graph.facts[fact].builtIn else { return }
+    keep(builtInCell(builtIn), of: fact)
   }
 
   func builtInCell(_ builtIn: GraphBuiltIn) -> Cell {

@@ -12,6 +12,11 @@ struct WatchedCells: Sendable {
     values = [Int64](repeating: 0, count: count)
     states = [State](repeating: .open, count: count)
   }
+
+  mutating func set(_ position: Int, _ cell: Cell) {
+    values[position] = cell.value
+    states[position] = State(cell)
+  }
 }
 
 extension WatchedCells.State {

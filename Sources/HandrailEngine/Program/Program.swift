@@ -11,14 +11,17 @@
 /// which stands in `Verdicts`.
 package final class Program: Sendable {
   package let graph: DecisionGraph
-  /// Nodes besides the roots that every decision has ready: what makes the cells that it shows,
-  /// the tables that route, and what duties read as decided rest on.
-  let readyNodes: [Int32]
+  /// Nodes besides the roots that a whole decision has ready: what makes the cells that it shows,
+  /// and what duties read as decided rest on.
+  let shownNodes: [Int32]
+  /// The tables that route: every decision has them ready.
+  let routingNodes: [Int32]
   let tables: ProgramTables
 
   package init(_ graph: DecisionGraph) {
     self.graph = graph
-    readyNodes = graph.nodesMadeReady
+    shownNodes = graph.nodesShown
+    routingNodes = graph.nodesRouting
     var making = ProgramMaking(graph)
     making.run()
     tables = ProgramTables(making)
@@ -29,12 +32,21 @@ package final class Program: Sendable {
 struct ProgramTables: Sendable {
   /// By position in the program: facts whose cells it watches.
   let watched: [Int32]
+  /// Of them those that no host sets by place.
+  let watchedElsewhere: [Int32]
+  /// By slot of the session facts: its position in `watched`, or -1.
+  let watchedOfSlot: [Int32]
   /// Nodes whose truths a decision needs; rows of tables stand together, in order.
   let roots: [Int32]
   /// By table: its first root.
   let rowRoots: [SideRange]
   /// What is worked out one after another: a table before the guards that read what it gives.
   let stages: [ProgramStage]
+  let dispatches: [Dispatch]
+  /// By value of a dispatch's cell: offsets of blocks.
+  let groups: [SideRange]
+  /// Roots whose exact sort of can't tell must be looked up where a fault takes part.
+  let inexact: [Int32]
   let blocks: [TermBlock]
   let terms: [Term]
   let literals: [Literal]
@@ -45,12 +57,31 @@ struct ProgramTables: Sendable {
   /// For short lists of values: the stretch by value.
   let stretches: [UInt16]
   let rows: [UInt64]
+  let lines: ProgramLines
+  /// Facts that are built in and read as before the decision.
+  let builtIns: [Int32]
+  /// By node: offsets of `below`, the nodes that it rests on.
+  let restRuns: [SideRange]
+  let below: [Int32]
 
   init(_ making: ProgramMaking) {
     watched = making.watched
+    var ofSlot = [Int32](repeating: -1, count: making.graph.logic.slots.session)
+    var elsewhere: [Int32] = []
+    for (position, fact) in making.watched.enumerated() {
+      if case .session(let slot) = making.graph.facts[Int(fact)].supply {
+        ofSlot[slot] = Int32(position)
+      } else {
+        elsewhere.append(Int32(position))
+      }
+    }
+    (watchedOfSlot, watchedElsewhere) = (ofSlot, elsewhere)
     roots = making.roots
     rowRoots = making.rowRoots
     stages = making.stages
+    dispatches = making.dispatches
+    groups = making.groups
+    inexact = making.inexact
     blocks = making.blocks
     terms = making.terms
     literals = making.literals
@@ -59,25 +90,40 @@ struct ProgramTables: Sendable {
     cuts = making.rows.cuts
     stretches = making.rows.stretches
     rows = making.rows.words
+    builtIns = making.graph.facts.indices.filter {
+      making.graph.facts[$0].builtIn != nil && !making.graph.facts[$0].isAsDecided
+    }.map { Int32($0) }
+    lines = ProgramLines(making.graph, making.roots, firstAsked: making.firstAsked)
+    var runs: [SideRange] = []
+    var below: [Int32] = []
+    let logic = making.graph.logic
+    for node in logic.nodes.indices {
+      let found = logic.rests(on: node)
+      runs.append(SideRange(first: below.count, count: found.count))
+      below += found.map { Int32($0) }
+    }
+    restRuns = runs
+    self.below = below
   }
 }
 
 /// Guards that rest on no table of the same or a later stage.
-struct ProgramStage: Sendable {
-  var dispatches: [Dispatch] = []
-  /// Blocks that every decision looks at.
-  var blocks: Range<Int> = 0..<0
-  /// Roots whose exact sort of can't tell must be looked up where a fault takes part.
-  var inexact: [Int32] = []
+struct ProgramStage: Sendable, BitwiseCopyable {
+  /// Offsets of `ProgramTables.dispatches`.
+  var dispatches: SideRange
+  /// Offsets of blocks that every decision looks at.
+  var blocks: SideRange
+  /// Offsets of `ProgramTables.inexact`.
+  var inexact: SideRange
 }
 
 /// Terms found by the value of one cell.
-struct Dispatch: Sendable {
+struct Dispatch: Sendable, BitwiseCopyable {
   var cell: Int32
-  /// By value: its blocks; values outside have none.
-  var blocks: [Range<Int>]
-  /// All of them, for where the cell is not known.
-  var all: Range<Int>
+  /// Offsets of `ProgramTables.groups`, by value; values outside have none.
+  var groups: SideRange
+  /// Offsets of all of its blocks, for where the cell is not known.
+  var all: SideRange
 }
 
 /// Terms that are looked at together: one by one where there are few, else by rows of bits.

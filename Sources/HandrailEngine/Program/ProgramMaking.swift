@@ -20,7 +20,12 @@ struct ProgramMaking {
   private var expansion: TermExpansion
   private(set) var roots: [Int32] = []
   private(set) var rowRoots: [SideRange] = []
+  /// The first root that is no table's row.
+  private(set) var firstAsked = 0
   private(set) var stages: [ProgramStage] = []
+  private(set) var dispatches: [Dispatch] = []
+  private(set) var groups: [SideRange] = []
+  private(set) var inexact: [Int32] = []
   private(set) var blocks: [TermBlock] = []
   private(set) var terms: [Term] = []
   private(set) var literals: [Literal] = []
@@ -38,25 +43,25 @@ struct ProgramMaking {
     findRoots()
     let ranks = tableRanks()
     var drafts: [[Draft]] = []
-    var inexact: [[Int32]] = []
+    var inexactByRank: [[Int32]] = []
     for (position, node) in roots.enumerated() {
       let expanded = expansion.expand(Int(node))
       let rank = ranks[Int(node)]
       while drafts.count <= rank {
         drafts.append([])
-        inexact.append([])
+        inexactByRank.append([])
       }
-      if !expanded.isExact { inexact[rank].append(Int32(position)) }
+      if !expanded.isExact { inexactByRank[rank].append(Int32(position)) }
       for literals in expanded.terms {
         drafts[rank].append(Draft(root: Int32(position), literals: literals))
       }
     }
     rows.domains = watched.map { graph.facts[Int($0)].domain }
     for rank in drafts.indices {
-      var stage = ProgramStage()
-      stage.inexact = inexact[rank]
-      place(drafts[rank], in: &stage)
-      stages.append(stage)
+      let run = SideRange(first: inexact.count, count: inexactByRank[rank].count)
+      inexact += inexactByRank[rank]
+      let (dispatches, blocks) = place(drafts[rank])
+      stages.append(ProgramStage(dispatches: dispatches, blocks: blocks, inexact: run))
     }
   }
 
@@ -86,6 +91,7 @@ extension ProgramMaking {
       }
       rowRoots.append(SideRange(first: first, count: roots.count - first))
     }
+    firstAsked = roots.count
     var isRoot = [Bool](repeating: false, count: graph.logic.nodes.count)
     // What is read as decided is judged last, by itself.
     for node in graph.duties.decidedNodes { isRoot[Int(node)] = true }
@@ -139,18 +145,22 @@ extension GraphDuties {
 // MARK: - Places
 
 extension ProgramMaking {
-  private mutating func place(_ drafts: [Draft], in stage: inout ProgramStage) {
+  private mutating func place(_ drafts: [Draft]) -> (SideRange, SideRange) {
+    let firstDispatch = dispatches.count
     var left = drafts
-    while stage.dispatches.count < ProgramMaking.mostDispatches,
+    while dispatches.count - firstDispatch < ProgramMaking.mostDispatches,
       let cell = bestKey(of: left)
     {
       var rest: [Draft] = []
-      stage.dispatches.append(dispatch(by: cell, left, &rest))
+      addDispatch(by: cell, left, &rest)
       left = rest
     }
     let first = blocks.count
     addBlocks(left, key: -1)
-    stage.blocks = first..<blocks.count
+    return (
+      SideRange(first: firstDispatch, count: dispatches.count - firstDispatch),
+      SideRange(first: first, count: blocks.count - first)
+    )
   }
 
   /// The cell whose single values the most terms name; `nil` where that is too few.
@@ -193,11 +203,11 @@ extension ProgramMaking {
       ? values : nil
   }
 
-  private mutating func dispatch(
+  private mutating func addDispatch(
     by cell: Int32, _ drafts: [Draft], _ rest: inout [Draft]
-  ) -> Dispatch {
+  ) {
     let highest = rows.domains[Int(cell)].highestWord ?? 0
-    var groups = [[Draft]](repeating: [], count: Int(highest) + 1)
+    var byValue = [[Draft]](repeating: [], count: Int(highest) + 1)
     for draft in drafts {
       let key = draft.literals.firstIndex { $0.cell == cell && keyValues(of: $0) != nil }
       guard let key, let values = keyValues(of: draft.literals[key]) else {
@@ -206,19 +216,21 @@ extension ProgramMaking {
       }
       var keyed = draft
       keyed.literals.swapAt(0, key)
-      for value in values where groups.indices.contains(Int(value)) {
-        groups[Int(value)].append(keyed)
+      for value in values where byValue.indices.contains(Int(value)) {
+        byValue[Int(value)].append(keyed)
       }
     }
+    let firstGroup = groups.count
     let first = blocks.count
-    var result = Dispatch(cell: cell, blocks: [], all: 0..<0)
-    for group in groups {
+    for drafts in byValue {
       let start = blocks.count
-      addBlocks(group, key: cell)
-      result.blocks.append(start..<blocks.count)
+      addBlocks(drafts, key: cell)
+      groups.append(SideRange(first: start, count: blocks.count - start))
     }
-    result.all = first..<blocks.count
-    return result
+    dispatches.append(
+      Dispatch(
+        cell: cell, groups: SideRange(first: firstGroup, count: byValue.count),
+        all: SideRange(first: first, count: blocks.count - first)))
   }
 
   private mutating func addBlocks(_ drafts: [Draft], key: Int32) {

@@ -1,24 +1,26 @@
 // What a decision has ready besides the guards.
 
 extension DecisionGraph {
-  /// Nodes that every decision works out one by one, in table order: what makes the cells that
-  /// messages, gates, approvals and packets show, the tables that route, and what duties that are
-  /// read as decided rest on.
-  var nodesMadeReady: [Int32] {
+  /// Nodes that a whole decision works out one by one, in table order: what makes the cells that
+  /// messages, gates, approvals and packets show, and what duties read as decided rest on.
+  var nodesShown: [Int32] {
     var isNeeded = [Bool](repeating: false, count: logic.nodes.count)
     for fact in factsShown {
       if let maker = logic.makers[fact] { isNeeded[maker] = true }
-    }
-    for node in logic.nodes.indices {
-      guard case .workOut(let table) = logic.nodes[node] else { continue }
-      let routes = logic.tables[Int(table)].outputs.contains { $0 == .queue || $0 == .urgency }
-      if routes { isNeeded[node] = true }
     }
     for decided in duties.decidedNodes {
       for below in logic.rests(on: Int(decided)) { isNeeded[below] = true }
     }
     for decided in duties.decidedNodes { isNeeded[Int(decided)] = false }
     return isNeeded.indices.filter { isNeeded[$0] }.map { Int32($0) }
+  }
+
+  /// Nodes that work out tables which name a queue or an urgency.
+  var nodesRouting: [Int32] {
+    logic.nodes.indices.filter { node in
+      guard case .workOut(let table) = logic.nodes[node] else { return false }
+      return logic.tables[Int(table)].outputs.contains { $0 == .queue || $0 == .urgency }
+    }.map { Int32($0) }
   }
 
   private var factsShown: [Int] {

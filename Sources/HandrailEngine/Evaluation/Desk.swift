@@ -1,0 +1,65 @@
+/// A place to decide new sessions one after another: made once, owned by the caller, used again.
+///
+/// Nothing is made and no reference is counted while a session without open gates is decided.
+package struct Desk: ~Copyable {
+  package let program: Program
+  private var machine: Machine
+
+  /// `question` is a question of a new session as it is before a fact is set.
+  package init(_ program: Program, _ question: Question) {
+    self.program = program
+    machine = Machine(program, question, SessionStart(question, program.graph))
+    machine.readWatched(program.tables)
+  }
+
+  /// The question as it stands.
+  package var question: Question { machine.question }
+
+  /// The question's moment.
+  package var at: Moment {
+    get { machine.question.at }
+    set { machine.question.at = newValue }
+  }
+
+  /// Sets the cell of a session fact.
+  package mutating func set(_ slot: Int, _ cell: Cell) {
+    machine.question.frame.session[slot] = cell
+    let watched = program.tables.watchedOfSlot[slot]
+    if watched >= 0 { machine.verdicts.cells.set(Int(watched), cell) }
+  }
+
+  /// Decides what stands here; the verdicts stay until the next decision.
+  package mutating func decide() -> Outcome {
+    machine.task = machine.question.ask.judgedTask
+    machine.fillBuiltIns()
+    machine.readWatchedElsewhere(program.tables)
+    machine.judgeGuards(program)
+    if let outcome = machine.shortOutcome(program.tables) { return outcome }
+    return Outcome(HandrailEngine.decide(machine.question, by: program))
+  }
+
+  /// How many guards have a verdict.
+  package var guardCount: Int { program.tables.roots.count }
+  /// How many words their verdicts take, one bit a guard.
+  package var wordCount: Int { machine.verdicts.possible.count }
+
+  /// One bit a guard, 64 from a word on: it is yes.
+  package func certain(_ word: Int) -> UInt64 { machine.verdicts.certain[word] }
+  /// One bit a guard, 64 from a word on: it is yes, or nobody can tell.
+  package func possible(_ word: Int) -> UInt64 { machine.verdicts.possible[word] }
+
+  /// The row that a table which routes came to; -1 for none.
+  package func row(of table: Int) -> Int { machine.rows[table] }
+
+  /// What a line's guard came to.
+  package func truth(ofEffect effect: Int) -> Truth {
+    let root = program.tables.lines.rootOfEffect[effect]
+    return root < 0 ? .open : machine.verdicts.truth(of: Int(root))
+  }
+
+  /// What a table's row came to; `otherwise` is yes.
+  package func truth(ofRow row: Int, in table: Int) -> Truth {
+    let run = program.tables.rowRoots[table]
+    return row < Int(run.count) ? machine.verdicts.truth(of: Int(run.first) + row) : .yes
+  }
+}
