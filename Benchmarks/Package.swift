@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What measures Handrail uses it as a host does: through its one public product.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let handrail = Target.Dependency.product(
+  name: "Handrail", package: Context.packageDirectory.split(separator: "/").dropLast().last.map(String.init) ?? "")
+
+let package = Package(
+  name: "handrail-benchmarks",
+  dependencies: [.package(path: "..")],
+  targets: [
+    .target(name: "BenchSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "PeerBench", dependencies: [handrail, "BenchSupport"], swiftSettings: settings),
+    .executableTarget(
+      name: "FixedCases", dependencies: [handrail, "BenchSupport"], swiftSettings: settings),
+  ]
+)
