@@ -194,7 +194,7 @@ extension Answer {
 }
 
 extension Answer.Ruling {
-  fileprivate init(_ ruling: HandrailEngine.Ruling) {
+  init(_ ruling: HandrailEngine.Ruling) {
     switch ruling {
     case .ai: self = .ai
     case .suggest: self = .suggest
@@ -206,7 +206,7 @@ extension Answer.Ruling {
 }
 
 extension Answer.Next {
-  fileprivate init(_ next: NextStep) {
+  init(_ next: NextStep) {
     switch next {
     case .handOver: self = .handOver
     case .transfer: self = .transfer

@@ -4,13 +4,13 @@ import Handrail
 /// The one place where the benchmark touches Handrail: load, set, decide.
 ///
 /// Whatever evaluates next, only this file changes.
-struct Adapter {
+final class Adapter {
   let policy: Policy
   /// In the order in which the facts are set.
   let facts: [HostFact]
   private let places: [FactPlace]
   private let routing: TablePlace?
-  private var sheet: FactSheet
+  private var desk: DecisionDesk
   private var verdicts: LineVerdicts
   /// Everything that was decided, so that nothing of it can be left out.
   private(set) var checksum: UInt64 = 0
@@ -28,43 +28,30 @@ struct Adapter {
     guard facts.count == factNames.count else { return nil }
     places = facts.map { $0.place }
     routing = policy.table(named: "routing")
-    sheet = policy.factSheet()
-    sheet.microseconds = 1_772_446_500_000_000
+    desk = policy.desk()
+    desk.microseconds = 1_772_446_500_000_000
     verdicts = policy.lineVerdicts()
   }
 
   /// Sets every fact from raw values, by place.
-  mutating func set(_ values: ArraySlice<Int64>) {
-    var position = values.startIndex
-    for place in places {
-      sheet.set(place, values[position])
-      position += 1
-    }
-  }
-
-  /// A sheet that holds such values, to be decided later.
-  func filledSheet(_ values: ArraySlice<Int64>) -> FactSheet {
-    var other = self
-    other.set(values)
-    return other.sheet
-  }
+  func set(_ values: ArraySlice<Int64>) { desk.set(places, to: values) }
 
   /// Decides what is set; the place of the rule that won, -1 for none.
-  mutating func decide() -> Int {
-    finish(policy.decide(sheet, keeping: &verdicts))
+  func decide() -> Int {
+    let outcome = desk.decide()
+    checksum = (checksum &* 31) &+ desk.verdictSum &+ (outcome.handler == .human ? 1 : 2)
+    guard let routing else { return desk.firstYesLine ?? -1 }
+    let row = desk.row(of: routing) ?? -1
+    return row == verdicts.count - 2 ? -1 : row
   }
 
-  mutating func decide(_ filled: FactSheet) -> Int {
-    finish(policy.decide(filled, keeping: &verdicts))
-  }
-
-  mutating func decide(json: [UInt8]) -> Int {
+  func decide(json: [UInt8]) -> Int {
     finish(policy.decide(json: json, keeping: &verdicts))
   }
 
   /// Consumes every verdict, and tells the winner: the row of the `choose`, or the first rule by
   /// name of those that are yes.
-  private mutating func finish(_ answer: Answer) -> Int {
+  private func finish(_ answer: Answer) -> Int {
     var sum = checksum
     for word in verdicts.certain.indices {
       sum = (sum &* 31) &+ verdicts.certain[word] &+ verdicts.possible[word]

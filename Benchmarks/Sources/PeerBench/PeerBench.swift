@@ -3,7 +3,7 @@ import Handrail
 
 /// Decides the sessions of the neutral workload, and prints one JSON object in the harness's form.
 ///
-/// `native`: raw values set by place, then decided. `sheet`: decided only, the values set before.
+/// `native`: raw values set by place, then decided.
 /// `words`: as `native`, lists given as texts and looked up on the way. `json`: from the text.
 @main
 struct PeerBench {
@@ -69,7 +69,6 @@ struct PeerBench {
   }
 
   private func run(passes wanted: (count: Int, seconds: Double)) {
-    var adapter = adapter
     let inNative = disagreements("native") { session in
       adapter.set(raw(session))
       return adapter.decide()
@@ -79,7 +78,7 @@ struct PeerBench {
       "\"checked\":\(sessions.expected.count)", "\"disagree\":\(inNative)",
       "\"disagree_json\":\(inJSON)",
     ]
-    if wanted.count > 0 { parts += measured(wanted, &adapter) }
+    if wanted.count > 0 { parts += measured(wanted) }
     parts.append("\"load_s\":[\(loads.map { "\($0)" }.joined(separator: ","))]")
     parts.append("\"rss_before_load_mb\":\(memoryBefore)")
     parts.append("\"policy_mb\":\(memoryLoaded - memoryBefore)")
@@ -90,7 +89,7 @@ struct PeerBench {
   }
 
   private func measured(
-    _ wanted: (count: Int, seconds: Double), _ adapter: inout Adapter
+    _ wanted: (count: Int, seconds: Double)
   ) -> [String] {
     let count = sessions.expected.count
     var parts: [String] = []
@@ -107,8 +106,6 @@ struct PeerBench {
       return adapter.decide()
     }
     parts.append("\"words\":\(looked)")
-    let sheets = (0..<count).map { adapter.filledSheet(raw($0)) }
-    parts.append("\"sheet\":\(passes(wanted, over: count) { adapter.decide(sheets[$0]) })")
     return parts
   }
 }

@@ -1,5 +1,5 @@
 /// What may be done about a task.
-package enum Ruling: UInt8, Sendable, CaseIterable {
+package enum Ruling: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case ai
   case suggest
   /// The AI keeps the conversation and may not do it yet.
@@ -20,7 +20,7 @@ package enum Ruling: UInt8, Sendable, CaseIterable {
 }
 
 /// What the host does next.
-package enum NextStep: UInt8, Sendable, CaseIterable {
+package enum NextStep: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case handOver, transfer, refuse, ask, first, offer, approval, draft, doIt, talk
 
   /// The name in decisions.

@@ -29,13 +29,13 @@ package struct Desk: ~Copyable {
   }
 
   /// Decides what stands here; the verdicts stay until the next decision.
-  package mutating func decide() -> Outcome {
+  package mutating func decide() -> DecisionOutcome {
     machine.task = machine.question.ask.judgedTask
     machine.fillBuiltIns()
     machine.readWatchedElsewhere(program.tables)
     machine.judgeGuards(program)
     if let outcome = machine.shortOutcome(program.tables) { return outcome }
-    return Outcome(HandrailEngine.decide(machine.question, by: program))
+    return DecisionOutcome(HandrailEngine.decide(machine.question, by: program))
   }
 
   /// How many guards have a verdict.
@@ -50,6 +50,22 @@ package struct Desk: ~Copyable {
 
   /// The row that a table which routes came to; -1 for none.
   package func row(of table: Int) -> Int { machine.rows[table] }
+
+  /// The first line, by place in the graph, whose guard is yes; `nil` where none is.
+  package var firstYesEffect: Int? {
+    var first: Int32 = .max
+    for word in machine.verdicts.certain.indices {
+      var live = machine.verdicts.certain[word]
+      while live != 0 {
+        let root = word << 6 + live.trailingZeroBitCount
+        live &= live - 1
+        for use in program.tables.lines.useRuns[root].offsets {
+          first = min(first, program.tables.lines.uses[use].effect)
+        }
+      }
+    }
+    return first == .max ? nil : Int(first)
+  }
 
   /// What a line's guard came to.
   package func truth(ofEffect effect: Int) -> Truth {

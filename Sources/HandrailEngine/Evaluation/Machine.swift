@@ -181,16 +181,14 @@ extension Machine {
   mutating func fillBuiltIns() {
     if let program {
       for position in program.tables.builtIns.indices {
-        fillBuiltIn(Int(program.tables.builtIns[position]))
+        let entry = program.tables.builtIns[position]
+        computed[entry.slot] = builtInCell(entry.builtIn)
       }
-    } else {
-      for fact in graph.facts.indices where !graph.facts[fact].isAsDecided { fillBuiltIn(fact) }
+      return
     }
-  }
-
-  private mutating func fillBuiltIn(_ fact: Int) {
-    guard let builtIn = graph.facts[fact].builtIn else { return }
-    keep(builtInCell(builtIn), of: fact)
+    for fact in graph.facts.indices where !graph.facts[fact].isAsDecided {
+      if let builtIn = graph.facts[fact].builtIn { keep(builtInCell(builtIn), of: fact) }
+    }
   }
 
   func builtInCell(_ builtIn: GraphBuiltIn) -> Cell {

@@ -58,8 +58,8 @@ struct ProgramTables: Sendable {
   let stretches: [UInt16]
   let rows: [UInt64]
   let lines: ProgramLines
-  /// Facts that are built in and read as before the decision.
-  let builtIns: [Int32]
+  /// What is built in, read as before the decision, and looked at by something.
+  let builtIns: [BuiltInSlot]
   /// By node: offsets of `below`, the nodes that it rests on.
   let restRuns: [SideRange]
   let below: [Int32]
@@ -90,9 +90,7 @@ struct ProgramTables: Sendable {
     cuts = making.rows.cuts
     stretches = making.rows.stretches
     rows = making.rows.words
-    builtIns = making.graph.facts.indices.filter {
-      making.graph.facts[$0].builtIn != nil && !making.graph.facts[$0].isAsDecided
-    }.map { Int32($0) }
+    builtIns = making.graph.builtInsUsed
     lines = ProgramLines(making.graph, making.roots, firstAsked: making.firstAsked)
     var runs: [SideRange] = []
     var below: [Int32] = []
@@ -105,6 +103,13 @@ struct ProgramTables: Sendable {
     restRuns = runs
     self.below = below
   }
+}
+
+/// Where a built-in fact's cell goes.
+struct BuiltInSlot: Sendable, BitwiseCopyable {
+  var builtIn: GraphBuiltIn
+  /// Among the computed cells.
+  var slot: Int
 }
 
 /// Guards that rest on no table of the same or a later stage.

@@ -23,6 +23,17 @@ extension DecisionGraph {
     }.map { Int32($0) }
   }
 
+  /// Built-in facts that a test, a message, a gate or a packet looks at.
+  var builtInsUsed: [BuiltInSlot] {
+    let used = logic.factsRead.union(factsShown)
+    return facts.indices.compactMap { fact in
+      guard used.contains(fact), !facts[fact].isAsDecided, let builtIn = facts[fact].builtIn,
+        case .computed(let slot) = facts[fact].supply
+      else { return nil }
+      return BuiltInSlot(builtIn: builtIn, slot: slot)
+    }
+  }
+
   private var factsShown: [Int] {
     var shown = Array(factsSaid)
     for approval in gates.approvals {

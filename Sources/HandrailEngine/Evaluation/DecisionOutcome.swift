@@ -1,5 +1,5 @@
 /// A decision in short: who does the task, who holds the conversation, and where it goes.
-package struct Outcome: Sendable, Equatable, BitwiseCopyable {
+package struct DecisionOutcome: Sendable, Equatable, BitwiseCopyable {
   /// `nil` for the task `none` and for surveys.
   package var ruling: Ruling?
   package var handlerIsHuman: Bool
@@ -61,7 +61,7 @@ extension Machine {
   /// play, and for surveys: then the whole decision tells.
   ///
   /// Makes nothing and counts no references: it is what a host that decides in bulk pays.
-  func shortOutcome(_ tables: borrowing ProgramTables) -> Outcome? {
+  func shortOutcome(_ tables: borrowing ProgramTables) -> DecisionOutcome? {
     guard tables.lines.isComplete, start.isNew, start.memory == nil else { return nil }
     if task >= 0 {
       for position in tables.lines.gateRoots.indices
@@ -150,7 +150,7 @@ extension Machine {
     return row >= 0 && run.count > 0 ? tables.lines.rowNumbers[Int(run.first) + row] : -1
   }
 
-  private func outcome(_ sums: LineSums, _ tables: borrowing ProgramTables) -> Outcome {
+  private func outcome(_ sums: LineSums, _ tables: borrowing ProgramTables) -> DecisionOutcome {
     let ruling: Ruling? = task >= 0 ? sums.ruling : task == -2 ? .human : nil
     let needsPerson = ruling == .human || ruling == .suggest
     let isHuman = sums.takesOver || sums.onlyMay || needsPerson || start.wasHuman
@@ -167,7 +167,7 @@ extension Machine {
       isHuman
       ? .handOver
       : ruling == nil ? .talk : ruling == .nobody ? .refuse : ruling == .notYet ? .ask : .doIt
-    return Outcome(
+    return DecisionOutcome(
       ruling: ruling, handlerIsHuman: isHuman, next: next, queue: queue,
       urgency: urgency < 0 ? 1 : UInt8(urgency))
   }

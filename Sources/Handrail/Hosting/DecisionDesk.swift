@@ -1,0 +1,95 @@
+internal import HandrailEngine
+
+/// A place to decide new sessions one after another, in the host's own form: made once for a
+/// policy and a task, filled by place, decided, and used again.
+///
+/// As a sheet of facts, without the words: it says who acts and where the conversation goes, and
+/// keeps what every line came to. Where no gate is open it makes nothing on the way; ask
+/// `Policy.decide` for reasons.
+public struct DecisionDesk: ~Copyable {
+  /// What is decided, in short.
+  public struct Outcome: Sendable, Equatable {
+    /// `nil` without a task.
+    public var ruling: Answer.Ruling?
+    /// Who holds the conversation after this.
+    public var handler: Answer.Handler
+    /// What the host does next.
+    public var next: Answer.Next
+    /// Position among the policy's queues; `nil` where no person takes over, or without one.
+    public var queue: Int?
+    /// 0 low to 3 urgent.
+    public var urgency: Int
+  }
+
+  private var desk: Desk
+  private let blank: [Cell]
+
+  init(_ policy: Policy, task: String?) {
+    let sheet = FactSheet(policy, task: task)
+    blank = sheet.question.frame.session
+    desk = Desk(policy.program, sheet.question)
+  }
+
+  /// The question's moment, in microseconds since 1970-01-01 UTC.
+  public var microseconds: Int64 {
+    get { desk.at.microseconds }
+    set { desk.at = Moment(microseconds: newValue) }
+  }
+
+  /// Sets a fact, as `FactSheet.set` does: a value that does not fit is unknown by a fault.
+  public mutating func set(_ place: FactPlace, _ value: Int64) {
+    guard blank.indices.contains(place.slot) else { return }
+    desk.set(place.slot, place.bounds.contains(value) ? Cell(value) : Cell(unknown: .outOfRange))
+  }
+
+  /// Sets so many facts at once, from the first; values beyond the places count for nothing.
+  public mutating func set(_ places: [FactPlace], to values: ArraySlice<Int64>) {
+    var position = values.startIndex
+    for place in places.indices {
+      guard position < values.endIndex else { return }
+      set(places[place], values[position])
+      position += 1
+    }
+  }
+
+  /// Makes a fact absent again.
+  public mutating func clear(_ place: FactPlace) {
+    guard blank.indices.contains(place.slot) else { return }
+    desk.set(place.slot, blank[place.slot])
+  }
+
+  /// Decides what is set; the verdicts stay until the next decision.
+  public mutating func decide() -> Outcome {
+    let found = desk.decide()
+    return Outcome(
+      ruling: found.ruling.map { Answer.Ruling($0) }, handler: found.handlerIsHuman ? .human : .ai,
+      next: Answer.Next(found.next), queue: found.queue < 0 ? nil : found.queue,
+      urgency: Int(found.urgency))
+  }
+
+  /// What all lines came to, in one number: every verdict is looked at.
+  public var verdictSum: UInt64 {
+    var sum: UInt64 = 0
+    for word in 0..<desk.wordCount {
+      sum = (sum &* 31) &+ desk.certain(word) &+ (desk.possible(word) &* 7)
+    }
+    return sum
+  }
+
+  /// The row that a table or `choose` which names a queue came to; `nil` for none.
+  public func row(of table: TablePlace) -> Int? {
+    let row = desk.row(of: table.position)
+    return row < 0 ? nil : row
+  }
+
+  /// Whether a line of a rule, by place among all of them, is yes.
+  public func isYes(line: Int) -> Bool { desk.truth(ofEffect: line) == .yes }
+
+  /// The first line of all rules that is yes; `nil` where none is.
+  public var firstYesLine: Int? { desk.firstYesEffect }
+}
+
+extension Policy {
+  /// A desk with every fact absent, for a task of the policy, or for none.
+  public func desk(task: String? = nil) -> DecisionDesk { DecisionDesk(self, task: task) }
+}
