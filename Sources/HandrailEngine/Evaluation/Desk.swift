@@ -9,11 +9,19 @@ package struct Desk: ~Copyable {
   package init(_ program: Program, _ question: Question) {
     self.program = program
     machine = Machine(program, question, SessionStart(question, program.graph))
-    machine.readWatched(program.tables)
+    for slot in question.frame.session.indices {
+      machine.verdicts.cells[slot] = question.frame.session[slot]
+    }
   }
 
   /// The question as it stands.
-  package var question: Question { machine.question }
+  package var question: Question {
+    var question = machine.question
+    for slot in question.frame.session.indices {
+      question.frame.session[slot] = machine.verdicts.cells[slot]
+    }
+    return question
+  }
 
   /// The question's moment.
   package var at: Moment {
@@ -22,20 +30,17 @@ package struct Desk: ~Copyable {
   }
 
   /// Sets the cell of a session fact.
-  package mutating func set(_ slot: Int, _ cell: Cell) {
-    machine.question.frame.session[slot] = cell
-    let watched = program.tables.watchedOfSlot[slot]
-    if watched >= 0 { machine.verdicts.cells.set(Int(watched), cell) }
-  }
+  @inline(__always)
+  package mutating func set(_ slot: Int, _ cell: Cell) { machine.verdicts.cells[slot] = cell }
 
   /// Decides what stands here; the verdicts stay until the next decision.
   package mutating func decide() -> DecisionOutcome {
     machine.task = machine.question.ask.judgedTask
     machine.fillBuiltIns()
-    machine.readWatchedElsewhere(program.tables)
-    machine.judgeGuards(program)
+    machine.readWatched(program.tables)
+    machine.judgeGuards(program.tables)
     if let outcome = machine.shortOutcome(program.tables) { return outcome }
-    return DecisionOutcome(HandrailEngine.decide(machine.question, by: program))
+    return DecisionOutcome(HandrailEngine.decide(question, by: program))
   }
 
   /// How many guards have a verdict.

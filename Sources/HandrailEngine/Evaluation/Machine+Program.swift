@@ -4,48 +4,42 @@ extension Machine {
   /// Works out all that a whole decision looks at, for the task set.
   mutating func judge(by program: Program) {
     for node in truths.indices { truths[node] = .no }
-    readWatched(program.tables)
-    judgeGuards(program)
+    readCells(program.tables)
+    judgeGuards(program.tables)
     takeRoots(program.tables)
-    for node in program.shownNodes { _ = truthOnDemand(Int(node)) }
+    for node in program.tables.shownNodes { _ = truthOnDemand(Int(node), program.tables) }
   }
 
   /// Works out the guards and the tables that route; the watched cells are read already.
-  mutating func judgeGuards(_ program: Program) {
+  mutating func judgeGuards(_ tables: borrowing ProgramTables) {
     verdicts.clear()
-    for word in ready.indices { ready[word] = 0 }
-    for stage in program.tables.stages.indices {
-      judge(program.tables.stages[stage], program.tables)
-    }
-    for position in program.routingNodes.indices {
-      _ = truthOnDemand(Int(program.routingNodes[position]))
+    for position in touched.indices { ready[Int(touched[position]) >> 6] = 0 }
+    touched.removeAll(keepingCapacity: true)
+    for stage in tables.stages.indices { judge(tables.stages[stage], tables) }
+    for position in tables.routingNodes.indices {
+      _ = truthOnDemand(Int(tables.routingNodes[position]), tables)
     }
   }
 
+  private mutating func readCells(_ tables: borrowing ProgramTables) {
+    for slot in 0..<tables.sessionSlots { verdicts.cells[slot] = question.frame.session[slot] }
+    readWatched(tables)
+  }
+
+  /// Reads anew what no host sets by place: what is built in, and facts of turns and tasks.
   mutating func readWatched(_ tables: borrowing ProgramTables) {
-    for position in tables.watched.indices { readWatched(position, tables) }
-  }
-
-  /// Reads anew what no host sets by place: what is built in.
-  mutating func readWatchedElsewhere(_ tables: borrowing ProgramTables) {
-    for offset in tables.watchedElsewhere.indices {
-      readWatched(Int(tables.watchedElsewhere[offset]), tables)
+    for position in tables.watched.indices {
+      verdicts.cells[tables.sessionSlots + position] = cell(Int(tables.watched[position]))
     }
-  }
-
-  private mutating func readWatched(_ position: Int, _ tables: borrowing ProgramTables) {
-    let cell = cell(Int(tables.watched[position]))
-    verdicts.cells.set(position, cell)
   }
 
   private mutating func judge(_ stage: ProgramStage, _ tables: borrowing ProgramTables) {
     for position in stage.dispatches.offsets {
       let dispatch = tables.dispatches[position]
-      let cell = Int(dispatch.cell)
-      if verdicts.cells.states[cell] == .known {
-        let value = verdicts.cells.values[cell]
-        guard value >= 0 && value < Int64(dispatch.groups.count) else { continue }
-        let group = tables.groups[Int(dispatch.groups.first) + Int(value)]
+      let cell = verdicts.cells[Int(dispatch.cell)]
+      if cell.isKnown {
+        guard cell.value >= 0 && cell.value < Int64(dispatch.groups.count) else { continue }
+        let group = tables.groups[Int(dispatch.groups.first) + Int(cell.value)]
         for block in group.offsets { judge(block, tables, hasKey: true) }
       } else {
         for block in dispatch.all.offsets { judge(block, tables, hasKey: false) }
@@ -55,7 +49,7 @@ extension Machine {
     for offset in stage.inexact.offsets {
       let root = Int(tables.inexact[offset])
       guard verdicts.truth(of: root) == .fault else { continue }
-      let exact = truthOnDemand(Int(tables.roots[root]))
+      let exact = truthOnDemand(Int(tables.roots[root]), tables)
       verdicts.settle(root, isFaulty: exact == .fault)
     }
   }
@@ -65,7 +59,10 @@ extension Machine {
     let block = tables.blocks[position]
     guard block.words > 0 else { return judgeChain(block, tables, hasKey: hasKey) }
     var bits = BlockBits()
-    guard tables.join(block, skippingKey: hasKey, &bits, verdicts.cells) else { return }
+    guard
+      tables.join(
+        block, skippingKey: hasKey, &bits, verdicts.cells.span)
+    else { return }
     for word in 0..<Int(block.words) {
       var live = bits.possible[word]
       while live != 0 {
@@ -99,8 +96,9 @@ extension Machine {
       position += 1
       let part =
         literal.isResidual
-        ? literal.reading(truthOnDemand(Int(literal.low)))
-        : tables.truth(of: literal, verdicts.cells)
+        ? literal.reading(truthOnDemand(Int(literal.low), tables))
+        : tables.truth(
+          of: literal, verdicts.cells.span)
       if part == .no { return }
       truth = truth.and(part)
     }
@@ -125,7 +123,14 @@ extension Machine {
 extension Machine {
   /// The truth of one node, worked out with what it rests on unless it was already.
   mutating func truthOnDemand(_ node: Int) -> Truth {
-    guard let program, !isReady(node) else { return truths[node] }
+    guard let program else { return truths[node] }
+    return truthOnDemand(node, program.tables)
+  }
+
+  private mutating func truthOnDemand(
+    _ node: Int, _ tables: borrowing ProgramTables
+  ) -> Truth {
+    if isReady(node) { return truths[node] }
     let floor = pending.count
     pending.append(Int32(node))
     while pending.count > floor {
@@ -134,14 +139,14 @@ extension Machine {
         pending.removeLast()
         continue
       }
-      let count = pending.count
       if case .workOut(let table) = graph.logic.nodes[next] {
         pending.removeLast()
-        keepReady(next, workOut(Int(table), program.tables))
+        keepReady(next, workOut(Int(table), tables))
         continue
       }
-      for offset in program.tables.restRuns[next].offsets {
-        let below = program.tables.below[offset]
+      let count = pending.count
+      for offset in tables.restRuns[next].offsets {
+        let below = tables.below[offset]
         if !isReady(Int(below)) { pending.append(below) }
       }
       guard pending.count == count else { continue }
@@ -158,28 +163,28 @@ extension Machine {
   private mutating func keepReady(_ node: Int, _ truth: Truth) {
     truths[node] = truth
     ready[node >> 6] |= 1 << UInt64(node & 63)
+    touched.append(Int32(node))
   }
 
   /// Picks a table's row from the verdicts of its rows, and keeps the worked-out cells.
   private mutating func workOut(_ position: Int, _ tables: borrowing ProgramTables) -> Truth {
     let run = tables.rowRoots[position]
+    let choice = tables.choices.choices[position]
     let (yes, undecided) = verdicts.first(in: run)
-    let table = graph.logic.tables[position]
     var row = -1
     var sort = Truth.yes
-    if yes >= 0 && (undecided < 0 || undecided > yes || !table.topRowWins) {
+    if yes >= 0 && (undecided < 0 || undecided > yes || !choice.topRowWins) {
       row = yes - Int(run.first)
     } else {
-      let open = undecided < 0 ? .no : verdicts.undecided(in: run)
-      let otherwise = Int(run.count)
-      let hasOtherwise = otherwise < table.rows.count
-      if hasOtherwise && (open == .no || table.rows[otherwise].coversUnknown) {
-        row = otherwise
-      } else {
-        sort = open
-      }
+      sort = undecided < 0 ? .no : verdicts.undecided(in: run)
+      if sort == .no || choice.coversUnknown { row = Int(choice.otherwise) }
     }
-    keep(row: row, of: position, otherwise: sort)
+    rows[position] = row
+    for offset in choice.columns.offsets {
+      let column = tables.choices.columns[offset]
+      computed[Int(column.slot)] =
+        row < 0 ? unresolved(sort) : tables.choices.cells[Int(column.first) + row]
+    }
     return row >= 0 ? .yes : sort
   }
 }

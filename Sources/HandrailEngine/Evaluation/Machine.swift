@@ -24,6 +24,8 @@ struct Machine {
   var verdicts: Verdicts
   /// One bit a node: worked out by itself already.
   var ready: [UInt64]
+  /// Nodes whose bit in `ready` is set.
+  var touched: [Int32] = []
   /// Nodes that wait for others, while single nodes are worked out.
   var pending: [Int32] = []
 

@@ -3,14 +3,8 @@
 extension Machine {
   /// Picks the row, keeps the worked-out cells, and says yes where a row was picked.
   mutating func workOut(_ position: Int, among truths: [Truth]) -> Truth {
-    let (row, sort) = chosenRow(of: graph.logic.tables[position], among: truths)
-    keep(row: row, of: position, otherwise: sort)
-    return row >= 0 ? .yes : sort
-  }
-
-  /// Keeps a table's row and the cells that it gives; without a row they are can't tell.
-  mutating func keep(row: Int, of position: Int, otherwise sort: Truth) {
     let table = graph.logic.tables[position]
+    let (row, sort) = chosenRow(of: table, among: truths)
     rows[position] = row
     for (column, output) in table.outputs.enumerated() {
       guard case .fact(let fact) = output else { continue }
@@ -21,6 +15,7 @@ extension Machine {
       let result = table.rows[row].results[column]
       keep(result.map { Cell($0) } ?? Cell(unknown: .noResult), of: fact)
     }
+    return row >= 0 ? .yes : sort
   }
 
   /// The row that decides, or -1 and why none does: *no*, or a sort of can't tell.

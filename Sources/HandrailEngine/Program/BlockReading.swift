@@ -1,27 +1,10 @@
-/// Cells as a program reads them: the value, and whether it may be used.
-struct WatchedCells: Sendable {
-  /// Why a value may not be used; known: 0.
-  enum State: UInt8, Sendable, BitwiseCopyable {
-    case known, open, fault
-  }
+extension Cell {
+  /// Why a value may not be used.
+  enum Knowledge { case known, open, fault }
 
-  var values: [Int64]
-  var states: [State]
-
-  init(count: Int) {
-    values = [Int64](repeating: 0, count: count)
-    states = [State](repeating: .open, count: count)
-  }
-
-  mutating func set(_ position: Int, _ cell: Cell) {
-    values[position] = cell.value
-    states[position] = State(cell)
-  }
-}
-
-extension WatchedCells.State {
-  init(_ cell: Cell) {
-    self = cell.isKnown ? .known : cell.truthOfKnowing == .fault ? .fault : .open
+  @inline(__always)
+  var knowledge: Knowledge {
+    isKnown ? .known : truthOfKnowing == .fault ? .fault : .open
   }
 }
 
@@ -38,10 +21,10 @@ struct BlockBits {
 extension ProgramTables {
   /// What a test of one cell comes to.
   @inline(__always)
-  func truth(of literal: Literal, _ cells: borrowing WatchedCells) -> Truth {
-    let cell = Int(literal.cell)
-    switch cells.states[cell] {
-    case .known: return Truth(literal.holds(cells.values[cell], among: members.span))
+  func truth(of literal: Literal, _ cells: Span<Cell>) -> Truth {
+    let cell = cells[Int(literal.cell)]
+    switch cell.knowledge {
+    case .known: return Truth(literal.holds(cell.value, among: members.span))
     case .open: return literal.reading.open
     case .fault: return literal.reading.fault
     }
@@ -50,8 +33,7 @@ extension ProgramTables {
   /// Joins the rows of a block's cells; false where nothing is left.
   @inline(__always)
   func join(
-    _ block: TermBlock, skippingKey: Bool, _ bits: inout BlockBits,
-    _ cells: borrowing WatchedCells
+    _ block: TermBlock, skippingKey: Bool, _ bits: inout BlockBits, _ cells: Span<Cell>
   ) -> Bool {
     let width = Int(block.words)
     let count = Int(block.terms.count)
@@ -68,17 +50,17 @@ extension ProgramTables {
     while position < end {
       let input = inputs[position]
       position += 1
-      let cell = Int(input.cell)
-      let state = cells.states[cell]
+      let cell = cells[Int(input.cell)]
+      let knowledge = cell.knowledge
       var left: UInt64 = 0
-      if state == .known {
-        let row = Int(input.firstRow) + stretch(of: cells.values[cell], input) * width
+      if knowledge == .known {
+        let row = Int(input.firstRow) + stretch(of: cell.value, input) * width
         for word in 0..<width {
           bits.possible[word] &= rows[row + word]
           left |= bits.possible[word]
         }
       } else {
-        let known = Int(input.stretchCount) + (state == .fault ? 3 : 0)
+        let known = Int(input.stretchCount) + (knowledge == .fault ? 3 : 0)
         let row = Int(input.firstRow) + known * width
         for word in 0..<width {
           bits.possible[word] &= rows[row + word]

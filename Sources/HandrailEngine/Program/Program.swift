@@ -11,31 +11,21 @@
 /// which stands in `Verdicts`.
 package final class Program: Sendable {
   package let graph: DecisionGraph
-  /// Nodes besides the roots that a whole decision has ready: what makes the cells that it shows,
-  /// and what duties read as decided rest on.
-  let shownNodes: [Int32]
-  /// The tables that route: every decision has them ready.
-  let routingNodes: [Int32]
   let tables: ProgramTables
 
   package init(_ graph: DecisionGraph) {
     self.graph = graph
-    shownNodes = graph.nodesShown
-    routingNodes = graph.nodesRouting
     var making = ProgramMaking(graph)
     making.run()
     tables = ProgramTables(making)
   }
 }
 
-/// Everything that a decision reads of a program, flat.
-struct ProgramTables: Sendable {
-  /// By position in the program: facts whose cells it watches.
+/// Everything that a decision reads of a program, flat; never copied, so that nothing is counted.
+struct ProgramTables: ~Copyable, Sendable {
+  /// Facts whose cells stand behind those of the session facts.
   let watched: [Int32]
-  /// Of them those that no host sets by place.
-  let watchedElsewhere: [Int32]
-  /// By slot of the session facts: its position in `watched`, or -1.
-  let watchedOfSlot: [Int32]
+  let sessionSlots: Int
   /// Nodes whose truths a decision needs; rows of tables stand together, in order.
   let roots: [Int32]
   /// By table: its first root.
@@ -57,25 +47,24 @@ struct ProgramTables: Sendable {
   /// For short lists of values: the stretch by value.
   let stretches: [UInt16]
   let rows: [UInt64]
+  /// Nodes besides the roots that a whole decision has ready: what makes the cells that it shows,
+  /// and what duties read as decided rest on.
+  let shownNodes: [Int32]
+  /// The tables that route: every decision has them ready.
+  let routingNodes: [Int32]
   let lines: ProgramLines
+  let choices: ProgramChoices
   /// What is built in, read as before the decision, and looked at by something.
   let builtIns: [BuiltInSlot]
   /// By node: offsets of `below`, the nodes that it rests on.
   let restRuns: [SideRange]
   let below: [Int32]
 
+  var cellCount: Int { sessionSlots + watched.count }
+
   init(_ making: ProgramMaking) {
     watched = making.watched
-    var ofSlot = [Int32](repeating: -1, count: making.graph.logic.slots.session)
-    var elsewhere: [Int32] = []
-    for (position, fact) in making.watched.enumerated() {
-      if case .session(let slot) = making.graph.facts[Int(fact)].supply {
-        ofSlot[slot] = Int32(position)
-      } else {
-        elsewhere.append(Int32(position))
-      }
-    }
-    (watchedOfSlot, watchedElsewhere) = (ofSlot, elsewhere)
+    sessionSlots = making.graph.logic.slots.session
     roots = making.roots
     rowRoots = making.rowRoots
     stages = making.stages
@@ -90,7 +79,10 @@ struct ProgramTables: Sendable {
     cuts = making.rows.cuts
     stretches = making.rows.stretches
     rows = making.rows.words
+    shownNodes = making.graph.nodesShown
+    routingNodes = making.graph.nodesRouting
     builtIns = making.graph.builtInsUsed
+    choices = ProgramChoices(making.graph)
     lines = ProgramLines(making.graph, making.roots, firstAsked: making.firstAsked)
     var runs: [SideRange] = []
     var below: [Int32] = []

@@ -56,13 +56,22 @@ struct ProgramMaking {
         drafts[rank].append(Draft(root: Int32(position), literals: literals))
       }
     }
-    rows.domains = watched.map { graph.facts[Int($0)].domain }
+    rows.domains = cellDomains()
     for rank in drafts.indices {
       let run = SideRange(first: inexact.count, count: inexactByRank[rank].count)
       inexact += inexactByRank[rank]
       let (dispatches, blocks) = place(drafts[rank])
       stages.append(ProgramStage(dispatches: dispatches, blocks: blocks, inexact: run))
     }
+  }
+
+  /// By cell; a slot that no fact has is never read.
+  private func cellDomains() -> [Domain] {
+    var domains = [Domain](repeating: Domain(.text), count: graph.logic.slots.session)
+    for fact in graph.facts {
+      if case .session(let slot) = fact.supply { domains[slot] = fact.domain }
+    }
+    return domains + watched.map { graph.facts[Int($0)].domain }
   }
 
   /// By node: how many tables stand one upon another under it.
@@ -165,7 +174,7 @@ extension ProgramMaking {
 
   /// The cell whose single values the most terms name; `nil` where that is too few.
   private func bestKey(of drafts: [Draft]) -> Int32? {
-    var counts = [Int](repeating: 0, count: watched.count)
+    var counts = [Int](repeating: 0, count: rows.domains.count)
     for draft in drafts {
       for cell in Set(draft.literals.filter { keyValues(of: $0) != nil }.map { $0.cell }) {
         counts[Int(cell)] += 1
@@ -207,6 +216,7 @@ extension ProgramMaking {
     by cell: Int32, _ drafts: [Draft], _ rest: inout [Draft]
   ) {
     let highest = rows.domains[Int(cell)].highestWord ?? 0
+    let members = graph.logic.values
     var byValue = [[Draft]](repeating: [], count: Int(highest) + 1)
     for draft in drafts {
       let key = draft.literals.firstIndex { $0.cell == cell && keyValues(of: $0) != nil }
@@ -216,7 +226,9 @@ extension ProgramMaking {
       }
       var keyed = draft
       keyed.literals.swapAt(0, key)
-      for value in values where byValue.indices.contains(Int(value)) {
+      // Where it is found by a value, every test of the cell holds and none is looked at again.
+      let own = draft.literals.filter { $0.cell == cell }
+      for value in values where own.allSatisfy({ $0.holds(value, among: members.span) }) {
         byValue[Int(value)].append(keyed)
       }
     }

@@ -18,13 +18,15 @@ struct TermExpansion {
   private static var mostLevels: Int { 32 }
 
   let graph: DecisionGraph
-  /// Facts whose cells are watched, in the order met.
+  /// Facts besides those of the session whose cells are watched, in the order met.
   private(set) var watched: [Int32] = []
   private var cellOfFact: [Int32]
+  private let sessionSlots: Int
   private var left = 0
 
   init(_ graph: DecisionGraph) {
     self.graph = graph
+    sessionSlots = graph.logic.slots.session
     cellOfFact = [Int32](repeating: -1, count: graph.facts.count)
   }
 
@@ -172,12 +174,14 @@ extension TermExpansion {
       high: Int64(run.count))
   }
 
-  /// Where a fact's cell is watched; `nil` for what nodes work out and agents alone have.
+  /// Where a fact's cell is watched: session facts by slot, then the others; `nil` for what nodes
+  /// work out and agents alone have.
   private mutating func cell(of fact: Int) -> Int32? {
+    if case .session(let slot) = graph.facts[fact].supply { return Int32(slot) }
     if case .agent = graph.facts[fact].supply { return nil }
     if graph.logic.makers[fact] != nil || graph.facts[fact].isAsDecided { return nil }
     if cellOfFact[fact] < 0 {
-      cellOfFact[fact] = Int32(watched.count)
+      cellOfFact[fact] = Int32(sessionSlots + watched.count)
       watched.append(Int32(fact))
     }
     return cellOfFact[fact]

@@ -1,6 +1,7 @@
 /// What the guards of a program came to in one decision: one bit a root in each row.
 struct Verdicts: Sendable {
-  var cells: WatchedCells
+  /// Cells as the program numbers them: the session facts by slot, then what else it watches.
+  var cells: [Cell]
   /// Not *no*.
   private(set) var possible: [UInt64]
   /// *Yes*.
@@ -10,7 +11,7 @@ struct Verdicts: Sendable {
 
   /// Room for a program's; none without one.
   init(_ program: Program?) {
-    cells = WatchedCells(count: program?.tables.watched.count ?? 0)
+    cells = [Cell](repeating: Cell(unknown: .absent), count: program?.tables.cellCount ?? 0)
     let words = ((program?.tables.roots.count ?? 0) + 63) / 64
     possible = [UInt64](repeating: 0, count: words)
     certain = possible
@@ -19,11 +20,9 @@ struct Verdicts: Sendable {
 
   /// Forgets what the last decision found.
   mutating func clear() {
-    for word in possible.indices {
-      possible[word] = 0
-      certain[word] = 0
-      faulty[word] = 0
-    }
+    possible.clear()
+    certain.clear()
+    faulty.clear()
   }
 
   func truth(of root: Int) -> Truth {
@@ -81,5 +80,12 @@ struct Verdicts: Sendable {
       if truth.isUndecided { sort = sort.or(truth) }
     }
     return sort
+  }
+}
+
+extension [UInt64] {
+  fileprivate mutating func clear() {
+    var words = mutableSpan
+    words.update(repeating: 0)
   }
 }
