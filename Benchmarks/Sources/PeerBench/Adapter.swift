@@ -62,6 +62,13 @@ struct Adapter {
     finish(policy.decide(json: json, keeping: &verdicts))
   }
 
+  /// Decides what is set, and tells what became of every rule, with the tests that are the cause.
+  mutating func explain() -> Int {
+    let answer = policy.decide(sheet, keeping: &verdicts)
+    for outcome in answer.ruleOutcomes { checksum = checksum &+ UInt64(outcome.tests) }
+    return finish(answer)
+  }
+
   /// Consumes every verdict, and tells the winner: the row of the `choose`, or the first rule by
   /// name of those that are yes.
   private mutating func finish(_ answer: Answer) -> Int {

@@ -77,13 +77,17 @@ public struct FactSheet: Sendable {
 
   /// A question of a new session with no fact in it, as JSON would give it.
   private static func blankQuestion(_ policy: Policy, _ task: String?) -> Question {
-    let words = Array("{\"at\":\"1970-01-01T00:00:00Z\",\"task\":\"none\",\"memory\":\"new\"}".utf8)
+    // The name is the policy's own, so it needs no marks in JSON.
+    let known = policy.graph.tasks.first { $0 == task } ?? "none"
+    let words = "{\"at\":\"1970-01-01T00:00:00Z\",\"task\":\"\(known)\",\"memory\":\"new\"}"
     var asked = Question(
       at: Moment(microseconds: 0), ask: .missing, frame: Frame(session: [], queues: []),
       memory: .new)
-    if case .question(let question, _) = policy.reader.read(words) { asked = question }
-    if let task {
-      asked.ask = policy.graph.tasks.firstIndex(of: task).map { .task($0) } ?? .missing
+    if case .question(let question, _) = policy.reader.read(Array(words.utf8)) { asked = question }
+    if let task, task != known, task != "none" {
+      asked.ask = .missing
+      asked.faults.append(
+        InputFault(path: "task", cause: .outOfRange, detail: "the policy has no such task"))
     }
     return asked
   }
