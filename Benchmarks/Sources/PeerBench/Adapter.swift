@@ -42,6 +42,9 @@ struct Adapter {
     }
   }
 
+  /// What stands in the sheet as a number: so that filling it alone cannot be left out.
+  var filled: Int { Int(truncatingIfNeeded: sheet.microseconds) }
+
   /// A sheet that holds such values, to be decided later.
   func filledSheet(_ values: ArraySlice<Int64>) -> FactSheet {
     var other = self

@@ -5,7 +5,7 @@ import Handrail
 ///
 /// `native`: raw values set by place, then decided. `sheet`: decided only, the values set before.
 /// `words`: as `native`, lists given as texts and looked up on the way. `json`: from the text.
-/// `explain`: as `native`, and what became of every rule is told.
+/// `fill`: the values set and nothing decided. `explain`: as `native`, and what became of every rule is told.
 @main
 struct PeerBench {
   static let usage = """
@@ -108,6 +108,11 @@ struct PeerBench {
       return adapter.decide()
     }
     parts.append("\"words\":\(looked)")
+    let fill = passes(wanted, over: count) { session in
+      adapter.set(raw(session))
+      return adapter.filled
+    }
+    parts.append("\"fill\":\(fill)")
     let sheets = (0..<count).map { adapter.filledSheet(raw($0)) }
     parts.append("\"sheet\":\(passes(wanted, over: count) { adapter.decide(sheets[$0]) })")
     let explained = passes((min(3, wanted.count), wanted.seconds), over: count) { session in
