@@ -11,8 +11,10 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// A package beside this one is known by the name of its folder, whatever that is.
+let folder = Context.packageDirectory.lowercased().split(separator: "/").dropLast().last
 let handrail = Target.Dependency.product(
-  name: "Handrail", package: Context.packageDirectory.split(separator: "/").dropLast().last.map(String.init) ?? "")
+  name: "Handrail", package: folder.map(String.init) ?? "handrail")
 
 let package = Package(
   name: "handrail-benchmarks",

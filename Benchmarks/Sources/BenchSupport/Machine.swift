@@ -41,6 +41,7 @@ public enum Clock {
   case wall
   case processor
 
+  /// What it shows.
   public var now: Int64 {
     var time = timespec()
     switch self {

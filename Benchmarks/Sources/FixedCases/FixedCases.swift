@@ -17,7 +17,7 @@ struct FixedCases {
       for message in compilation.messages.prefix(5) { say("\(message)") }
       stop("the policy does not compile")
     }
-    var cases = Cases(policy: policy, file: file)
+    let cases = Cases(policy: policy, file: file)
     print(cases.run(given[0], rounds))
   }
 
@@ -34,9 +34,9 @@ struct Cases {
   let policy: Policy
   let file: PolicyFile
   let sheets: [FactSheet]
+  let drawn: [Situation]
   let questions: [[UInt8]]
   let surveys: [[UInt8]]
-  var verdicts: LineVerdicts
 
   static let variety = 20
 
@@ -44,15 +44,14 @@ struct Cases {
     self.policy = policy
     self.file = file
     var draws = Draws(seed: 20_260_105)
-    let drawn = (0..<Self.variety).map { _ in Situation(policy, &draws) }
+    drawn = (0..<Self.variety).map { _ in Situation(policy, &draws) }
     sheets = drawn.map { $0.sheet(policy) }
     questions = drawn.map { $0.question("\"task\":\"do_3\"") }
     surveys = drawn.map { $0.question("\"tasks\":\"all\"") }
-    verdicts = policy.lineVerdicts()
   }
 
   /// A number that hangs on all that was done.
-  mutating func run(_ name: String, _ rounds: Int) -> UInt64 {
+  func run(_ name: String, _ rounds: Int) -> UInt64 {
     switch name {
     case "decide": decide(rounds)
     case "json": json(rounds, questions)
@@ -63,14 +62,16 @@ struct Cases {
     }
   }
 
-  private mutating func decide(_ rounds: Int) -> UInt64 {
+  private func decide(_ rounds: Int) -> UInt64 {
+    var desk = policy.desk(task: "do_3")
+    desk.microseconds = 1_772_446_500_000_000
+    let places = drawn.first?.places(policy) ?? []
+    let values = drawn.map { $0.hostValues }
     var sum: UInt64 = 0
     for round in 0..<rounds {
-      let answer = policy.decide(sheets[round % sheets.count], keeping: &verdicts)
-      for word in verdicts.certain.indices {
-        sum = sum &+ verdicts.certain[word] &+ verdicts.possible[word]
-      }
-      sum = sum &+ (answer.handler == .human ? 1 : 2)
+      desk.set(places, to: values[round % values.count][...])
+      let outcome = desk.decide()
+      sum = sum &+ desk.verdictSum &+ (outcome.handler == .human ? 1 : 2)
     }
     return sum
   }
@@ -118,6 +119,12 @@ struct Situation {
         }
       values.append((name, fact % 4 == 3 ? value * 100 : value, text))
     }
+  }
+
+  var hostValues: [Int64] { values.map { Int64($0.value) } }
+
+  func places(_ policy: Policy) -> [FactPlace] {
+    values.compactMap { policy.fact(named: $0.name)?.place }
   }
 
   func sheet(_ policy: Policy) -> FactSheet {

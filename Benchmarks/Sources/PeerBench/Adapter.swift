@@ -11,6 +11,7 @@ final class Adapter {
   private let places: [FactPlace]
   private let routing: TablePlace?
   private var desk: DecisionDesk
+  private var sheet: FactSheet
   private var verdicts: LineVerdicts
   /// Everything that was decided, so that nothing of it can be left out.
   private(set) var checksum: UInt64 = 0
@@ -30,11 +31,16 @@ final class Adapter {
     routing = policy.table(named: "routing")
     desk = policy.desk()
     desk.microseconds = 1_772_446_500_000_000
+    sheet = policy.factSheet()
+    sheet.microseconds = 1_772_446_500_000_000
     verdicts = policy.lineVerdicts()
   }
 
   /// Sets every fact from raw values, by place.
   func set(_ values: ArraySlice<Int64>) { desk.set(places, to: values) }
+
+  /// What stands on the desk as a number: so that filling it alone cannot be left out.
+  var filled: Int { Int(truncatingIfNeeded: desk.microseconds) }
 
   /// Decides what is set; the place of the rule that won, -1 for none.
   func decide() -> Int {
@@ -47,6 +53,18 @@ final class Adapter {
 
   func decide(json: [UInt8]) -> Int {
     finish(policy.decide(json: json, keeping: &verdicts))
+  }
+
+  /// Decides such values, and tells what became of every rule, with the tests that are the cause.
+  func explain(_ values: ArraySlice<Int64>) -> Int {
+    var position = values.startIndex
+    for place in places {
+      sheet.set(place, values[position])
+      position += 1
+    }
+    let answer = policy.decide(sheet, keeping: &verdicts)
+    for outcome in answer.ruleOutcomes { checksum = checksum &+ UInt64(outcome.tests) }
+    return finish(answer)
   }
 
   /// Consumes every verdict, and tells the winner: the row of the `choose`, or the first rule by

@@ -5,6 +5,7 @@ import Handrail
 ///
 /// `native`: raw values set by place, then decided.
 /// `words`: as `native`, lists given as texts and looked up on the way. `json`: from the text.
+/// `fill`: the values set and nothing decided. `explain`: as `native`, and what became of every rule is told.
 @main
 struct PeerBench {
   static let usage = """
@@ -106,6 +107,15 @@ struct PeerBench {
       return adapter.decide()
     }
     parts.append("\"words\":\(looked)")
+    let fill = passes(wanted, over: count) { session in
+      adapter.set(raw(session))
+      return adapter.filled
+    }
+    parts.append("\"fill\":\(fill)")
+    let explained = passes((min(3, wanted.count), wanted.seconds), over: count) { session in
+      adapter.explain(raw(session))
+    }
+    parts.append("\"explain\":\(explained)")
     return parts
   }
 }

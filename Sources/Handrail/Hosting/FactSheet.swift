@@ -77,13 +77,17 @@ public struct FactSheet: Sendable {
 
   /// A question of a new session with no fact in it, as JSON would give it.
   private static func blankQuestion(_ policy: Policy, _ task: String?) -> Question {
-    let words = Array("{\"at\":\"1970-01-01T00:00:00Z\",\"task\":\"none\",\"memory\":\"new\"}".utf8)
+    // The name is the policy's own, so it needs no marks in JSON.
+    let known = policy.graph.tasks.first { $0 == task } ?? "none"
+    let words = "{\"at\":\"1970-01-01T00:00:00Z\",\"task\":\"\(known)\",\"memory\":\"new\"}"
     var asked = Question(
       at: Moment(microseconds: 0), ask: .missing, frame: Frame(session: [], queues: []),
       memory: .new)
-    if case .question(let question, _) = policy.reader.read(words) { asked = question }
-    if let task {
-      asked.ask = policy.graph.tasks.firstIndex(of: task).map { .task($0) } ?? .missing
+    if case .question(let question, _) = policy.reader.read(Array(words.utf8)) { asked = question }
+    if let task, task != known, task != "none" {
+      asked.ask = .missing
+      asked.faults.append(
+        InputFault(path: "task", cause: .outOfRange, detail: "the policy has no such task"))
     }
     return asked
   }
@@ -101,19 +105,17 @@ extension Policy {
   /// Decides what stands in a sheet, and keeps what every line came to.
   public func decide(_ sheet: FactSheet, keeping verdicts: inout LineVerdicts) -> Answer {
     let question = sheet.asked(of: graph)
-    let (decision, trace) = decideTracing(question, by: graph)
-    verdicts.keep(trace, of: graph)
+    let decision = HandrailEngine.decide(question, by: program, keeping: &verdicts.lines)
     return Answer(.decided(question, decision), id: nil, by: self)
   }
 
   /// Decides a question in JSON, and keeps what every line came to.
   public func decide(json: [UInt8], keeping verdicts: inout LineVerdicts) -> Answer {
     guard case .question(let question, let id) = reader.read(json) else {
-      verdicts.forget()
+      verdicts.lines.forget()
       return decide(json: json)
     }
-    let (decision, trace) = decideTracing(question, by: graph)
-    verdicts.keep(trace, of: graph)
+    let decision = HandrailEngine.decide(question, by: program, keeping: &verdicts.lines)
     return Answer(.decided(question, decision), id: id, by: self)
   }
 }

@@ -5,74 +5,28 @@ internal import HandrailEngine
 /// Lines are the effects of rules, by name of the rule, then the rows of each table and `choose`
 /// from the top. Two bits a line, 64 lines a word.
 public struct LineVerdicts: Sendable {
-  /// One bit a line: it is yes.
-  public private(set) var certain: [UInt64]
-  /// One bit a line: it is yes, or nobody can tell.
-  public private(set) var possible: [UInt64]
-  /// How many lines there are.
-  public let count: Int
-  /// The row that each table or `choose` came to; -1 where none did.
-  private var rows: [Int]
+  var lines: LineRows
 
-  init(_ graph: DecisionGraph) {
-    count = graph.effects.count + graph.logic.tables.reduce(0) { $0 + $1.rows.count }
-    certain = [UInt64](repeating: 0, count: (count + 63) / 64)
-    possible = certain
-    rows = [Int](repeating: -1, count: graph.logic.tables.count)
-  }
+  init(_ graph: DecisionGraph) { lines = LineRows(graph) }
+
+  /// One bit a line: it is yes.
+  public var certain: [UInt64] { lines.certain }
+  /// One bit a line: it is yes, or nobody can tell.
+  public var possible: [UInt64] { lines.possible }
+  /// How many lines there are.
+  public var count: Int { lines.count }
 
   /// The row of a table that decided, from the top; `nil` where none did.
   public func row(of table: TablePlace) -> Int? {
-    guard rows.indices.contains(table.position), rows[table.position] >= 0 else { return nil }
-    return rows[table.position]
+    guard lines.rows.indices.contains(table.position) else { return nil }
+    let row = lines.rows[table.position]
+    return row < 0 ? nil : row
   }
 
   /// The first line that is yes; `nil` where none is.
   public var firstCertainLine: Int? {
-    guard let word = certain.firstIndex(where: { $0 != 0 }) else { return nil }
-    return word * 64 + certain[word].trailingZeroBitCount
-  }
-
-  mutating func keep(_ trace: Trace, of graph: DecisionGraph) {
-    var filling = Filling()
-    for position in graph.effects.indices {
-      add(trace.truths[graph.effects[position].node], &filling)
-    }
-    for table in graph.logic.tables.indices {
-      rows[table] = trace.rows[table]
-      for row in graph.logic.tables[table].rows.indices {
-        let node = graph.logic.tables[table].rows[row].node
-        add(node < 0 ? .yes : trace.truths[node], &filling)
-      }
-    }
-    if filling.line % 64 != 0 { store(filling, at: filling.line / 64) }
-  }
-
-  mutating func forget() {
-    for word in certain.indices { (certain[word], possible[word]) = (0, 0) }
-    for table in rows.indices { rows[table] = -1 }
-  }
-
-  /// The word that is being filled.
-  private struct Filling {
-    var line = 0
-    var certain: UInt64 = 0
-    var possible: UInt64 = 0
-  }
-
-  private mutating func add(_ truth: Truth, _ filling: inout Filling) {
-    let bit: UInt64 = 1 << UInt64(filling.line % 64)
-    if truth == .yes { filling.certain |= bit }
-    if truth != .no { filling.possible |= bit }
-    filling.line += 1
-    guard filling.line % 64 == 0 else { return }
-    store(filling, at: filling.line / 64 - 1)
-    (filling.certain, filling.possible) = (0, 0)
-  }
-
-  private mutating func store(_ filling: Filling, at word: Int) {
-    certain[word] = filling.certain
-    possible[word] = filling.possible
+    guard let word = lines.certain.firstIndex(where: { $0 != 0 }) else { return nil }
+    return word * 64 + lines.certain[word].trailingZeroBitCount
   }
 }
 

@@ -14,11 +14,16 @@ package func decide(_ question: Question, by program: Program) -> Decision {
     }
   }
   machine.judge(task: question.ask.judgedTask)
-  var conversation = Conversation(machine)
-  conversation.decide()
-  var decision = conversation.decision()
+  var decision = decided(machine)
   decision.survey = survey
   return decision
+}
+
+/// The decision of a machine that has judged.
+func decided(_ machine: Machine) -> Decision {
+  var conversation = Conversation(machine)
+  conversation.decide()
+  return conversation.decision()
 }
 
 /// Decides a question, and keeps what every node came to.

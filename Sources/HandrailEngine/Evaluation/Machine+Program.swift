@@ -168,19 +168,9 @@ extension Machine {
 
   /// Picks a table's row from the verdicts of its rows, and keeps the worked-out cells.
   private mutating func workOut(_ position: Int, _ tables: borrowing ProgramTables) -> Truth {
-    let run = tables.rowRoots[position]
-    let choice = tables.choices.choices[position]
-    let (yes, undecided) = verdicts.first(in: run)
-    var row = -1
-    var sort = Truth.yes
-    if yes >= 0 && (undecided < 0 || undecided > yes || !choice.topRowWins) {
-      row = yes - Int(run.first)
-    } else {
-      sort = undecided < 0 ? .no : verdicts.undecided(in: run)
-      if sort == .no || choice.coversUnknown { row = Int(choice.otherwise) }
-    }
+    let (row, sort) = verdicts.row(of: position, tables)
     rows[position] = row
-    for offset in choice.columns.offsets {
+    for offset in tables.choices.choices[position].columns.offsets {
       let column = tables.choices.columns[offset]
       computed[Int(column.slot)] =
         row < 0 ? unresolved(sort) : tables.choices.cells[Int(column.first) + row]

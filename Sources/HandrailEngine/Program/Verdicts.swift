@@ -72,6 +72,31 @@ struct Verdicts: Sendable {
     return found
   }
 
+  /// The row that decides in a table, or -1 and why none does: *no*, or a sort of can't tell.
+  func row(of table: Int, _ tables: borrowing ProgramTables) -> (row: Int, sort: Truth) {
+    let run = tables.rowRoots[table]
+    let choice = tables.choices.choices[table]
+    let (yes, undecided) = first(in: run)
+    if yes >= 0 && (undecided < 0 || undecided > yes || !choice.topRowWins) {
+      return (yes - Int(run.first), .yes)
+    }
+    let sort = undecided < 0 ? .no : self.undecided(in: run)
+    let coversIt = sort == .no || choice.coversUnknown
+    return (coversIt ? Int(choice.otherwise) : -1, sort)
+  }
+
+  /// Every guard that is not *no*, in order.
+  func forEachPossible(_ body: (Int, Truth) -> Void) {
+    for word in possible.indices {
+      var live = possible[word]
+      while live != 0 {
+        let root = word << 6 + live.trailingZeroBitCount
+        live &= live - 1
+        body(root, truth(of: root))
+      }
+    }
+  }
+
   /// The sort of can't tell of the undecided roots of a run; *no* where there is none.
   func undecided(in run: SideRange) -> Truth {
     var sort = Truth.no
