@@ -33,7 +33,7 @@ verify:
 	@.build/release/HandrailVerifier --comparisons 200000
 	@.build/release/HandrailVerifier --approvals 1000000
 	@.build/release/HandrailVerifier --analysis 20000
-	@.build/release/HandrailVerifier --diffs 1000
+	@.build/release/HandrailVerifier --diffs 20000
 
 verify-long:
 	@$(release) --product HandrailVerifier

@@ -32,7 +32,7 @@ struct VersionDiffTests {
   }
 
   /// Two texts made from one, compared.
-  private func compared(_ old: String, _ new: String) throws -> VersionDiff {
+  fileprivate func compared(_ old: String, _ new: String) throws -> VersionDiff {
     let zone = SmallPolicy.installedZone()
     let before = try #require(SmallPolicy.make(old, zone))
     let after = try #require(SmallPolicy.make(new, zone))
@@ -58,7 +58,7 @@ struct VersionDiffTests {
     #expect(!diff.asides.isEmpty)
   }
 
-  private static let base = """
+  fileprivate static let base = """
     policy small version 1
       language 1
       start with ai
@@ -118,7 +118,7 @@ struct VersionDiffTests {
     }
   }
 
-  private func kinds(_ old: String, _ new: String) throws -> Set<ChangeKind> {
+  fileprivate func kinds(_ old: String, _ new: String) throws -> Set<ChangeKind> {
     let diff = try compared(old, new)
     #expect(diff.notSettled.isEmpty)
     return Set(diff.changes.map(\.kind))
@@ -228,6 +228,96 @@ struct VersionDiffTests {
     let diff = compareVersions(old, new, budget: 0)
     #expect(diff.changes.isEmpty)
     #expect(diff.has(.looser) && diff.has(.stricter))
+  }
+}
+
+extension VersionDiffTests {
+  private static let agreed =
+    base + """
+
+      approval agreed
+        for pay
+        measure amount
+        tier at most 20 needs nobody
+        tier above 20 needs 1 lead
+        answer within 30 minutes
+
+      """
+
+  @Test("of several changes each is told by its own lines alone")
+  func ownLines() throws {
+    let new = Self.agreed.replacing("at most 50", with: "at most 45")
+      .replacing("at most 20", with: "at most 30").replacing("above 20", with: "above 30")
+      .replacing("when angry is yes", with: "when angry is yes or amount above 800")
+    let diff = try compared(Self.agreed, new)
+    #expect(diff.notSettled.isEmpty)
+    let told = diff.changes.map { "\($0.kind) \(Set($0.causes.map(\.name)).sorted())" }
+    #expect(
+      told == [
+        // Where it can't be told whether somebody is cross, a large amount now tells enough.
+        "looser [\"cross_customer\"]", "looser [\"agreed\"]", "stricter [\"cross_customer\"]",
+        "stricter [\"payments\"]", "team [\"cross_customer\"]",
+      ])
+    let agreed = diff.changes.first { $0.causes.first?.name == "agreed" }
+    // The AI acts in its example.
+    #expect(agreed?.new.decision.handlerIsHuman == false)
+  }
+
+  @Test("a definition that several lines rest on is told once, for they only differ together")
+  func together() throws {
+    let old = Self.base.replacing("when amount at most 50", with: "when large is no")
+      .replacing(
+        "rule payments",
+        with: "define large\n  when amount above 50\n\nrule large_payments\n  when large is yes\n"
+          + "  only a human may pay\n\nrule payments")
+    let diff = try compared(old, old.replacing("above 50", with: "above 60"))
+    #expect(diff.notSettled.isEmpty)
+    #expect(Set(diff.changes.map(\.kind)) == [.looser])
+    #expect(
+      diff.changes.map { $0.causes.map(\.words) } == [["large: amount above 50 -> amount above 60"]]
+    )
+  }
+
+  @Test("a way back that is taken more often is looser")
+  func oftener() throws {
+    let old =
+      Self.base + """
+
+        return to ai
+          when amount below 60
+          at most 1 times
+
+        """
+    #expect(try kinds(old, old.replacing("1 times", with: "2 times")) == [.looser])
+    #expect(try kinds(old.replacing("1 times", with: "2 times"), old) == [.stricter])
+  }
+
+  /// So many rules, all of them renamed and changed in the next version.
+  private func many(_ count: Int) -> (old: String, new: String) {
+    func text(_ name: String, _ limit: Int) -> String {
+      Self.base
+        + (0..<count).map { number in
+          let outcome = ["ai may pay", "nobody may talk", "hand over to front"][number % 3]
+          return "\nrule \(name)\(number)\n  when amount above \(limit + number)\n  \(outcome)\n"
+        }.joined()
+    }
+    return (text("old_", 100), text("new_", 500))
+  }
+
+  @Test(
+    "of hundreds of changed lines none is passed over, whatever the budget", arguments: [0, 300])
+  func manyChanges(budget: Int) throws {
+    let zone = SmallPolicy.installedZone()
+    let (old, new) = many(150)
+    let before = try #require(SmallPolicy.make(old, zone)).graph
+    let after = try #require(SmallPolicy.make(new, zone)).graph
+    let diff = compareVersions(before, after, budget: budget)
+    let told = Set((diff.changes.flatMap(\.causes) + diff.notSettled.flatMap(\.causes)).map(\.name))
+    for number in 0..<150 {
+      #expect(told.contains("old_\(number)") && told.contains("new_\(number)"))
+    }
+    #expect(diff.has(.looser) && diff.has(.stricter) && diff.has(.team))
+    #expect(budget > 0 || diff.changes.isEmpty)
   }
 }
 

@@ -39,13 +39,17 @@ struct Blame {
   let joint: JointGraph
   /// By side: the own position of each joint node.
   private var ownNodes: [[Int: Int]] = []
+  /// By side: the own position of each joint line.
+  private var ownEffects: [[Int: Int]] = []
 
   init(_ joint: JointGraph) {
     self.joint = joint
-    ownNodes = joint.sides.map { side in
+    func places(_ positions: [Int]) -> [Int: Int] {
       Dictionary(
-        side.nodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        positions.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
+    ownNodes = joint.sides.map { places($0.nodes) }
+    ownEffects = joint.sides.map { places($0.effects) }
   }
 
   /// Units in which two decisions on one question differ.
@@ -55,6 +59,10 @@ struct Blame {
     }
     var found: Set<DiffUnit> = []
     for unit in units {
+      if let isOther = haveOtherPeople(unit, truth) {
+        if isOther { found.insert(unit) }
+        continue
+      }
       let nodes = unit.nodes(joint.graph)
       let isOther = nodes.pairs.contains { truth($0.0, 0) != truth($0.1, 1) }
       let counts = nodes.alone.contains { truth($0, 0) != .no || truth($0, 1) != .no }
@@ -62,6 +70,15 @@ struct Blame {
       if unit.sort == .start, case .new = pair[0].question.memory { found.insert(unit) }
     }
     return found
+  }
+
+  /// Of an approval that differs in nothing but its tiers: whether it takes other people.
+  private func haveOtherPeople(_ unit: DiffUnit, _ truth: (Int, Int) -> Truth) -> Bool? {
+    guard unit.hasOtherTiersAlone(joint.graph), let old = unit.old, let new = unit.new else {
+      return nil
+    }
+    let approvals = joint.graph.gates.approvals
+    return approvals[old].people { truth($0, 0) } != approvals[new].people { truth($0, 1) }
   }
 
   /// The lines that differ: the line of the unit itself, or the tests that it rests on.
@@ -87,7 +104,7 @@ struct Blame {
     var headings: [Int] = []
     var tiers: [Saying] = []
     if let position = side == 0 ? unit.old : unit.new, unit.sort == .line,
-      let effect = own.effects.firstIndex(of: position)
+      let effect = ownEffects[side][position]
     {
       headings = [graph.effects[effect].heading]
       if let table = graph.effects[effect].tableNode(graph) { read.append(table) }
@@ -204,7 +221,7 @@ struct Blame {
     guard let joint else { return nil }
     switch unit.sort {
     case .line:
-      return own.effects.firstIndex(of: joint).map { written(graph.effects[$0]) }
+      return ownEffects[side][joint].map { written(graph.effects[$0]) }
     case .approval:
       return own.approvals.firstIndex(of: joint).map { heading(graph.gates.approvals[$0].heading) }
     case .offer:

@@ -29,26 +29,28 @@ struct VersionComparison {
   let units: [DiffUnit]
   private(set) var changes: [VersionChange] = []
   private(set) var notSettled: [OpenChange] = []
-  private var left: Int
-  private var positions: [Key: Int] = [:]
-  private var openPositions: [Key: Int] = [:]
+  /// Boxes that may still be looked at, and steps: with thousands of changed lines one box is long.
+  private var left: (boxes: Int, steps: Int)
+  private var positions: [DiffKey: Int] = [:]
+  private var openPositions: [DiffKey: Int] = [:]
   /// What a kind was found for where no task is asked about: it is the same for every task.
   private var everywhere: [ChangeKind: Set<DiffUnit>] = [:]
   private let blame: Blame
+  private let placeOfUnit: [DiffUnit: Int]
   /// By task: the first one that nothing tells from it.
   private var classOfTask: [Int] = []
 
-  private struct Key: Hashable {
-    var kind: ChangeKind
-    var units: [Int]
-  }
-
   init(_ joint: JointGraph, _ budget: Int) {
     self.joint = joint
-    left = budget
+    left = (budget, budget * 400)
     units = DiffUnit.all(of: joint)
+    placeOfUnit = Dictionary(
+      units.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     blame = Blame(joint)
   }
+
+  /// Nothing is looked for any more: what is left is told as not settled.
+  private var isSpent: Bool { left.boxes <= 0 || left.steps <= 0 }
 
   mutating func run() {
     if !units.isEmpty { search() }
@@ -61,22 +63,33 @@ struct VersionComparison {
     let analysis = Analysis(joint.graph, space)
     let views = joint.sides.map { $0.view(of: joint.graph) }
     let count = joint.graph.tasks.count
-    let together = Together(joint, units, analysis.cone)
     classOfTask = classes(analysis)
-    let tasks = joint.graph.tasks.indices.filter { classOfTask[$0] == $0 }
+    var together: Together?
     // What every conversation has in common is found where no task is asked about.
-    for task in [count] + tasks + [count + 1] {
-      let concerned = units.filter { $0.concerns(task, joint.graph) }
+    for task in [count] + joint.graph.tasks.indices.filter({ classOfTask[$0] == $0 }) + [count + 1]
+    {
+      let concerned = units.indices.filter { units[$0].concerns(task, joint.graph) }
       guard !concerned.isEmpty else { continue }
+      guard !isSpent else {
+        leaveOpen(concerned, task)
+        continue
+      }
+      let known = together ?? Together(joint, units, analysis.cone)
+      together = known
       var cone = analysis.cone
-      let steps = concerned.map { UnitSteps($0, &cone) }
+      let steps = concerned.map { UnitSteps(units[$0], at: $0, &cone, known) }
       let sides = zip(joint.sides, views).map { side, view in
         TaskLines(side.asked(task, count), &cone, view)
       }
-      let search = DiffSearch(joint, space, together, about: (task, sides, concerned))
+      let limits = joint.limits(task, space)
+      guard let start = SearchStart(cone, limits) else { continue }
+      left.steps -= start.order.count * 4
+      let search = DiffSearch(
+        joint, space, known,
+        about: DiffSearch.Asked(task: task, sides: sides, changed: steps, start: start))
       for kind in ChangeKind.allCases {
         let bringing = steps.filter { $0.unit.mayBring(kind, joint.graph) }
-        settle(bringing.map { Wish(search: search, kind: kind, unit: $0) }, steps, cone)
+        settle(bringing.map { Wish(search: search, kind: kind, unit: $0) }, cone)
       }
     }
   }
@@ -93,52 +106,98 @@ struct VersionComparison {
     }
   }
 
+  /// Without a search, everything that could be is told.
+  private mutating func leaveOpen(_ concerned: [Int], _ task: Int) {
+    for kind in ChangeKind.allCases {
+      let known = everywhere[kind] ?? []
+      for place in concerned
+      where units[place].mayBring(kind, joint.graph) && !known.contains(units[place]) {
+        addOpen(kind, place, task)
+      }
+    }
+  }
+
   /// Units that alone bring the kind, then what takes several of the others.
-  private mutating func settle(_ wishes: [Wish], _ steps: [UnitSteps], _ cone: Cone) {
-    guard let kind = wishes.first?.kind else { return }
+  private mutating func settle(_ wishes: [Wish], _ cone: Cone) {
+    guard let kind = wishes.first?.kind, let search = wishes.first?.search else { return }
     var alone = everywhere[kind] ?? []
     var rest: [(wish: Wish, answer: Answer)] = []
     for wish in wishes where !alone.contains(wish.unit.unit) {
-      let others = steps.filter { $0.unit != wish.unit.unit && $0.unit.sort != .routing }
-      let goal = DiffGoal(wish, others: others, free: [])
+      let unit = wish.unit.unit
+      if search.ownUnits[unit]?.pairs.isEmpty ?? false { continue }
+      guard !isSpent else {
+        addOpen(kind, wish.unit.position, search.task)
+        continue
+      }
+      let goal = DiffGoal(wish, others: search.held, free: [])
       let answer = run(goal, cone)
       guard case .found(let old, let new) = answer else {
         rest.append((wish, answer))
         continue
       }
-      alone.insert(wish.unit.unit)
-      if goal.task == joint.graph.tasks.count {
-        everywhere[kind, default: []].insert(wish.unit.unit)
-      }
-      // Which team is preferred differs always: of another team it is a cause too.
-      let routing = units.filter { $0.sort == .routing && $0 != wish.unit.unit }
-      add(goal, [wish.unit.unit] + (wish.kind == .team ? routing : []), old, new)
+      alone.insert(unit)
+      if goal.task == joint.graph.tasks.count { everywhere[kind, default: []].insert(unit) }
+      // Which team is preferred differs always.
+      let routing = kind == .team ? units.filter { $0.sort == .routing && $0 != unit } : []
+      add(goal, causes(kind, [unit] + routing, old, new), old, new)
     }
-    settleTogether(rest, alone, steps, cone)
+    settleTogether(rest, alone, cone)
   }
 
   /// Looks for what units bring with others, where none differs that brings it alone.
   ///
   /// One that brings nothing, whatever else differs, is held equal from then on.
   private mutating func settleTogether(
-    _ rest: [(wish: Wish, answer: Answer)], _ alone: Set<DiffUnit>, _ steps: [UnitSteps],
-    _ cone: Cone
+    _ rest: [(wish: Wish, answer: Answer)], _ alone: Set<DiffUnit>, _ cone: Cone
   ) {
     var done = alone
     for (wish, answer) in rest {
-      let unit = wish.unit.unit
-      let others = steps.filter { $0.unit != unit && $0.unit.sort != .routing }
-      let free = others.filter { !done.contains($0.unit) }
-      let goal = DiffGoal(wish, others: others.filter { done.contains($0.unit) }, free: free)
-      switch free.isEmpty ? answer : run(goal, cone) {
+      settleTogether(wish, answer, done, cone)
+      done.insert(wish.unit.unit)
+    }
+  }
+
+  private mutating func settleTogether(
+    _ wish: Wish, _ answer: Answer, _ done: Set<DiffUnit>, _ cone: Cone
+  ) {
+    let unit = wish.unit.unit
+    var held = done
+    if wish.kind != .team {
+      held.formUnion(wish.search.held.filter(\.isOfTeamAlone).map(\.unit))
+    }
+    // Once more without those that brought it in the unit's place.
+    for _ in 0..<4 {
+      // With nothing to differ besides, it is as before.
+      let isAlone = wish.search.held.allSatisfy { $0.unit == unit || held.contains($0.unit) }
+      guard isAlone || !isSpent else { break }
+      let others = wish.search.held.filter { $0.unit != unit }
+      let free = others.filter { !held.contains($0.unit) }
+      let goal = DiffGoal(wish, others: others.filter { held.contains($0.unit) }, free: free)
+      switch isAlone ? answer : run(goal, cone) {
       case .found(let old, let new):
         let all = blame.units(units, differingIn: [old, new])
-        add(goal, units.filter { $0 == unit || all.contains($0) }, old, new)
-      case .never: break
-      case .notSettled: addOpen(goal)
+        let found = causes(goal.kind, units.filter { $0 == unit || all.contains($0) }, old, new)
+        add(goal, found, old, new)
+        if found.contains(unit) || held.isSuperset(of: found) { return }
+        held.formUnion(found)
+      case .never: return
+      case .notSettled:
+        addOpen(wish.kind, wish.unit.position, wish.search.task)
+        return
       }
-      done.insert(unit)
     }
+    addOpen(wish.kind, wish.unit.position, wish.search.task)
+  }
+
+  /// Of units that differ in an example, few that show the kind by themselves.
+  private mutating func causes(
+    _ kind: ChangeKind, _ differing: [DiffUnit], _ old: Witness, _ new: Witness
+  ) -> [DiffUnit] {
+    guard differing.count > 1 else { return differing }
+    var back = TakenBack(joint, old, new)
+    let causes = Set(back.causes(of: kind, among: differing))
+    left.steps -= back.decisionCount * joint.sides[1].graph.logic.nodes.count
+    return differing.filter { causes.contains($0) }
   }
 
   private enum Answer {
@@ -159,15 +218,28 @@ struct VersionComparison {
     for aspect in DiffAspect.allCases { parts[aspect] = goal.parts(aspect) }
     for (budget, aspects) in VersionComparison.rounds {
       // For another task it was looked for at length, and not settled.
-      if budget > 2_000, openPositions[openKey(goal)] != nil { break }
+      if budget > 2_000, openPositions[goal.key] != nil { break }
       for aspect in aspects {
         parts[aspect] = open(parts[aspect] ?? [], cone, budget, pair)
-        if let (old, new) = pair.plain { return .found(old, new) }
+        if let found = pair.plain { return plainest(found, parts[.act] ?? [], cone) }
       }
       if let (old, new) = pair.mixed { return .found(old, new) }
       if parts[.all]?.isEmpty ?? true { return .never }
     }
     return .notSettled
+  }
+
+  /// An example in which the AI acts says more than one in which a person has it in both versions.
+  private mutating func plainest(
+    _ found: (old: Witness, new: Witness), _ parts: [DiffGoal], _ cone: Cone
+  ) -> Answer {
+    let acts = found.old.decision.aiActs || found.new.decision.aiActs
+    // Among hundreds of changed lines it is looked for no longer.
+    guard !acts, !parts.isEmpty, units.count <= 32 else { return .found(found.old, found.new) }
+    let pair = WitnessPair()
+    _ = open(parts, cone, 1_000, pair)
+    let better = pair.plain ?? found
+    return .found(better.old, better.new)
   }
 
   /// Of some parts those that a few boxes do not settle; none where one shows the change.
@@ -176,60 +248,23 @@ struct VersionComparison {
   ) -> [DiffGoal] {
     var open: [DiffGoal] = []
     for part in parts where pair.plain == nil {
+      guard !isSpent else {
+        open.append(part)
+        continue
+      }
       var search = Search(part.space)
-      search.budget = min(left, pair.mixed == nil ? budget : 50)
+      search.budget = min(left.boxes, pair.mixed == nil ? budget : 50)
       let answer = search.run(
         Goal(
-          cone: cone, limits: limits(part), judge: { part.verdict($0, $1) },
-          isShown: { _, _ in false },
-          witness: { maker, question in pair.decide(question, maker, part) }))
-      left -= search.boxCount
+          cone: cone, judge: { part.verdict($0, $1) }, isShown: { _, _ in false },
+          witness: { maker, question in pair.decide(question, maker, part) }, start: part.start))
+      left.boxes -= search.boxCount
+      left.steps -= part.start.order.count / 8 + search.boxCount * (units.count + 16)
+      left.steps -= pair.takeDecisions() * joint.graph.logic.nodes.count * 4
       if case .never = answer { continue }
       open.append(part)
     }
     return open
-  }
-
-  /// The task, and of every list the words that both versions know.
-  private func limits(_ goal: DiffGoal) -> [(variable: Int, choices: [Int])] {
-    let space = goal.space
-    var limits = [(variable: space.position(of: .task) ?? 0, choices: [goal.task])]
-    if let held = space.position(of: .heldQueue) {
-      // A session stays with its version: no memory names a team that the version has not.
-      let count = joint.graph.routing.queues.count
-      let shared = joint.sides.map { Set($0.queues) }.reduce(Set(0..<count)) { $0.intersection($1) }
-      limits.append((held, shared.sorted() + [count]))
-    }
-    for offer in joint.ownOffers {
-      if let chosen = space.position(of: .chosen(offer: Int32(offer))) {
-        limits.append((chosen, [0]))
-      }
-    }
-    guard !joint.ownWords.isEmpty else { return limits }
-    for (position, variable) in space.variables.enumerated() {
-      switch variable.kind {
-      case .cell(let fact, _):
-        guard let own = joint.ownWords[Int(fact)],
-          joint.graph.facts[Int(fact)].domain.kind != .setOf
-        else { continue }
-        limits.append(
-          (
-            position,
-            variable.choices.indices.filter { choice in
-              let choice = variable.choices[choice]
-              return !choice.isKnown || !own.contains(Int(choice.low))
-            }
-          ))
-      case .word(let fact, _, let word):
-        let isOwn = joint.ownWords[Int(fact)]?.contains(Int(word)) ?? false
-        if isOwn { limits.append((position, [0])) }
-      case .task, .moment, .turnCount, .stretch, .memory, .otherWord, .same, .sum, .memorySwitch,
-        .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged,
-        .called, .calledLine, .chosen:
-        break
-      }
-    }
-    return limits
   }
 
   // MARK: What was found
@@ -244,7 +279,7 @@ struct VersionComparison {
   private mutating func add(
     _ goal: DiffGoal, _ causes: [DiffUnit], _ old: Witness, _ new: Witness
   ) {
-    let key = Key(kind: goal.kind, units: causes.compactMap(units.firstIndex(of:)).sorted())
+    let key = DiffKey(kind: goal.kind, units: causes.compactMap { placeOfUnit[$0] }.sorted())
     if let known = positions[key] {
       let added = names(goal.task).filter { !changes[known].tasks.contains($0) }
       changes[known].tasks += added
@@ -253,65 +288,36 @@ struct VersionComparison {
     positions[key] = changes.count
     changes.append(
       VersionChange(
-        kind: goal.kind, tasks: names(goal.task), causes: causes.flatMap(blame.lines), old: old,
-        new: new))
+        kind: goal.kind, tasks: names(goal.task), causes: lines(causes), old: old, new: new))
   }
 
-  private func openKey(_ goal: DiffGoal) -> Key {
-    Key(kind: goal.kind, units: [goal.steps.unit].compactMap(units.firstIndex(of:)))
+  /// A definition that several units rest on is told once.
+  private func lines(_ causes: [DiffUnit]) -> [ChangedLine] {
+    var told: Set<ChangedLine> = []
+    return causes.flatMap(blame.lines).filter { told.insert($0).inserted }
   }
 
-  private mutating func addOpen(_ goal: DiffGoal) {
-    let key = openKey(goal)
+  private mutating func addOpen(_ kind: ChangeKind, _ place: Int, _ task: Int) {
+    let key = DiffKey(kind: kind, units: [place])
     if let known = openPositions[key] {
-      notSettled[known].tasks += names(goal.task)
+      notSettled[known].tasks += names(task)
       return
     }
     openPositions[key] = notSettled.count
     notSettled.append(
-      OpenChange(
-        kind: goal.kind, tasks: names(goal.task), causes: blame.lines(goal.steps.unit)))
+      OpenChange(kind: kind, tasks: names(task), causes: blame.lines(units[place])))
   }
+}
+
+/// A kind and the units that bring it, by position.
+struct DiffKey: Hashable {
+  var kind: ChangeKind
+  var units: [Int]
 }
 
 extension JointSide {
   /// A task as this version is asked about it: one that it does not declare is missing.
   func asked(_ task: Int, _ count: Int) -> Int {
     task < count && !tasks.contains(task) ? count + 1 : task
-  }
-}
-
-/// What both versions decide on questions that were made.
-final class WitnessPair {
-  /// It shows the kind of change that is looked for, and no other.
-  private(set) var plain: (old: Witness, new: Witness)?
-  /// It shows others too.
-  private(set) var mixed: (old: Witness, new: Witness)?
-
-  /// Decides a question by both; gives a witness where nothing else changes.
-  func decide(_ question: Question, _ maker: QuestionMaker, _ goal: DiffGoal) -> Witness? {
-    let attempts = goal.joint.sides.map { side in
-      var maker = maker
-      maker.side = side
-      return maker.attempts(side.question(question, goal.joint.graph))
-    }
-    for place in 0..<max(attempts[0].count, attempts[1].count) {
-      let pair = attempts.map { $0[min(place, $0.count - 1)] }
-      let decided = zip(pair, goal.joint.sides).map { question, side in
-        let (decision, trace) = decideTracing(question, by: side.graph)
-        return Witness(question: question, decision: decision, trace: trace)
-      }
-      let outcomes = zip(decided, goal.joint.sides).map { witness, side in
-        VersionOutcome(witness.decision, by: side.graph)
-      }
-      let kinds = outcomes[0].changes(to: outcomes[1])
-      guard kinds.contains(goal.kind) else { continue }
-      if kinds.count == 1 {
-        plain = (decided[0], decided[1])
-        return decided[0]
-      }
-      if mixed == nil { mixed = (decided[0], decided[1]) }
-    }
-    return nil
   }
 }

@@ -1,31 +1,5 @@
 import HandrailEngine
 
-/// What all searches about one task share.
-struct DiffSearch {
-  let joint: JointGraph
-  let space: QuestionSpace
-  let task: Int
-  let sides: [TaskLines]
-  let together: Together
-  /// Lines of the old version that the new one has too.
-  private(set) var shared: [TaskLines.Line] = []
-  private(set) var ownUnits: [DiffUnit: OwnUnit] = [:]
-
-  init(
-    _ joint: JointGraph, _ space: QuestionSpace, _ together: Together,
-    about asked: (task: Int, sides: [TaskLines], changed: [DiffUnit])
-  ) {
-    self.joint = joint
-    self.space = space
-    self.together = together
-    (task, sides) = (asked.task, asked.sides)
-    let lines = asked.changed.filter { $0.sort == .line }
-    let own = Set(lines.flatMap { [$0.old, $0.new] }.compactMap { $0 })
-    shared = sides[0].lines.filter { !own.contains($0.effect) }
-    for unit in lines { ownUnits[unit] = OwnUnit(unit, self) }
-  }
-}
-
 /// What of two decisions a search compares, the plainest to read first.
 enum DiffAspect: CaseIterable {
   /// Whether the AI does the task, or has the conversation where there is none.
@@ -44,14 +18,18 @@ struct DiffGoal {
   let kind: ChangeKind
   let sides: [TaskLines]
   let steps: UnitSteps
-  /// Units that must not differ, so that one alone is to blame.
+  /// Units that must not differ, so that one alone is to blame; itself may be among them.
   let others: [UnitSteps]
-  /// Only lines differ.
-  let isOfLines: Bool
+  let start: SearchStart
+  /// Nothing differs but lines, and gates of which it is known what they ask for.
+  let isPlain: Bool
   /// The unit's own line, lines that may differ besides, and lines that must not.
   let ownLine: OwnUnit?
   let freeLines: [OwnUnit]
   let fixedLines: [OwnUnit]
+  /// Gates that differ, the unit's own and others.
+  private let ownGate: OwnGate?
+  private let freeGates: [OwnGate]
   let shared: [TaskLines.Line]
   private let memory: [MemoryPair]
   /// Something that differs may choose other roles, or another queue.
@@ -82,20 +60,24 @@ struct DiffGoal {
     kind = wish.kind
     self.others = others
     steps = unit
+    start = search.start
     let graph = search.joint.graph
-    func isPlainLine(_ unit: DiffUnit) -> Bool { unit.sort == .line && !unit.isContact(graph) }
-    isOfLines = ([unit] + free).map(\.unit).allSatisfy(isPlainLine)
     let differing = ([unit] + free).map(\.unit)
+    ownGate = search.ownGates[unit.unit]
+    freeGates = free.compactMap { search.ownGates[$0.unit] }
+    isPlain = differing.allSatisfy { unit in
+      unit.sort == .line ? !unit.isContact(graph) : search.ownGates[unit] != nil
+    }
     bringsRoles = differing.contains { $0.mayBring(.team, graph) && $0.namesRoles(graph) }
     bringsQueue = differing.contains { $0.mayBring(.team, graph) && !$0.namesRoles(graph) }
     ownLine = search.ownUnits[unit.unit]
     freeLines = free.compactMap { search.ownUnits[$0.unit] }
-    fixedLines = others.compactMap { search.ownUnits[$0.unit] }
+    fixedLines = free.isEmpty ? search.heldLines : others.compactMap { search.ownUnits[$0.unit] }
     shared = search.shared
     memory = search.together.memory
     let starts = search.sides.map(\.side.startsWithHuman)
     hasApproval = differing.contains { $0.sort == .approval }
-    tiers = differing.count == 1 ? TierPair(differing[0], search.sides, graph) : nil
+    tiers = differing.count == 1 ? unit.tiers : nil
     func positions(_ sort: DiffUnit.Sort) -> [[Int]] {
       let units = differing.filter { $0.sort == sort }
       return [units.compactMap(\.old), units.compactMap(\.new)]
@@ -104,6 +86,9 @@ struct DiffGoal {
     hasContact = differing.contains { $0.isContact(graph) }
     onlyKind = free.isEmpty ? unit.unit.onlyKind(startsWithHuman: starts) : nil
   }
+
+  /// The wish by which it is known.
+  var key: DiffKey { DiffKey(kind: kind, units: [steps.position]) }
 
   func verdict(_ evaluation: Evaluation, _ box: Box) -> Goal.Verdict {
     var open: [Goal.Open] = []
@@ -118,10 +103,12 @@ struct DiffGoal {
     let differs = steps.differs(evaluation, box, space)
     if !differs.may || !mayCome(evaluation, box) { return .impossible }
     if !differs.must { open += steps.open(evaluation, space) }
-    for other in others {
+    for other in others where other.position != steps.position {
       let chance = other.differs(evaluation, box, space)
-      if chance.must { return .impossible }
-      if chance.may { open += other.open(evaluation, space) }
+      // Another team changes nothing in who may act; without it the example reads better.
+      let isIdle = kind != .team && other.isOfTeamAlone
+      if chance.must && !isIdle { return .impossible }
+      if chance.may { open += other.open(evaluation, space, held: true) }
     }
     if !open.isEmpty { return .open(open) }
     if let tiers {
@@ -175,21 +162,15 @@ struct DiffGoal {
       }
     }
     guard hasApproval, !common.isEmpty, common != [.nobody] else { return false }
-    func people(_ standing: inout Standing) -> (least: Int, most: Int) {
-      var (least, most) = (0, 0)
-      for approval in standing.lines.approvals {
-        let covers = standing.coversNow(approval.step)
-        guard covers.may else { continue }
-        let counts = standing.peopleNeeded(approval).map { min($0, 1_000) }
-        least += covers.must ? counts.min() ?? 0 : 0
-        most += counts.max() ?? 0
-      }
-      return (least, most)
-    }
-    return people(&second).least < people(&first).most
+    return second.peopleToAgree.lowerBound < first.peopleToAgree.upperBound
   }
 
   private func otherTeam(_ first: inout Standing, _ second: inout Standing) -> Chance {
+    // Fewer people is looser and more is stricter, wherever anybody is asked.
+    let areAsked = !first.ruling.contains(.nobody) || !second.ruling.contains(.nobody)
+    if hasApproval && areAsked && !first.peopleToAgree.overlaps(second.peopleToAgree) {
+      return .no
+    }
     if hasApproval && haveOtherSeats(first, second) { return Chance(may: true) }
     let ruleAlike = !isTask || !first.ruling.isDisjoint(with: second.ruling)
     guard first.human.may, second.human.may, ruleAlike
@@ -260,11 +241,10 @@ struct DiffGoal {
 extension DiffGoal {
   /// The goal in parts, any of which shows it: by what the line comes to in both versions.
   func parts(_ aspect: DiffAspect) -> [DiffGoal] {
-    guard isOfLines, let ownLine, kind != .team else {
-      if aspect == .act, tiers != nil, kind != .team { return [part(nil, .act)] }
+    guard isPlain, let ownLine, kind != .team else {
+      if aspect == .act, hasApproval, kind != .team { return [part(nil, .act)] }
       guard aspect == .all else { return [] }
-      return ownLine.map { line in isOfLines ? line.pairs.map { part($0, .all) } : [self] }
-        ?? [self]
+      return ownLine.map { line in isPlain ? line.pairs.map { part($0, .all) } : [self] } ?? [self]
     }
     if aspect == .ruling && !isTask { return [] }
     return ownLine.pairs.map { part($0, aspect) }
@@ -280,19 +260,13 @@ extension DiffGoal {
   /// Whether the kind can come about in a box, by the lines alone; true where more is different.
   func mayCome(_ evaluation: Evaluation, _ box: Box) -> Bool {
     if let only = onlyKind, only != kind { return false }
-    guard isOfLines, let ownLine else { return true }
-    let isAlone = freeLines.isEmpty
-    let own = ownLine.outcomes(
-      evaluation, differing: true, forTeam: isAlone && kind == .team, wanted: wanted)
-    if own.isEmpty { return false }
-    if kind == .team && !isAlone {
-      let isNamed = ([ownLine] + freeLines).contains { unit in
-        !unit.outcomes(evaluation, differing: true, forTeam: true).isEmpty
-      }
-      if !isNamed { return false }
-    }
+    guard isPlain else { return true }
+    let gates = freeGates + [ownGate].compactMap { $0 }
+    if gates.contains(where: { $0.mayBring(kind, evaluation) }) { return true }
+    guard let own = ownOutcomes(evaluation, box), !own.isEmpty else { return false }
     var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
     check.add(own)
+    for gate in freeGates { check.add(gate.outcomes(evaluation, box, space)) }
     for unit in freeLines { check.add(unit.outcomes(evaluation)) }
     if check.isTooWide { return true }
     for line in shared {
@@ -301,13 +275,29 @@ extension DiffGoal {
       check.share(line.sort, set, cap: cap)
     }
     // What must not differ comes to the same in both: the old version's line speaks for both.
-    for case let line? in fixedLines.map({ $0.lines[0] }) {
+    for fixed in fixedLines where fixed.unit != steps.unit {
+      guard let line = fixed.lines[0] else { continue }
       let set = evaluation.sets[line.step]
       let cap = line.capStep < 0 ? set : evaluation.sets[line.capStep]
       check.share(line.sort, set, cap: cap)
     }
     shareRest(&check, box)
     return check.may(isWished)
+  }
+
+  /// What the two versions may mark by the unit itself; `nil` where nothing that differs names a
+  /// team that is looked for.
+  private func ownOutcomes(_ evaluation: Evaluation, _ box: Box) -> Set<OwnMarks>? {
+    let isAlone = freeLines.isEmpty
+    if kind == .team && !isAlone {
+      let isNamed = ([ownLine].compactMap { $0 } + freeLines).contains { unit in
+        !unit.outcomes(evaluation, differing: true, forTeam: true).isEmpty
+      }
+      if !isNamed { return nil }
+    }
+    if let ownGate { return ownGate.outcomes(evaluation, box, space, differing: true) }
+    return ownLine?.outcomes(
+      evaluation, differing: true, forTeam: isAlone && kind == .team, wanted: wanted)
   }
 
   private func isWished(_ old: PairCheck.Outcome, _ new: PairCheck.Outcome) -> Bool {
@@ -353,6 +343,21 @@ extension DiffGoal {
 }
 
 extension Standing {
+  /// How many people approvals may take: at least, and at most.
+  fileprivate var peopleToAgree: ClosedRange<Int> {
+    mutating get {
+      var (least, most) = (0, 0)
+      for approval in lines.approvals {
+        let covers = coversNow(approval.step)
+        guard covers.may else { continue }
+        let counts = peopleNeeded(approval).map { min($0, 1_000) }
+        least += covers.must ? counts.min() ?? 0 : 0
+        most += counts.max() ?? 0
+      }
+      return least...max(least, most)
+    }
+  }
+
   /// Some offer of these may be shown, guards apart that are not looked at here.
   fileprivate mutating func mayOffer(_ positions: [Int]) -> Bool {
     let offers = lines.offers.filter { positions.contains($0.position) }

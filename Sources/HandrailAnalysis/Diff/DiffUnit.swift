@@ -60,26 +60,25 @@ struct DiffUnit: Hashable {
   private static func lines(
     _ old: [Int], _ new: [Int], _ graph: DecisionGraph
   ) -> [DiffUnit] {
-    let likenesses: [(GraphEffect, GraphEffect) -> Bool] = [
-      { $0.says(the: $1) && $0.action != .startWithHuman },
-      { left, right in
-        left.heading == right.heading && left.action == right.action
-          && left.scope.hasSameTasks(as: right.scope)
-      },
-      { $0.heading == $1.heading && $0.action.isLike($1.action) },
-    ]
     var (left, right) = (old.missing(from: new), new.missing(from: old))
     var units: [DiffUnit] = []
-    for (place, isLike) in likenesses.enumerated() {
-      for known in left {
-        let first = graph.effects[known]
-        guard let twin = right.firstIndex(where: { isLike(first, graph.effects[$0]) }) else {
-          continue
-        }
-        if place > 0 { units.append(DiffUnit(.line, known, right[twin])) }
-        right.remove(at: twin)
-        left.removeAll { $0 == known }
+    for likeness in LineLikeness.allCases {
+      // By what must be equal: of thousands of changed lines only a few are held side by side.
+      var known: [LineLikeness.Key: [Int]] = [:]
+      for position in right.reversed() {
+        known[likeness.key(of: graph.effects[position]), default: []].append(position)
       }
+      var taken: Set<Int> = []
+      left = left.filter { position in
+        let effect = graph.effects[position]
+        let key = likeness.key(of: effect)
+        let place = known[key]?.lastIndex { likeness.holds(effect, graph.effects[$0]) }
+        guard let place, let twin = known[key]?.remove(at: place) else { return true }
+        if likeness != .otherName { units.append(DiffUnit(.line, position, twin)) }
+        taken.insert(twin)
+        return false
+      }
+      right.removeAll { taken.contains($0) }
     }
     units += left.map { DiffUnit(.line, $0, nil) } + right.map { DiffUnit(.line, nil, $0) }
     return units.sorted { ($0.old ?? .max, $0.new ?? .max) < ($1.old ?? .max, $1.new ?? .max) }
@@ -132,7 +131,7 @@ struct DiffUnit: Hashable {
 
   /// Only lines that name a team or roles choose who has it where nothing else differs.
   func mayBring(_ kind: ChangeKind, _ graph: DecisionGraph) -> Bool {
-    guard kind == .team else { return sort != .routing }
+    guard kind == .team else { return sort != .routing && !namesOtherTeamAlone(graph) }
     switch sort {
     // Whom they bring is in the team that others name.
     case .start, .turns, .comesBack, .offer: return false
@@ -150,6 +149,18 @@ struct DiffUnit: Hashable {
     case .start: startsWithHuman[0] ? .looser : .stricter
     case .approval, .offer, .first: new == nil ? .looser : old == nil ? .stricter : nil
     }
+  }
+
+  /// A line that hands over in the same cases, to another team: it never changes who may act.
+  func namesOtherTeamAlone(_ graph: DecisionGraph) -> Bool {
+    guard sort == .line, let old, let new else { return false }
+    let (left, right) = (graph.effects[old], graph.effects[new])
+    guard left.node == right.node, left.capNode == right.capNode,
+      left.scope.hasSameTasks(as: right.scope)
+    else { return false }
+    if case .handOver = left.action, case .handOver = right.action { return true }
+    if case .otherwiseHandOver = left.action, case .otherwiseHandOver = right.action { return true }
+    return false
   }
 
   /// A line by which somebody writes to the customer.
@@ -217,7 +228,7 @@ extension GraphApproval {
   ///
   /// What votes must keep to besides is told, and not compared.
   fileprivate func decides(as other: GraphApproval) -> Bool {
-    tiers == other.tiers && hasSameTerms(as: other)
+    node == other.node && tiers == other.tiers && endsAlike(other)
   }
 }
 
@@ -231,81 +242,6 @@ extension GraphEffect.Action {
       .bringIn, .contactCustomer, .urgency, .needSkills:
       false
     }
-  }
-
-  /// Lines that begin alike.
-  fileprivate func isLike(_ other: GraphEffect.Action) -> Bool {
-    switch (self, other) {
-    case (.aiMay, .aiMay), (.aiMayOnlySuggest, .aiMayOnlySuggest), (.onlyHumanMay, .onlyHumanMay),
-      (.nobodyMay, .nobodyMay), (.otherwiseRefuse, .otherwiseRefuse), (.handOver, .handOver),
-      (.otherwiseHandOver, .otherwiseHandOver), (.startWithHuman, .startWithHuman),
-      (.stopAI, .stopAI), (.contactCustomer, .contactCustomer):
-      true
-    case (.aiMay, _), (.aiMayOnlySuggest, _), (.onlyHumanMay, _), (.nobodyMay, _),
-      (.otherwiseRefuse, _), (.handOver, _), (.otherwiseHandOver, _), (.startWithHuman, _),
-      (.stopAI, _), (.bringIn, _), (.contactCustomer, _), (.urgency, _), (.needSkills, _):
-      false
-    }
-  }
-}
-
-/// A unit's steps in one cone.
-struct UnitSteps {
-  let unit: DiffUnit
-  var pairs: [(Int, Int)]
-  var alone: [Int]
-
-  init(_ unit: DiffUnit, _ cone: inout Cone) {
-    self.unit = unit
-    let nodes = unit.nodes(cone.graph)
-    pairs = nodes.pairs.map { (cone.root($0.0), cone.root($0.1)) }
-    alone = nodes.alone.map { cone.root($0) }
-  }
-
-  /// Whether the two versions differ here, over a box.
-  func differs(_ evaluation: Evaluation, _ box: Box, _ space: QuestionSpace) -> Chance {
-    switch unit.sort {
-    case .routing: return .yes
-    case .start: return differs(.memory, box, space)
-    case .turns: return differs(.turnCount, box, space)
-    case .line, .approval, .offer, .first, .comesBack: break
-    }
-    var chance = Chance.no
-    for (left, right) in pairs {
-      let (old, new) = (evaluation.sets[left], evaluation.sets[right])
-      chance.join(Chance(may: !(old.isOne && old == new), must: !old.meets(new)))
-    }
-    for step in alone {
-      let set = evaluation.sets[step]
-      chance.join(Chance(may: set.meets(.notNo), must: set.isSubset(of: .notNo)))
-    }
-    return chance
-  }
-
-  /// They differ at the beginning: where memory is new, or no turn happened.
-  private func differs(_ kind: Variable.Kind, _ box: Box, _ space: QuestionSpace) -> Chance {
-    guard let variable = space.position(of: kind) else { return .yes }
-    let choices = space.variables[variable].choices
-    var chance = Chance(may: false, must: true)
-    box.forEach(of: variable, space) { choice in
-      if choices[choice].isKnown && choices[choice].low == 0 {
-        chance.may = true
-      } else {
-        chance.must = false
-      }
-    }
-    return chance
-  }
-
-  /// What to settle so that it is known whether they differ.
-  func open(_ evaluation: Evaluation, _ space: QuestionSpace) -> [Goal.Open] {
-    switch unit.sort {
-    case .start: return space.position(of: .memory).map { [.input($0)] } ?? []
-    case .turns: return space.position(of: .turnCount).map { [.input($0)] } ?? []
-    case .line, .approval, .offer, .first, .comesBack, .routing: break
-    }
-    return (pairs.flatMap { [$0.0, $0.1] } + alone)
-      .filter { !evaluation.sets[$0].isOne }.map { .step($0, towards: true) }
   }
 }
 

@@ -22,6 +22,18 @@ struct JointGraph {
     ownWords = builder.ownWords
     reading = builder.reading
     tellCallsApart()
+    pairReturns()
+  }
+
+  private mutating func pairReturns() {
+    let returns = graph.gates.returns
+    for old in sides[0].returns {
+      for new in sides[1].returns where returns[old].isUsedUp(before: returns[new]) != nil {
+        let times = min(returns[old].atMostTimes ?? .max, returns[new].atMostTimes ?? .max)
+        sides[0].returnTwins[old] = (new, times)
+        sides[1].returnTwins[new] = (old, times)
+      }
+    }
   }
 }
 
@@ -84,6 +96,8 @@ struct JointSide {
   var offers: [Int] = []
   var firsts: [Int] = []
   var returns: [Int] = []
+  /// By joint way back: the other version's that differs in how often it is taken, and the fewer.
+  var returnTwins: [Int: (way: Int, times: Int)] = [:]
 
   init(_ graph: DecisionGraph) { self.graph = graph }
 

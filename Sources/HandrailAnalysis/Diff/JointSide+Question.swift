@@ -100,6 +100,14 @@ extension JointSide {
     }
     memory.done = joint.done.compactMap { tasks.firstIndex(of: $0) }
     memory.returns.armed = returns.indices.filter { joint.returns.armed.contains(returns[$0]) }
+    for (own, way) in returns.enumerated() {
+      guard let twin = returnTwins[way],
+        joint.returns.armed.contains(way) != joint.returns.armed.contains(twin.way)
+      else { continue }
+      // Both were armed alike, and one came to its last time.
+      memory.returns.armed = Set(memory.returns.armed + [own]).sorted()
+      memory.returns.taken = twin.times
+    }
     memory.returns.tasks = joint.returns.tasks.map { kept in
       kept.compactMap { tasks.firstIndex(of: $0) }
     }

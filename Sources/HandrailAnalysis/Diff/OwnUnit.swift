@@ -17,11 +17,13 @@ struct OwnUnit {
   /// Both say the same in the same cases, but for the condition.
   private let isAlike: Bool
 
-  init(_ unit: DiffUnit, _ search: DiffSearch) {
+  /// `places`: by version, where the line of an effect stands.
+  init(_ unit: DiffUnit, _ search: DiffSearch, _ places: [[Int: Int]]) {
     self.unit = unit
     let graph = search.joint.graph
-    lines = zip(search.sides, [unit.old, unit.new]).map { side, effect in
-      side.lines.first { $0.effect == effect }.map { line in
+    lines = [unit.old, unit.new].enumerated().map { version, effect in
+      effect.flatMap { places[version][$0] }.map { place in
+        let line = search.sides[version].lines[place]
         let action = graph.effects[line.effect].action
         var roles: [String] = []
         if case .onlyHumanMay(let named) = action { roles = named }

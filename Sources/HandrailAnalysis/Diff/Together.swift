@@ -7,7 +7,11 @@ import HandrailEngine
 /// that changed was yes in one and no in the other, and changed nothing at the time.
 struct Together: Sendable {
   /// By changed line: truths of its two conditions; of its one condition twice.
+  ///
+  /// Of offers and first steps too, where nothing but their condition changed.
   var lines: [DiffUnit: TruthPairs] = [:]
+  /// By approval: whom the two take together, where that is told soon.
+  var people: [DiffUnit: [TierPair.Pair]] = [:]
   var memory: [MemoryPair] = []
 
   init(_ joint: JointGraph, _ units: [DiffUnit], _ cone: Cone) {
@@ -19,6 +23,12 @@ struct Together: Sendable {
         lines[unit] = cone.together(effects[only].node, effects[only].node)
       }
     }
+    for unit in units where unit.sort == .offer || unit.sort == .first {
+      if let pair = unit.nodes(joint.graph).pairs.first {
+        lines[unit] = cone.together(pair.0, pair.1)
+      }
+    }
+    for unit in units { people[unit] = cone.peopleTogether(unit) }
     addSwitches(joint, cone)
     addReturns(joint, cone)
     addStarts(joint, units)
@@ -62,11 +72,28 @@ struct Together: Sendable {
     for left in old.sorted() {
       for right in new.sorted() where returns[left].heading == returns[right].heading {
         let now = cone.together(returns[left].node, returns[right].node)
+        lines[DiffUnit(.comesBack, left, right)] = now
+        var allowed = now.arming
+        // Where nothing but their number differs, one is used up before the other.
+        if let fewer = returns[left].isUsedUp(before: returns[right]) {
+          allowed.insert(fewer ? 0 : 1, fewer ? 1 : 0)
+        }
         memory.append(
-          MemoryPair(
-            old: .armed(Int32(left)), new: .armed(Int32(right)), allowed: now.arming))
+          MemoryPair(old: .armed(Int32(left)), new: .armed(Int32(right)), allowed: allowed))
       }
     }
+  }
+}
+
+extension GraphReturn {
+  /// Whether it comes to its last time before another that differs in nothing else.
+  ///
+  /// `nil` where more differs, or nothing.
+  func isUsedUp(before other: GraphReturn) -> Bool? {
+    guard heading == other.heading, node == other.node, tasks == other.tasks,
+      atMostTimes != other.atMostTimes
+    else { return nil }
+    return (atMostTimes ?? .max) < (other.atMostTimes ?? .max)
   }
 }
 

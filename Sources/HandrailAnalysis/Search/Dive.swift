@@ -13,11 +13,10 @@ struct Dive {
   private static var firstBox: Int { 16 }
   private static var draws: Int { 3 }
 
-  init(_ space: QuestionSpace, _ goal: Goal, _ order: [Int]) {
+  init(_ space: QuestionSpace, _ goal: Goal, from start: SearchStart) {
     self.space = space
     self.goal = goal
-    self.order = order
-    sums = SumsTogether(goal.cone, order)
+    (order, sums) = (start.order, start.sums)
   }
 
   /// Ever more seldom: where draws have not found it, they hardly will.

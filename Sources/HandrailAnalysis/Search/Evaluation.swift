@@ -25,6 +25,9 @@ struct Evaluation {
     }
   }
 
+  /// There is no way back from here.
+  mutating func forgetTrail() { (trail, tableTrail) = ([], []) }
+
   mutating func keep(_ state: TableState, at slot: Int) {
     tableTrail.append((slot, tables[slot]))
     tables[slot] = state

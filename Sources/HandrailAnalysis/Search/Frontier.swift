@@ -12,14 +12,35 @@ struct Frontier {
   private let cone: Cone
   /// Every step that is read, in order.
   let order: [Int]
-  /// By input: the steps that rest on it, and whether a sum is among them.
-  private var dependents: [Int: (steps: [Int], movesSums: Bool)] = [:]
+  private var dependents: [Int: Dependents] = [:]
+  /// Where several searches begin alike.
+  private let shared: SearchStart?
   var pending: [Pending]
+
+  /// The steps that rest on an input, and whether a sum is among them.
+  struct Dependents {
+    let steps: [Int]
+    let movesSums: Bool
+
+    init(of variable: Int, _ cone: Cone, among order: [Int]) {
+      steps = cone.dependents(of: variable, among: order)
+      movesSums = steps.contains { cone.isSum($0) }
+    }
+  }
 
   init(_ cone: Cone, _ start: Box) {
     self.cone = cone
     order = cone.order
+    shared = nil
     pending = [Pending(box: start, before: Evaluation.Mark(), order: order)]
+  }
+
+  /// The first box is worked out already.
+  init(_ cone: Cone, from start: SearchStart) {
+    self.cone = cone
+    order = start.order
+    shared = start
+    pending = [Pending(box: start.box, before: Evaluation.Mark(), order: [])]
   }
 
   /// Adds the parts of a box: only what rests on the input that was split is worked out anew.
@@ -37,12 +58,12 @@ struct Frontier {
     }
   }
 
-  private mutating func dependents(of variable: Int) -> (steps: [Int], movesSums: Bool) {
+  private mutating func dependents(of variable: Int) -> Dependents {
+    if let shared { return shared.dependents(of: variable) }
     if let known = dependents[variable] { return known }
-    let steps = cone.dependents(of: variable, among: order)
-    let movesSums = steps.contains { cone.isSum($0) }
-    dependents[variable] = (steps, movesSums)
-    return (steps, movesSums)
+    let found = Dependents(of: variable, cone, among: order)
+    dependents[variable] = found
+    return found
   }
 }
 

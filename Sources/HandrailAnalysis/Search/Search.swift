@@ -54,6 +54,8 @@ struct Goal {
   var byNodes: (replay: NodeTruths, isShown: ([Truth]) -> Bool)?
   /// Decides what is made of a box, where no single graph does.
   var witness: ((QuestionMaker, Question) -> Witness?)?
+  /// Where several goals begin alike: in place of the limits.
+  var start: SearchStart?
 }
 
 /// What shows a goal.
@@ -97,16 +99,12 @@ struct Search {
   }
 
   mutating func outcome(of goal: Goal) -> SearchOutcome {
-    var start = Box(space)
-    for limit in goal.limits {
-      guard start.keep(limit.variable, space, where: limit.choices.contains) else { return .never }
-    }
-    guard space.settle(&start) else { return .never }
-    var frontier = Frontier(goal.cone, start)
+    guard let start = goal.start ?? SearchStart(goal.cone, goal.limits) else { return .never }
+    var frontier = Frontier(goal.cone, from: start)
     isWide = frontier.order.count >= Search.wideCone
-    let sums = SumsTogether(goal.cone, frontier.order)
-    let dive = Dive(space, goal, frontier.order)
-    var evaluation = Evaluation(goal.cone)
+    let sums = start.sums
+    let dive = Dive(space, goal, from: start)
+    var evaluation = start.evaluation
     var isLost = false
     while let next = frontier.pending.popLast() {
       guard boxCount < budget else { return .notSettled }

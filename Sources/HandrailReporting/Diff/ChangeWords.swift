@@ -33,7 +33,9 @@ struct ChangeWords {
       VersionOutcome(change.new.decision, by: policy.new)
     )
     let isPlain = outcomes.0.changes(to: outcomes.1).count == 1
-    if isPlain && short.0 != short.1 { return short }
+    // Where a person has it in both, who that is says nothing of what the AI may do.
+    let hidesRuling = change.kind != .team && outcomes.0.isHuman && outcomes.1.isHuman
+    if isPlain && short.0 != short.1 && !hidesRuling { return short }
     let isOfPeople = change.kind == .team
     return (
       DecidedWords(change.old, policy.old).long(isOfPeople),

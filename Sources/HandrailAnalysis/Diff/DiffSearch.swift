@@ -1,0 +1,44 @@
+import HandrailEngine
+
+/// What all searches about one task share.
+struct DiffSearch {
+  /// A task, and what bears on it.
+  struct Asked {
+    var task: Int
+    var sides: [TaskLines]
+    var changed: [UnitSteps]
+    var start: SearchStart
+  }
+
+  let joint: JointGraph
+  let space: QuestionSpace
+  let task: Int
+  let sides: [TaskLines]
+  let together: Together
+  let start: SearchStart
+  /// Lines of the old version that the new one has too.
+  private(set) var shared: [TaskLines.Line] = []
+  private(set) var ownUnits: [DiffUnit: OwnUnit] = [:]
+  private(set) var ownGates: [DiffUnit: OwnGate] = [:]
+  /// Units that can be held equal, and the lines among them.
+  let held: [UnitSteps]
+  private(set) var heldLines: [OwnUnit] = []
+
+  init(_ joint: JointGraph, _ space: QuestionSpace, _ together: Together, about asked: Asked) {
+    self.joint = joint
+    self.space = space
+    self.together = together
+    (task, sides, start) = (asked.task, asked.sides, asked.start)
+    held = asked.changed.filter { $0.unit.sort != .routing }
+    let lines = asked.changed.map(\.unit).filter { $0.sort == .line }
+    let own = Set(lines.flatMap { [$0.old, $0.new] }.compactMap { $0 })
+    shared = sides[0].lines.filter { !own.contains($0.effect) }
+    let places = sides.map { side in
+      Dictionary(
+        side.lines.enumerated().map { ($1.effect, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    for unit in lines { ownUnits[unit] = OwnUnit(unit, self, places) }
+    for steps in asked.changed { ownGates[steps.unit] = OwnGate(steps, self) }
+    heldLines = held.compactMap { ownUnits[$0.unit] }
+  }
+}
