@@ -65,7 +65,7 @@ struct Cases {
   private func decide(_ rounds: Int) -> UInt64 {
     var desk = policy.desk(task: "do_3")
     desk.microseconds = 1_772_446_500_000_000
-    let places = drawn.first?.places(policy) ?? []
+    let places = FactPlaces(drawn.first?.places(policy) ?? [])
     let values = drawn.map { $0.hostValues }
     var sum: UInt64 = 0
     for round in 0..<rounds {

@@ -9,6 +9,7 @@ final class Adapter {
   /// In the order in which the facts are set.
   let facts: [HostFact]
   private let places: [FactPlace]
+  private let allPlaces: FactPlaces
   private let routing: TablePlace?
   private var desk: DecisionDesk
   private var sheet: FactSheet
@@ -28,6 +29,7 @@ final class Adapter {
     facts = factNames.compactMap { policy.fact(named: $0) }
     guard facts.count == factNames.count else { return nil }
     places = facts.map { $0.place }
+    allPlaces = FactPlaces(places)
     routing = policy.table(named: "routing")
     desk = policy.desk()
     desk.microseconds = 1_772_446_500_000_000
@@ -37,7 +39,7 @@ final class Adapter {
   }
 
   /// Sets every fact from raw values, by place.
-  func set(_ values: ArraySlice<Int64>) { desk.set(places, to: values) }
+  func set(_ values: ArraySlice<Int64>) { desk.set(allPlaces, to: values) }
 
   /// What stands on the desk as a number: so that filling it alone cannot be left out.
   var filled: Int { Int(truncatingIfNeeded: desk.microseconds) }

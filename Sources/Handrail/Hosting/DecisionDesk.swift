@@ -38,24 +38,18 @@ public struct DecisionDesk: ~Copyable {
 
   /// Sets a fact, as `FactSheet.set` does: a value that does not fit is unknown by a fault.
   public mutating func set(_ place: FactPlace, _ value: Int64) {
-    guard blank.indices.contains(place.slot) else { return }
-    desk.set(place.slot, place.bounds.contains(value) ? Cell(value) : Cell(unknown: .outOfRange))
+    desk.set(place.cell.slot, place.cell.cell(value))
   }
 
   /// Sets so many facts at once, from the first; values beyond the places count for nothing.
-  public mutating func set(_ places: [FactPlace], to values: ArraySlice<Int64>) {
-    var position = values.startIndex
-    for place in places.indices {
-      guard position < values.endIndex else { return }
-      set(places[place], values[position])
-      position += 1
-    }
+  public mutating func set(_ places: FactPlaces, to values: ArraySlice<Int64>) {
+    desk.set(places.cells, to: values)
   }
 
   /// Makes a fact absent again.
   public mutating func clear(_ place: FactPlace) {
-    guard blank.indices.contains(place.slot) else { return }
-    desk.set(place.slot, blank[place.slot])
+    guard blank.indices.contains(place.cell.slot) else { return }
+    desk.set(place.cell.slot, blank[place.cell.slot])
   }
 
   /// Decides what is set; the verdicts stay until the next decision.
@@ -68,13 +62,7 @@ public struct DecisionDesk: ~Copyable {
   }
 
   /// What all lines came to, in one number: every verdict is looked at.
-  public var verdictSum: UInt64 {
-    var sum: UInt64 = 0
-    for word in 0..<desk.wordCount {
-      sum = (sum &* 31) &+ desk.certain(word) &+ (desk.possible(word) &* 7)
-    }
-    return sum
-  }
+  public var verdictSum: UInt64 { desk.verdictSum }
 
   /// The row that a table or `choose` which names a queue came to; `nil` for none.
   public func row(of table: TablePlace) -> Int? {

@@ -14,39 +14,15 @@ public struct HostFact: Sendable {
 
 /// Where a fact's value goes in a sheet of facts, and what values it takes.
 public struct FactPlace: Sendable, BitwiseCopyable {
-  let slot: Int
-  let bounds: ValueBounds
+  let cell: CellPlace
 }
 
-/// The values that a cell of a kind may hold.
-struct ValueBounds: Sendable, BitwiseCopyable {
-  /// Both included, in units of the fact's kind.
-  let lowest: Int64
-  let highest: Int64
-  let step: Int64
+/// Where several facts go, in the order in which their values come.
+public struct FactPlaces: Sendable {
+  let cells: [CellPlace]
 
-  /// `nil` for the kinds whose values are more than one number: references and text.
-  init?(_ domain: Domain) {
-    switch domain.kind {
-    case .yesNo: (lowest, highest, step) = (0, 1, 1)
-    case .oneOf, .level: (lowest, highest, step) = (0, Int64(domain.words.count) - 1, 1)
-    case .setOf:
-      let all = domain.words.count
-      guard all < 64 else {
-        (lowest, highest, step) = (.min, .max, 1)
-        return
-      }
-      (lowest, highest, step) = (0, (1 << Int64(all)) - 1, 1)
-    case .number, .score, .money, .duration:
-      (lowest, highest, step) = (domain.lowest, domain.highest, max(1, domain.step))
-    case .moment, .reference, .text: return nil
-    }
-  }
-
-  func contains(_ value: Int64) -> Bool {
-    guard value >= lowest && value <= highest else { return false }
-    return step == 1 || value.subtractingReportingOverflow(lowest).partialValue % step == 0
-  }
+  /// In the order of the values.
+  public init(_ places: [FactPlace]) { cells = places.map { $0.cell } }
 }
 
 extension Policy {
@@ -61,7 +37,8 @@ extension Policy {
       fact.trustAbove == nil && fact.freshForSeconds == nil
     else { return nil }
     return HostFact(
-      place: FactPlace(slot: slot, bounds: bounds), words: fact.domain.words.map { $0.name },
+      place: FactPlace(cell: CellPlace(slot: slot, bounds: bounds)),
+      words: fact.domain.words.map { $0.name },
       decimals: fact.domain.decimals, takesManyWords: fact.domain.kind == .setOf)
   }
 }

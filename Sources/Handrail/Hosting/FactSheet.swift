@@ -41,15 +41,14 @@ public struct FactSheet: Sendable {
   ///
   /// A value that does not fit is not cut: the fact is unknown, and the decision lists the fault.
   public mutating func set(_ place: FactPlace, _ value: Int64) {
-    guard question.frame.session.indices.contains(place.slot) else { return }
-    question.frame.session[place.slot] =
-      place.bounds.contains(value) ? Cell(value) : Cell(unknown: .outOfRange)
+    guard question.frame.session.indices.contains(place.cell.slot) else { return }
+    question.frame.session[place.cell.slot] = place.cell.cell(value)
   }
 
   /// Makes a fact absent again.
   public mutating func clear(_ place: FactPlace) {
-    guard blank.indices.contains(place.slot) else { return }
-    question.frame.session[place.slot] = blank[place.slot]
+    guard blank.indices.contains(place.cell.slot) else { return }
+    question.frame.session[place.cell.slot] = blank[place.cell.slot]
   }
 
   /// The question as it stands, with what is wrong with it.

@@ -29,9 +29,24 @@ package struct Desk: ~Copyable {
     set { machine.question.at = newValue }
   }
 
-  /// Sets the cell of a session fact.
+  /// Sets the cell of a session fact; a slot that the policy has not counts for nothing.
   @inline(__always)
-  package mutating func set(_ slot: Int, _ cell: Cell) { machine.verdicts.cells[slot] = cell }
+  package mutating func set(_ slot: Int, _ cell: Cell) {
+    guard slot >= 0 && slot < program.tables.sessionSlots else { return }
+    machine.verdicts.cells[slot] = cell
+  }
+
+  /// Sets so many cells from the host's values, from the first on.
+  package mutating func set(_ places: [CellPlace], to values: ArraySlice<Int64>) {
+    let slots = program.tables.sessionSlots
+    var cells = machine.verdicts.cells.mutableSpan
+    var position = values.startIndex
+    for place in places.indices where position < values.endIndex {
+      let slot = places[place].slot
+      if slot < slots { cells[slot] = places[place].cell(values[position]) }
+      position += 1
+    }
+  }
 
   /// Decides what stands here; the verdicts stay until the next decision.
   package mutating func decide() -> DecisionOutcome {
@@ -43,15 +58,16 @@ package struct Desk: ~Copyable {
     return DecisionOutcome(HandrailEngine.decide(question, by: program))
   }
 
-  /// How many guards have a verdict.
-  package var guardCount: Int { program.tables.roots.count }
-  /// How many words their verdicts take, one bit a guard.
-  package var wordCount: Int { machine.verdicts.possible.count }
-
-  /// One bit a guard, 64 from a word on: it is yes.
-  package func certain(_ word: Int) -> UInt64 { machine.verdicts.certain[word] }
-  /// One bit a guard, 64 from a word on: it is yes, or nobody can tell.
-  package func possible(_ word: Int) -> UInt64 { machine.verdicts.possible[word] }
+  /// All verdicts in one number: each is looked at.
+  package var verdictSum: UInt64 {
+    let certain = machine.verdicts.certain.span
+    let possible = machine.verdicts.possible.span
+    var sum: UInt64 = 0
+    for word in certain.indices {
+      sum = (sum &* 31) &+ certain[word] &+ (possible[word] &* 7)
+    }
+    return sum
+  }
 
   /// The row that a table which routes came to; -1 for none.
   package func row(of table: Int) -> Int { machine.rows[table] }
