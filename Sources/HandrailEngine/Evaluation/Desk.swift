@@ -9,9 +9,6 @@ package struct Desk: ~Copyable {
   package init(_ program: Program, _ question: Question) {
     self.program = program
     machine = Machine(program, question, SessionStart(question, program.graph))
-    for slot in question.frame.session.indices {
-      machine.verdicts.cells[slot] = question.frame.session[slot]
-    }
   }
 
   /// The question as it stands.

@@ -4,7 +4,7 @@ extension Machine {
   /// Works out all that a whole decision looks at, for the task set.
   mutating func judge(by program: Program) {
     for node in truths.indices { truths[node] = .no }
-    readCells(program.tables)
+    readWatched(program.tables)
     judgeGuards(program.tables)
     takeRoots(program.tables)
     for node in program.tables.shownNodes { _ = truthOnDemand(Int(node), program.tables) }
@@ -19,11 +19,6 @@ extension Machine {
     for position in tables.routingNodes.indices {
       _ = truthOnDemand(Int(tables.routingNodes[position]), tables)
     }
-  }
-
-  private mutating func readCells(_ tables: borrowing ProgramTables) {
-    for slot in 0..<tables.sessionSlots { verdicts.cells[slot] = question.frame.session[slot] }
-    readWatched(tables)
   }
 
   /// Reads anew what no host sets by place: what is built in, and facts of turns and tasks.

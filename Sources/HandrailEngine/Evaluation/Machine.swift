@@ -43,6 +43,7 @@ struct Machine {
     self.graph = graph
     self.program = program
     verdicts = Verdicts(program)
+    if program != nil { verdicts.take(question.frame.session) }
     ready = [UInt64](repeating: 0, count: program == nil ? 0 : graph.logic.nodes.count / 64 + 1)
     self.question = question
     self.start = start
@@ -79,7 +80,7 @@ struct Machine {
     // The frame is read in place: a copy of it would cost more than the cell.
     switch graph.facts[fact].supply {
     case .session(let slot):
-      return question.frame.session[slot]
+      return program == nil ? question.frame.session[slot] : verdicts.cells[slot]
     case .turn(let slot):
       if readingTurn >= 0 { return turns[readingTurn].cells[slot] }
       guard let last = question.frame.turns.last else {

@@ -18,6 +18,11 @@ struct Verdicts: Sendable {
     faulty = possible
   }
 
+  /// Takes the cells of the session facts.
+  mutating func take(_ session: [Cell]) {
+    for slot in session.indices { cells[slot] = session[slot] }
+  }
+
   /// Forgets what the last decision found.
   mutating func clear() {
     possible.clear()
