@@ -42,7 +42,7 @@ extension Checker {
       return nil
     }
     switch use {
-    case .atStart: notes.readAtStart.insert(id)
+    case .atStart: notes.readsAtStart(id)
     case .asDecided: notes.readAsDecided[id] = word.place
     case .definition, .agents: break
     }

@@ -80,6 +80,7 @@ extension Checker {
 
   /// PL0207 for a bare word.
   mutating func sayNotInList<Value>(_ word: Word, _ label: FactLabel) -> Value? {
+    messages.keepsQuiet()
     guard !messages.isDamaged(word.text) else { return nil }
     var fixes: [Fix] = []
     let list = label.domain.words.map(\.name)

@@ -80,6 +80,7 @@ extension Checker {
   mutating func zonedDate(_ word: Word) -> CalendarDate? {
     guard let date = date(word) else { return nil }
     guard header.child(.timeZoneLine) != nil || header.isDamaged else {
+      messages.keepsQuiet()
       guard !notes.saysDateZone else { return nil }
       notes.saysDateZone = true
       say(

@@ -18,6 +18,11 @@ struct Names {
   /// Every name of a sort, in no order.
   func all(_ sort: NameSort) -> some Collection<String> { declared[Int(sort.rawValue)].keys }
 
+  /// The positions of a sort, by name.
+  func positions(_ sort: NameSort) -> [String: Int] {
+    declared[Int(sort.rawValue)].mapValues(\.index)
+  }
+
   func count(_ sort: NameSort) -> Int { declared[Int(sort.rawValue)].count }
 
   /// Declares a name; false if the sort has it already.
