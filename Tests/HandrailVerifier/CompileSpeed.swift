@@ -15,7 +15,9 @@ func measuresCompiling(_ arguments: [String]) throws -> Bool {
   for path in arguments.dropFirst() {
     let times = PhaseTimes(file: PolicyFile(path: path, bytes: try bytes(path)))
     print(times.words)
-    print(try EditTimes(file: PolicyFile(path: path, bytes: try bytes(path))).words)
+    for words in try EditTimes(file: PolicyFile(path: path, bytes: try bytes(path))).words {
+      print(words)
+    }
   }
   return true
 }
@@ -24,48 +26,50 @@ func measuresCompiling(_ arguments: [String]) throws -> Bool {
 private struct EditTimes {
   private var edited: EditedPolicy
   private let name: String
-  private var shown = ""
+  private(set) var words: [String] = []
 
-  /// A figure in the middle of the file is changed; a quote is set at the end of its line and taken
-  /// away; the first fact becomes one that may be unknown.
   init(file: PolicyFile) throws {
     name = URL(filePath: file.path).lastPathComponent
     edited = EditedPolicy(file, in: surroundings())
     let source = SourceText(path: file.path, bytes: file.bytes)
-    let middle = source.lineStarts.count / 2
-    for line in middle...source.lineStarts.count {
+    try editRule(source)
+    try addFact(source)
+  }
+
+  /// A figure of a rule in the middle of the file is another; its line cannot be read, and can.
+  private mutating func editRule(_ source: SourceText) throws {
+    for line in source.lineStarts.count / 2..<source.lineStarts.count {
       let range = source.lineRange(line).offsets
-      guard let digit = file.bytes[range].lastIndex(where: { (0x31...0x39).contains($0) }),
-        file.bytes[range].starts(with: "    - ".utf8)
-          || file.bytes[range].starts(with: "  when ".utf8)
+      let text = source.bytes[range]
+      guard text.starts(with: "    - ".utf8) || text.starts(with: "  when ".utf8),
+        let digit = text.lastIndex(where: { (0x31...0x39).contains($0) })
       else { continue }
-      let other: UInt8 = file.bytes[digit] == 0x31 ? 0x32 : 0x31
-      try edit(digit..<digit + 1, [other], as: "figure")
-      try edit(range.upperBound..<range.upperBound, [0x22], as: "quote")
-      break
-    }
-    let text = String(decoding: file.bytes, as: UTF8.self)
-    if let facts = text.utf8.firstRange(of: "\nfacts\n".utf8) {
-      let head = text.utf8.distance(from: text.utf8.startIndex, to: facts.upperBound)
-      let end = source.lineRange(source.line(at: UInt32(head))).offsets.upperBound
-      try edit(end..<end, Array(" or unknown".utf8), as: "fact")
+      try edit(digit..<digit + 1, [source.bytes[digit] ^ 1], as: "one figure edited")
+      try edit(range.upperBound..<range.upperBound, [0x22], as: "one line broken")
+      return
     }
   }
 
-  /// There and back again, so that every edit is of the same text.
-  private mutating func edit(_ range: Range<Int>, _ bytes: [UInt8], as words: String) throws {
+  /// All that reads facts is checked again.
+  private mutating func addFact(_ source: SourceText) throws {
+    let text = String(decoding: source.bytes, as: UTF8.self).utf8
+    guard let facts = text.firstRange(of: "\nfacts".utf8) else { return }
+    let end = text.distance(from: text.startIndex, to: facts.upperBound)
+    try edit(end..<end, Array("\n  another is yes or no".utf8), as: "one fact added")
+  }
+
+  /// There and back again, so that every edit is of the same text; the dearer way counts.
+  private mutating func edit(_ range: Range<Int>, _ bytes: [UInt8], as what: String) throws {
     let before = Array(edited.file.bytes[range])
     let after = range.lowerBound..<range.lowerBound + bytes.count
     var there: [Double] = []
     var back: [Double] = []
-    var spared = 0
     for _ in 0..<21 {
       there.append(try time(range, bytes))
-      spared = edited.spared
       back.append(try time(after, before))
     }
-    shown += " \(words) \(two(there.sorted()[10])) back \(two(back.sorted()[10]))"
-    shown += " (\(spared) spared)"
+    let middle = max(there.sorted()[10], back.sorted()[10])
+    words.append("\(name): \(what) (\(edited.spared) spared) \(twoDigits(middle)) ms")
   }
 
   private mutating func time(_ range: Range<Int>, _ bytes: [UInt8]) throws -> Double {
@@ -73,13 +77,10 @@ private struct EditTimes {
     try edited.replace(range, with: bytes)
     return threadTime() - start
   }
-
-  var words: String { "\(name): edited:\(shown) ms" }
 }
 
-private func two(_ time: Double) -> String {
-  let text = String(format: "%.2f", max(0, time.isFinite ? time : 0))
-  return String(repeating: " ", count: max(0, 9 - text.count)) + text
+private func twoDigits(_ time: Double) -> String {
+  String(format: "%.2f", max(0, time.isFinite ? time : 0))
 }
 
 private func bytes(_ path: String) throws -> [UInt8] {
@@ -108,7 +109,6 @@ private struct PhaseTimes {
   private var compiling = Double.infinity
   private let file: PolicyFile
   private var messages = 0
-  private var isRunnable = false
 
   init(file: PolicyFile) {
     self.file = file
@@ -131,8 +131,7 @@ private struct PhaseTimes {
     let whole = milliseconds { compile(file, in: around) }
     compiling = min(compiling, whole.time)
     messages = whole.value.messages.count
-    isRunnable = whole.value.policy != nil
-    if isRunnable, let model = checked.value.value {
+    if whole.value.policy != nil, let model = checked.value.value {
       let lowered = milliseconds { lower(model, zoneDataVersion: "none") }
       let signed = milliseconds { graphDigest(lowered.value) }
       lowering = min(lowering, lowered.time)
@@ -144,9 +143,12 @@ private struct PhaseTimes {
   var words: String {
     let rest = compiling - checking - lowering
     let name = URL(filePath: file.path).lastPathComponent
-    return "\(name): read \(two(parsing)) check \(two(checking - parsing)) lower "
-      + "\(two(lowering - signing)) sign \(two(signing)) rest \(two(rest)) all "
-      + "\(two(compiling)) ms, \(messages) messages\(isRunnable ? "" : ", does not run")"
+    let phases = [
+      ("read", parsing), ("check", checking - parsing), ("lower", lowering - signing),
+      ("sign", signing), ("rest", rest),
+    ]
+    let shown = phases.map { "\($0.0) \(twoDigits($0.1))" }.joined(separator: ", ")
+    return "\(name): \(shown); \(messages) messages; all \(twoDigits(compiling)) ms"
   }
 }
 

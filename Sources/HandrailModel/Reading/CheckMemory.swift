@@ -38,34 +38,45 @@ package struct CheckMemory: Sendable {
   }
 }
 
-/// Headings of one file that had nothing to say, by the byte at which they start.
+/// Headings of one file that had nothing to say.
 private struct KeptHeadings: Sendable {
-  struct Rule: Sendable {
-    var range: ByteRange
-    var notes: HeadingNotes
-  }
-
-  /// In order of place.
-  var rules: [Rule] = []
-  /// Tables that are complete.
+  /// Of rules, in order of place; beside them what each left.
+  private var ranges: [ByteRange] = []
+  private var notes: [HeadingNotes] = []
+  /// Where tables that are complete begin and end.
   var tables: [UInt32: UInt32] = [:]
 
-  func rule(at range: ByteRange) -> HeadingNotes? {
-    var low = 0
-    var high = rules.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rules[middle].range.lower < range.lower { low = middle + 1 } else { high = middle }
+  /// Most often it is the rule after the one that was looked for last.
+  func rule(at range: ByteRange, near hint: inout Int) -> HeadingNotes? {
+    if hint >= ranges.count || ranges[hint] != range {
+      var low = 0
+      var high = ranges.count
+      while low < high {
+        let middle = (low + high) / 2
+        if ranges[middle].lower < range.lower { low = middle + 1 } else { high = middle }
+      }
+      hint = low
     }
-    return low < rules.count && rules[low].range == range ? rules[low].notes : nil
+    guard hint < ranges.count, ranges[hint] == range else { return nil }
+    hint += 1
+    return notes[hint - 1]
+  }
+
+  mutating func keep(_ own: HeadingNotes, at range: ByteRange) {
+    ranges.append(range)
+    notes.append(own)
   }
 }
 
 /// The memory of the check before beside that of the check at hand.
 struct Recall {
-  fileprivate let before: CheckMemory
-  private(set) var after = CheckMemory()
+  private let before: CheckMemory
+  private var kept = CheckMemory()
   fileprivate(set) var spared = 0
+  /// By file, as they were and as they are.
+  private let old: [KeptHeadings]
+  private var new: [KeptHeadings]
+  private var hints: [Int]
   private let change: TextChange
   private let paths: [String]
   /// The files of which not a byte is another.
@@ -78,44 +89,53 @@ struct Recall {
     self.change = change
     paths = loaded.files.map(\.tree.source.path)
     isUnchanged = loaded.isKnown
+    old = paths.map { before.headings[$0] ?? KeptHeadings() }
+    new = paths.map { _ in KeptHeadings() }
+    hints = paths.map { _ in 0 }
     for reading in loaded.readings.dropFirst() {
-      after.readings[reading.value.source.path] = reading
+      kept.readings[reading.value.source.path] = reading
     }
-    for path in paths { after.headings[path] = KeptHeadings() }
+  }
+
+  /// What the check at hand leaves.
+  var after: CheckMemory {
+    var after = kept
+    for (path, headings) in zip(paths, new) { after.headings[path] = headings }
+    return after
   }
 
   mutating func stand(on ground: CheckGround) {
     isSameGround = before.ground == ground
-    after.ground = ground
+    kept.ground = ground
   }
 
   mutating func know(_ knowledge: FactKnowledge) {
     isSameKnowledge = isSameGround && before.canBeUnknown == knowledge.canBeUnknown
-    after.canBeUnknown = knowledge.canBeUnknown
+    kept.canBeUnknown = knowledge.canBeUnknown
   }
 
   /// What the rule left the last time, with places as they are now.
-  fileprivate func notes(of place: SourcePlace) -> HeadingNotes? {
-    guard isSameGround, let old = oldRange(of: place),
-      var notes = before.headings[paths[place.file.offset]]?.rule(at: old)
+  fileprivate mutating func notes(of place: SourcePlace) -> HeadingNotes? {
+    let file = place.file.offset
+    guard isSameGround, let range = oldRange(of: place),
+      var notes = old[file].rule(at: range, near: &hints[file])
     else { return nil }
-    notes.move(to: place.file, by: Int(place.range.lower) - Int(old.lower))
+    notes.move(to: place.file, by: Int(place.range.lower) - Int(range.lower))
     return notes
   }
 
   /// The table was complete, and nothing that this rests on is another.
   fileprivate func isComplete(_ place: SourcePlace) -> Bool {
-    guard isSameKnowledge, let old = oldRange(of: place) else { return false }
-    return before.headings[paths[place.file.offset]]?.tables[old.lower] == old.upper
+    guard isSameKnowledge, let range = oldRange(of: place) else { return false }
+    return old[place.file.offset].tables[range.lower] == range.upper
   }
 
   fileprivate mutating func keep(_ notes: HeadingNotes, at place: SourcePlace) {
-    after.headings[paths[place.file.offset]]?.rules.append(
-      KeptHeadings.Rule(range: place.range, notes: notes))
+    new[place.file.offset].keep(notes, at: place.range)
   }
 
   fileprivate mutating func keepComplete(_ place: SourcePlace) {
-    after.headings[paths[place.file.offset]]?.tables[place.range.lower] = place.range.upper
+    new[place.file.offset].tables[place.range.lower] = place.range.upper
   }
 
   /// Where the same bytes stood; `nil` where some of them were replaced.

@@ -1,4 +1,5 @@
 import HandrailSource
+import HandrailSyntax
 
 /// What one heading leaves for the look at the whole policy.
 struct CheckNotes {
@@ -12,6 +13,8 @@ struct CheckNotes {
     var turns: String?
   }
 
+  /// The headings whose names are theirs, by kind, once names are declared.
+  var owners: [NodeKind: [Reading]] = [:]
   var pendingWindows: [PendingWindow] = []
   /// A test or cell says `unknown` about it: checked when all supplies are known.
   var pendingUnknowns: [(facts: [FactID], place: SourcePlace)] = []
@@ -63,21 +66,24 @@ struct CheckNotes {
   /// What was noted since the heading began.
   mutating func endHeading() -> HeadingNotes {
     own.isKept = false
-    return HeadingNotes(
-      readAtStart: own.readAtStart, testedAhead: own.testedAhead, handsOver: own.handsOver,
-      windows: Array(pendingWindows[own.begins.windows...]),
+    let rare = HeadingNotes.Rare(
+      testedAhead: own.testedAhead, windows: Array(pendingWindows[own.begins.windows...]),
       unknowns: Array(pendingUnknowns[own.begins.unknowns...]),
       givers: Array(queueGivers[own.begins.givers...]))
+    return HeadingNotes(
+      readAtStart: own.readAtStart, handsOver: own.handsOver, rare: rare.isEmpty ? [] : [rare])
   }
 
   /// Notes again what a heading left the last time.
   mutating func add(_ kept: HeadingNotes) {
     for fact in kept.readAtStart { readAtStart.insert(fact.offset) }
-    for fact in kept.testedAhead { testedAhead.insert(fact.offset) }
     if canHandOver == nil { canHandOver = kept.handsOver }
-    pendingWindows += kept.windows
-    pendingUnknowns += kept.unknowns
-    queueGivers += kept.givers
+    for rare in kept.rare {
+      for fact in rare.testedAhead { testedAhead.insert(fact.offset) }
+      pendingWindows += rare.windows
+      pendingUnknowns += rare.unknowns
+      queueGivers += rare.givers
+    }
   }
 }
 
@@ -92,26 +98,40 @@ private struct OwnNotes {
 
 /// What one heading adds to the notes.
 struct HeadingNotes: Sendable {
+  /// What few headings add.
+  struct Rare: Sendable {
+    var testedAhead: [FactID]
+    var windows: [CheckNotes.PendingWindow]
+    var unknowns: [(facts: [FactID], place: SourcePlace)]
+    var givers: [(target: HandOverTarget, name: Word)]
+
+    var isEmpty: Bool {
+      testedAhead.isEmpty && windows.isEmpty && unknowns.isEmpty && givers.isEmpty
+    }
+
+    fileprivate mutating func move(to file: FileID, by shift: Int) {
+      for index in windows.indices {
+        windows[index].place = windows[index].place.moved(to: file, by: shift)
+        windows[index].window = windows[index].window?.moved(to: file, by: shift)
+      }
+      for index in unknowns.indices {
+        unknowns[index].place = unknowns[index].place.moved(to: file, by: shift)
+      }
+      for index in givers.indices {
+        givers[index].name.place = givers[index].name.place.moved(to: file, by: shift)
+      }
+    }
+  }
+
   var readAtStart: [FactID]
-  var testedAhead: [FactID]
   var handsOver: SourcePlace?
-  var windows: [CheckNotes.PendingWindow]
-  var unknowns: [(facts: [FactID], place: SourcePlace)]
-  var givers: [(target: HandOverTarget, name: Word)]
+  /// None or one: most headings pay for none.
+  var rare: [Rare]
 
   /// The same of a heading that stands so many bytes further on.
   mutating func move(to file: FileID, by shift: Int) {
     handsOver = handsOver?.moved(to: file, by: shift)
-    for index in windows.indices {
-      windows[index].place = windows[index].place.moved(to: file, by: shift)
-      windows[index].window = windows[index].window?.moved(to: file, by: shift)
-    }
-    for index in unknowns.indices {
-      unknowns[index].place = unknowns[index].place.moved(to: file, by: shift)
-    }
-    for index in givers.indices {
-      givers[index].name.place = givers[index].name.place.moved(to: file, by: shift)
-    }
+    for index in rare.indices { rare[index].move(to: file, by: shift) }
   }
 }
 

@@ -37,6 +37,7 @@ struct Messages {
 
   /// Takes over what the reading phase had to say about a file.
   mutating func adopt(_ file: ParsedFile, _ readingMessages: [Diagnostic]) {
+    guard !readingMessages.isEmpty else { return }
     let source = file.tree.source
     let items = Reading(file: file, node: file.tree.root).children
     for message in readingMessages {
