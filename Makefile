@@ -42,4 +42,5 @@ bench: release
 	@Benchmarks/memory .build/release/handrail
 	@$(release) --product HandrailVerifier
 	@Benchmarks/reading .build/release/HandrailVerifier
+	@Benchmarks/compiling .build/release/HandrailVerifier
 	@Benchmarks/analysis .build/release/handrail

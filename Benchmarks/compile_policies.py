@@ -19,20 +19,16 @@ END = ["queue team", "  if closed or waited too long", "    - take message", "",
 RULE = ["rule asked", "  when asks is yes", "  hand over to team", ""]
 
 
-def lines_of(path):
-    return [line for line in open(path, encoding="utf-8").read().split("\n")]
-
-
 def choose(count):
     body = ["choose lane"]
-    body += [f"  - team when amount above {number * 10} and region is north" for number in range(count, 0, -1)]
+    body += [f"  - team when amount above {number * 10} and region is north" for number in range(count - 1, 0, -1)]
     body += ["  - otherwise or unknown team", "", "rule by_lane", "  when asks is no", "  hand over using lane", ""]
     return HEADER + FACTS + END + RULE + body
 
 
 def table(count):
     body = ["table lane top row wins", "  | amount | region -> queue |"]
-    body += [f"  | above {number * 10} | north -> team |" for number in range(count, 0, -1)]
+    body += [f"  | above {number * 10} | north -> team |" for number in range(count - 1, 0, -1)]
     body += ["  | otherwise or unknown -> team |", "", "rule by_lane", "  when asks is no", "  hand over using lane", ""]
     return HEADER + FACTS + END + RULE + body
 

@@ -6,28 +6,33 @@ package protocol TableIndex: Hashable, Comparable, Sendable, BitwiseCopyable {
 
 extension TableIndex {
   /// The position as an array offset.
-  package var offset: Int { Int(rawValue) }
+  @inlinable package var offset: Int { Int(rawValue) }
 
   /// A position from an array offset, which must be below `UInt32.max`.
-  package init(_ offset: Int) { self.init(rawValue: UInt32(offset)) }
+  @inlinable package init(_ offset: Int) { self.init(rawValue: UInt32(offset)) }
 
-  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  @inlinable package static func < (left: Self, right: Self) -> Bool {
+    left.rawValue < right.rawValue
+  }
 }
 
 /// Elements that are only ever appended, reached by a typed position.
+///
+/// What is read in every loop is inlined: a target that does not see the body copies through
+/// witnesses.
 package struct Table<Index: TableIndex, Element> {
-  package private(set) var elements: [Element] = []
+  @usableFromInline package private(set) var elements: [Element] = []
 
   package init() {}
 
   /// A table of what was collected elsewhere, at most `UInt32.max` elements.
   package init(_ elements: [Element]) { self.elements = elements }
 
-  package var count: Int { elements.count }
-  package var isEmpty: Bool { elements.isEmpty }
+  @inlinable package var count: Int { elements.count }
+  @inlinable package var isEmpty: Bool { elements.isEmpty }
 
   /// Every position, first to last.
-  package var indices: [Index] { elements.indices.map { Index($0) } }
+  @inlinable package var indices: [Index] { elements.indices.map { Index($0) } }
 
   package mutating func reserveCapacity(_ capacity: Int) { elements.reserveCapacity(capacity) }
 
@@ -40,7 +45,7 @@ package struct Table<Index: TableIndex, Element> {
   }
 
   package subscript(index: Index) -> Element {
-    get { elements[index.offset] }
+    @inlinable get { elements[index.offset] }
     set { elements[index.offset] = newValue }
   }
 }

@@ -32,12 +32,11 @@ extension Checker {
   /// A fact that a test reads, with what its place allows.
   mutating func readFact(_ word: Word, for use: ConditionUse) -> FactID? {
     guard let id = fact(word) else { return nil }
-    let fact = model.vocabulary.facts[id]
-    if fact.domain.kind == .text {
+    if model.vocabulary.facts[id].domain.kind == .text {
       say(NameFault.freeText(fact: word.text), at: word.place)
       return nil
     }
-    if fact.supply == .agent && use != .agents {
+    if use != .agents && model.vocabulary.facts[id].supply == .agent {
       say(KindFault.agentFact(fact: word.text), at: word.place)
       return nil
     }
