@@ -62,7 +62,7 @@ package struct SourceText: Sendable {
     self.lineStarts = lineStarts
   }
 
-  /// The text with some bytes replaced; lines that the edit does not touch are not looked for again.
+  /// The text with some bytes replaced; lines that the edit does not touch are taken over.
   package func replacing(_ range: Range<Int>, with replacement: [UInt8]) -> SourceText {
     var edited = bytes
     edited.replaceSubrange(range, with: replacement)

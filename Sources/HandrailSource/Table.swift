@@ -6,33 +6,28 @@ package protocol TableIndex: Hashable, Comparable, Sendable, BitwiseCopyable {
 
 extension TableIndex {
   /// The position as an array offset.
-  @inlinable package var offset: Int { Int(rawValue) }
+  package var offset: Int { Int(rawValue) }
 
   /// A position from an array offset, which must be below `UInt32.max`.
-  @inlinable package init(_ offset: Int) { self.init(rawValue: UInt32(offset)) }
+  package init(_ offset: Int) { self.init(rawValue: UInt32(offset)) }
 
-  @inlinable package static func < (left: Self, right: Self) -> Bool {
-    left.rawValue < right.rawValue
-  }
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// Elements that are only ever appended, reached by a typed position.
-///
-/// What is read in every loop is inlined: a target that does not see the body copies through
-/// witnesses.
 package struct Table<Index: TableIndex, Element> {
-  @usableFromInline package private(set) var elements: [Element] = []
+  package private(set) var elements: [Element] = []
 
   package init() {}
 
   /// A table of what was collected elsewhere, at most `UInt32.max` elements.
   package init(_ elements: [Element]) { self.elements = elements }
 
-  @inlinable package var count: Int { elements.count }
-  @inlinable package var isEmpty: Bool { elements.isEmpty }
+  package var count: Int { elements.count }
+  package var isEmpty: Bool { elements.isEmpty }
 
   /// Every position, first to last.
-  @inlinable package var indices: [Index] { elements.indices.map { Index($0) } }
+  package var indices: [Index] { elements.indices.map { Index($0) } }
 
   package mutating func reserveCapacity(_ capacity: Int) { elements.reserveCapacity(capacity) }
 
@@ -45,7 +40,7 @@ package struct Table<Index: TableIndex, Element> {
   }
 
   package subscript(index: Index) -> Element {
-    @inlinable get { elements[index.offset] }
+    get { elements[index.offset] }
     set { elements[index.offset] = newValue }
   }
 }

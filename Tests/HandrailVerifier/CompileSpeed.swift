@@ -64,11 +64,11 @@ private struct EditTimes {
     let after = range.lowerBound..<range.lowerBound + bytes.count
     var there: [Double] = []
     var back: [Double] = []
-    for _ in 0..<21 {
+    for _ in 0..<9 {
       there.append(try time(range, bytes))
       back.append(try time(after, before))
     }
-    let middle = max(there.sorted()[10], back.sorted()[10])
+    let middle = max(there.sorted()[4], back.sorted()[4])
     words.append("\(name): \(what) (\(edited.spared) spared) \(twoDigits(middle)) ms")
   }
 
@@ -114,7 +114,7 @@ private struct PhaseTimes {
     self.file = file
     var spent = 0.0
     var runs = 0
-    while runs < 3 || spent < 1000 && runs < 50 {
+    while runs < 3 || spent < 300 && runs < 50 {
       spent += measure()
       runs += 1
     }

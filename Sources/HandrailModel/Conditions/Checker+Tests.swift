@@ -157,7 +157,7 @@ extension Checker {
   func fits(_ comparing: Comparing) -> Bool {
     // The facts alone: a closure that reads the checker would copy all of it.
     let facts = model.vocabulary.facts
-    return fitsExactly(comparing.left, comparing.right) { facts[$0].domain }
+    return fitsExactly(comparing.left, comparing.right) { facts.elements[$0.offset].domain }
   }
 
   /// The kind of a sum, without limits of its own.

@@ -2,6 +2,12 @@ import HandrailEngine
 import HandrailSource
 import HandrailSyntax
 
+/// Lines that a rule may have more than once.
+private let repeatableRuleLines: Set<NodeKind> = [
+  .whenLine, .exceptLine, .aiMayLine, .onlySuggestLine, .onlyMayLine, .nobodyMayLine,
+  .bringInLine, .contactLine,
+]
+
 extension Checker {
   mutating func checkRules() {
     standOnGround()
@@ -21,13 +27,6 @@ extension Checker {
     sayRepeats(in: heading, but: repeatableRuleLines)
     checkRule(rule, heading)
     model.rules.append(rule)
-  }
-
-  private var repeatableRuleLines: Set<NodeKind> {
-    [
-      .whenLine, .exceptLine, .aiMayLine, .onlySuggestLine, .onlyMayLine, .nobodyMayLine,
-      .bringInLine, .contactLine,
-    ]
   }
 
   private mutating func readEffects(_ heading: Reading, into rule: inout Rule) {
