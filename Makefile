@@ -46,6 +46,7 @@ bench: release benchmarks
 	@Benchmarks/memory .build/release/handrail
 	@$(release) --product HandrailVerifier
 	@Benchmarks/reading .build/release/HandrailVerifier
+	@Benchmarks/compiling .build/release/HandrailVerifier
 	@Benchmarks/analysis .build/release/handrail
 	@Benchmarks/instructions .build/release/FixedCases
 	@Benchmarks/peers agree -n 10 100 1000 10000

@@ -23,12 +23,7 @@ public struct Compilation: Sendable {
   }
 
   /// What there is to say, in order of file and place.
-  public var messages: [PolicyMessage] {
-    review.diagnostics.sorted { left, right in
-      (left.place.file, left.place.range.lower, left.code)
-        < (right.place.file, right.place.range.lower, right.code)
-    }.map { PolicyMessage($0, in: review.sources) }
-  }
+  public var messages: [PolicyMessage] { review.messages }
 }
 
 /// Compiles a policy and everything that it uses: parse and check, then lower.
@@ -49,6 +44,14 @@ package struct Review: Sendable {
   package let diagnostics: [Diagnostic]
   /// `nil` where a message stops it.
   let runnableModel: PolicyModel?
+
+  /// In order of file and place.
+  var messages: [PolicyMessage] {
+    diagnostics.sorted { left, right in
+      (left.place.file, left.place.range.lower, left.code)
+        < (right.place.file, right.place.range.lower, right.code)
+    }.map { PolicyMessage($0, in: sources) }
+  }
 }
 
 /// Checks a policy and everything that it uses.

@@ -1,4 +1,4 @@
-internal import HandrailModel
+package import HandrailModel
 internal import HandrailSource
 
 /// What compiling asks of the world; the library itself reads no disk and no clock.
@@ -36,7 +36,7 @@ public struct PolicySurroundings: Sendable {
 
 extension PolicySurroundings {
   /// The same, as the checker asks for it.
-  var forChecking: CheckSurroundings {
+  package var forChecking: CheckSurroundings {
     let load = load
     return CheckSurroundings(
       load: { path, user in

@@ -34,7 +34,9 @@ struct GraphBuilder {
   /// By fact: the twin that is read as decided.
   var decidedTwins: [FactID: Int] = [:]
   /// Tests met since a heading last took its own, by `keepWritten`.
-  var written: [WrittenTest] = []
+  var written = WrittenTests()
+  /// What is made already of the rule that is being lowered; `nil` outside rules.
+  var made: MadeParts?
 
   init(_ model: PolicyModel, zoneDataVersion: String) {
     self.model = model
@@ -122,4 +124,20 @@ struct GraphBuilder {
   }
 
   var everyTask: TaskSet { taskSet(Set(model.vocabulary.tasks.indices)) }
+}
+
+/// Tests as they were met, each once.
+struct WrittenTests {
+  /// So many are looked through one by one; a set of more would cost more than it saves.
+  private static let few = 16
+
+  var tests: [WrittenTest] = []
+  private var nodes: Set<Int> = []
+
+  /// True for a node that is met for the first time.
+  mutating func notes(_ node: Int) -> Bool {
+    guard tests.count >= Self.few else { return !tests.contains { $0.node == node } }
+    if nodes.isEmpty { nodes = Set(tests.map(\.node)) }
+    return nodes.insert(node).inserted
+  }
 }

@@ -38,8 +38,8 @@ extension GraphBuilder {
   /// A test, noted with its words for the heading that is being lowered.
   private mutating func test(_ test: Test, restarting: Bool) -> Int {
     let made = windowed(test, restarting: restarting)
-    if !written.contains(where: { $0.node == made }) {
-      written.append(
+    if written.notes(made) {
+      written.tests.append(
         WrittenTest(
           node: made, file: test.origin.place.file.offset, line: test.origin.line,
           text: test.text))

@@ -55,7 +55,7 @@ extension GraphBuilder {
     else { return }
     let own = when.withoutWindows
     graph.gates.wayOutNode = isTurnwise(own) ? condition(own) : node(.constant(.open))
-    written = []
+    written = WrittenTests()
   }
 
   /// `stop ai` lines; the other lines of `oversight` are duties.

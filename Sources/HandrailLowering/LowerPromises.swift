@@ -25,7 +25,7 @@ extension GraphBuilder {
     readsAsDecided = false
     let decided = graph.facts.indices.filter { graph.facts[$0].isAsDecided }
     graph.duties.decidedNodes = graph.logic.nodes(restingOn: Set(decided))
-    written = []
+    written = WrittenTests()
     return promises
   }
 

@@ -15,6 +15,13 @@ struct Named {
   }
 }
 
+/// The nodes of a rule's conditions: its lines need them in several ways, and they are made once.
+struct MadeParts {
+  var when: Int?
+  var restartingWhen: Int?
+  var except: Int?
+}
+
 /// A rule's guard in each of the ways that its lines need it, as nodes.
 private struct RuleGuards {
   /// Dates and trial; -1: always in force.
@@ -36,9 +43,12 @@ extension GraphBuilder {
   }
 
   private mutating func add(_ rule: Rule) {
+    made = MadeParts()
     let guards = guards(of: rule)
     let named = Named(.rule, rule.name, rule.origin)
-    let parts = self.parts(of: rule.guarding, guards.inForce, restarting: rule.handsOver)
+    let restarts = rule.handsOver && rule.guarding.countsTurns
+    let parts = self.parts(of: rule.guarding, guards.inForce, restarting: restarts)
+    made = nil
     let heading = addHeading(named, rule.metadata, parts)
     graph.headings[heading].say = rule.say.map(message)
     for effect in rule.effects {
@@ -67,8 +77,8 @@ extension GraphBuilder {
 
   /// Gives a heading the tests met since the last call.
   mutating func keepWritten(in heading: Int) {
-    graph.headings[heading].written += written
-    written = []
+    graph.headings[heading].written += written.tests
+    written = WrittenTests()
   }
 
   /// Dates and trial of a rule; -1 where it is always in force.
@@ -91,9 +101,7 @@ extension GraphBuilder {
     let inForce = inForce(rule)
     let guarding = rule.guarding
     let restriction = restriction(guarding, inForce)
-    let restarting =
-      guarding.when.map { $0.tests.contains { $0.window.map { $0 != .anyPoint } ?? false } }
-      ?? false
+    let restarting = guarding.countsTurns
     return RuleGuards(
       inForce: inForce, restriction: restriction, permission: permission(guarding, inForce),
       handOver: restarting
@@ -127,12 +135,19 @@ extension GraphBuilder {
   }
 
   private mutating func when(_ guarding: Guard, restarting: Bool = false) -> Int {
-    guarding.when.map { condition($0, restarting: restarting) } ?? node(.constant(.yes))
+    guard let when = guarding.when else { return node(.constant(.yes)) }
+    if let known = restarting ? made?.restartingWhen : made?.when { return known }
+    let result = condition(when, restarting: restarting)
+    if restarting { made?.restartingWhen = result } else { made?.when = result }
+    return result
   }
 
   mutating func except(_ guarding: Guard) -> Int? {
     guard !guarding.excepts.isEmpty else { return nil }
-    return any(guarding.excepts.map { condition($0) })
+    if let known = made?.except { return known }
+    let result = any(guarding.excepts.map { condition($0) })
+    made?.except = result
+    return result
   }
 
   /// `if unknown skip` or `apply`.
@@ -209,6 +224,14 @@ extension GraphBuilder {
 extension Rule {
   fileprivate var handsOver: Bool {
     effects.contains { if case .handOver = $0.action { true } else { false } }
+  }
+}
+
+extension Guard {
+  /// Some test looks over turns, which a change of handler may restart.
+  fileprivate var countsTurns: Bool {
+    guard let when else { return false }
+    return when.tests.contains { $0.window.map { $0 != .anyPoint } ?? false }
   }
 }
 

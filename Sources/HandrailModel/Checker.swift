@@ -1,6 +1,6 @@
 import HandrailEngine
 package import HandrailSource
-import HandrailSyntax
+package import HandrailSyntax
 
 /// Checks a policy and all that it uses.
 ///
@@ -9,19 +9,47 @@ import HandrailSyntax
 package func check(
   _ main: SourceText, in surroundings: CheckSurroundings
 ) -> Outcome<PolicyModel?> {
-  let loaded = LoadedFiles(main: main, surroundings: surroundings)
-  guard let header = loaded.files.first.flatMap(mainHeader) else {
+  let loaded = LoadedFiles(main: parse(main), surroundings: surroundings)
+  guard var checker = Checker(loaded, in: surroundings) else {
     return Outcome(nil, loaded.messages.diagnostics)
   }
-  var checker = Checker(loaded, header: header, surroundings: surroundings)
-  if let place = checker.headings.placeBeyondLimit {
-    checker.say(NameFault.tooMany(most: Headings.most), at: place)
-    return Outcome(checker.model, checker.messages.diagnostics)
-  }
-  checker.checkVocabulary()
-  checker.checkHeadings()
-  checker.checkWhole()
+  checker.check()
   return Outcome(checker.model, checker.messages.diagnostics)
+}
+
+/// What a second check of nearly the same text came to.
+package struct Recheck: Sendable {
+  /// The files read, the main one first; only that one where it has no usable header.
+  package var files: [SourceText]
+  package var diagnostics: [Diagnostic]
+  package var hasHeader: Bool
+  /// Checking by itself could not tell everything of some table.
+  package var hasOpenTables: Bool
+  /// Rules and tables that were not checked again.
+  package var spared = 0
+}
+
+/// Checks a policy that was checked before, with the same messages as a check from nothing.
+///
+/// The memory spares headings that cannot have changed what they say; so there is no model.
+package func recheck(
+  _ main: Outcome<SyntaxTree>, after change: TextChange, in surroundings: CheckSurroundings,
+  with memory: inout CheckMemory
+) -> Recheck {
+  let before = memory
+  memory = CheckMemory()
+  let loaded = LoadedFiles(main: main, surroundings: surroundings, memory: before)
+  guard var checker = Checker(loaded, in: surroundings) else {
+    return Recheck(
+      files: [main.value.source], diagnostics: loaded.messages.diagnostics, hasHeader: false,
+      hasOpenTables: false)
+  }
+  checker.recall = Recall(before, change, loaded)
+  checker.check()
+  memory = checker.recall?.after ?? CheckMemory()
+  return Recheck(
+    files: checker.model.files, diagnostics: checker.messages.diagnostics, hasHeader: true,
+    hasOpenTables: !checker.model.openTables.isEmpty, spared: checker.recall?.spared ?? 0)
 }
 
 private func mainHeader(_ file: ParsedFile) -> Reading? {
@@ -39,8 +67,12 @@ struct Checker {
   var names = Names()
   var model: PolicyModel
   var notes = CheckNotes()
+  /// What the check before left, and what this one leaves; `nil` where the model is wanted.
+  var recall: Recall?
 
-  fileprivate init(_ loaded: LoadedFiles, header: Reading, surroundings: CheckSurroundings) {
+  /// `nil` where the main file has no usable header.
+  fileprivate init?(_ loaded: LoadedFiles, in surroundings: CheckSurroundings) {
+    guard let header = loaded.files.first.flatMap(mainHeader) else { return nil }
     files = loaded.files
     messages = loaded.messages
     self.surroundings = surroundings
@@ -49,6 +81,19 @@ struct Checker {
     model = PolicyModel(
       header: PolicyHeader(name: header.word(1)?.text ?? "", version: 0),
       files: loaded.files.map(\.tree.source))
+  }
+
+  fileprivate mutating func check() {
+    if let place = headings.placeBeyondLimit {
+      say(NameFault.tooMany(most: Headings.most), at: place)
+      return
+    }
+    checkVocabulary()
+    checkHeadings()
+    checkWhole()
+    for fact in notes.testedAhead.members {
+      model.vocabulary.facts[FactID(fact)].isTestedAhead = true
+    }
   }
 
   /// Header, names, facts and what can be said about them.
@@ -135,38 +180,4 @@ struct Headings {
   }
 
   subscript(kind: NodeKind) -> [Reading] { byKind[kind] ?? [] }
-}
-
-/// What one heading leaves for the look at the whole policy.
-struct CheckNotes {
-  /// A window over a fact of which only the whole policy says whether it comes with every turn.
-  struct PendingWindow {
-    var fact: FactID
-    var place: SourcePlace
-    /// The words of the window, which a fix drops; `nil` for an average or a trend.
-    var window: SourcePlace?
-    /// As written; `nil` for `at any point`.
-    var turns: String?
-  }
-
-  var pendingWindows: [PendingWindow] = []
-  /// A test or cell says `unknown` about it: checked when all supplies are known.
-  var pendingUnknowns: [(facts: [FactID], place: SourcePlace)] = []
-  /// Headings that `hand over using` names: each must work out a queue.
-  var queueGivers: [(target: HandOverTarget, name: Word)] = []
-  /// The heading that works out a fact.
-  var writers: [FactID: SourcePlace] = [:]
-  /// Worked-out facts that some row gives the result `unknown`.
-  var maybeUnknown: Set<FactID> = []
-  /// Members of a circle, which is said once.
-  var circular: Set<FactID> = []
-  var knowledge: FactKnowledge?
-  var workedOut: Set<FactID> = []
-  var definitionCount = 0
-  /// PL0510 for dates is said once.
-  var saysDateZone = false
-  var readAtStart: Set<FactID> = []
-  var readAsDecided: [FactID: SourcePlace] = [:]
-  var canHandOver: SourcePlace?
-  var suggestions = Suggestions()
 }

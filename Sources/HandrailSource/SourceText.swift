@@ -52,14 +52,49 @@ package struct SourceText: Sendable {
     self.path = path
     self.bytes = bytes
     var starts: [UInt32] = [0]
-    let span = bytes.span
-    for offset in span.indices {
+    SourceText.appendStarts(to: &starts, after: bytes.indices, of: bytes.span)
+    lineStarts = starts
+  }
+
+  private init(path: String, bytes: [UInt8], lineStarts: [UInt32]) {
+    self.path = path
+    self.bytes = bytes
+    self.lineStarts = lineStarts
+  }
+
+  /// The text with some bytes replaced; lines that the edit does not touch are taken over.
+  package func replacing(_ range: Range<Int>, with replacement: [UInt8]) -> SourceText {
+    var edited = bytes
+    edited.replaceSubrange(range, with: replacement)
+    // Whether a line starts is said by the byte before it and, after a return, the byte at it.
+    var low = 0
+    var high = lineStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(lineStarts[middle]) < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var starts = low == 0 ? [0] : Array(lineStarts[..<low])
+    let end = range.lowerBound + replacement.count
+    SourceText.appendStarts(
+      to: &starts, after: max(0, range.lowerBound - 1)..<end, of: edited.span)
+    starts.reserveCapacity(lineStarts.count + 16)
+    let shift = replacement.count - range.count
+    for start in lineStarts[low...] where Int(start) > range.upperBound {
+      starts.append(UInt32(Int(start) + shift))
+    }
+    return SourceText(path: path, bytes: edited, lineStarts: starts)
+  }
+
+  /// The starts of lines that follow one of these bytes.
+  private static func appendStarts(
+    to starts: inout [UInt32], after offsets: Range<Int>, of span: Span<UInt8>
+  ) {
+    for offset in offsets {
       let byte = span[offset]
       if byte == 0x0A || (byte == 0x0D && !(offset + 1 < span.count && span[offset + 1] == 0x0A)) {
         starts.append(UInt32(offset + 1))
       }
     }
-    lineStarts = starts
   }
 
   package init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }

@@ -44,29 +44,47 @@ package struct SyntaxTree: Sendable {
 
   package var root: NodeID { NodeID(nodes.count - 1) }
 
-  package func kind(_ node: NodeID) -> NodeKind { nodes[node].kind }
+  package func kind(_ node: NodeID) -> NodeKind { entry(node).kind }
+
+  /// Read from the array itself: the table's own door is closed to the optimiser of this target.
+  private func entry(_ node: NodeID) -> Node { nodes.elements[node.offset] }
 
   /// A node's children, in the order of the text.
   package func children(_ node: NodeID) -> ArraySlice<NodeID> {
-    let entry = nodes[node]
+    let entry = entry(node)
     return childIDs[Int(entry.firstChild)..<Int(entry.firstChild + entry.childCount)]
+  }
+
+  /// How many children a node has.
+  package func childCount(_ node: NodeID) -> Int { Int(entry(node).childCount) }
+
+  /// A child by position; `nil` past the last.
+  package func child(_ node: NodeID, at position: Int) -> NodeID? {
+    let entry = entry(node)
+    guard position >= 0, position < Int(entry.childCount) else { return nil }
+    return childIDs[Int(entry.firstChild) + position]
   }
 
   /// The first child of a kind.
   package func child(_ node: NodeID, _ kind: NodeKind) -> NodeID? {
-    children(node).first { nodes[$0].kind == kind }
+    let entry = entry(node)
+    for position in Int(entry.firstChild)..<Int(entry.firstChild + entry.childCount) {
+      let child = childIDs[position]
+      if nodes.elements[child.offset].kind == kind { return child }
+    }
+    return nil
   }
 
   /// All tokens of a node, its children's and the closing newline included.
   package func tokens(of node: NodeID) -> ArraySlice<Token> {
-    let entry = nodes[node]
+    let entry = entry(node)
     return tokens.elements[
       entry.firstToken.offset..<entry.firstToken.offset + Int(entry.tokenCount)]
   }
 
   /// A token of a node by position; `nil` past its end.
   package func token(_ node: NodeID, at position: Int) -> Token? {
-    let entry = nodes[node]
+    let entry = entry(node)
     guard position >= 0 && position < Int(entry.tokenCount) else { return nil }
     return tokens.elements[entry.firstToken.offset + position]
   }
@@ -77,7 +95,7 @@ package struct SyntaxTree: Sendable {
   package func range(_ node: NodeID) -> ByteRange {
     let all = tokens(of: node)
     guard let first = all.first else {
-      let at = tokens[nodes[node].firstToken].range.lower
+      let at = tokens[entry(node).firstToken].range.lower
       return ByteRange(at, at)
     }
     let last = all.last { $0.kind != .newline && $0.kind != .end } ?? first

@@ -10,6 +10,7 @@ import HandrailEngine
 struct Verifier {
   static func main() async throws {
     if try measuresParsing(Array(CommandLine.arguments.dropFirst())) { return }
+    if try measuresCompiling(Array(CommandLine.arguments.dropFirst())) { return }
     let options = Options(Array(CommandLine.arguments.dropFirst()))
     if options.propertyPolicies > 0 { exit(tryProperties(options) ? 0 : 1) }
     if options.approvalSteps > 0 { exit(tryApprovals(options) ? 0 : 1) }

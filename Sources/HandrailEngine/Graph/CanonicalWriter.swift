@@ -2,10 +2,14 @@
 struct CanonicalWriter {
   private(set) var bytes: [UInt8] = []
 
-  init() {}
+  /// Most parts are a few lengths, a name and a digest or two.
+  init() { bytes.reserveCapacity(160) }
 
   /// Starts a part; names never stand for data.
-  init(_ part: String) { text(part) }
+  init(_ part: String) {
+    self.init()
+    text(part)
+  }
 
   mutating func text(_ text: String) {
     var text = text

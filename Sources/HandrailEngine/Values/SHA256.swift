@@ -61,13 +61,16 @@ package struct SHA256: Sendable {
   }
 
   private mutating func compress() {
-    let schedule = extended()
+    var schedule = InlineArray<64, UInt32>(repeating: 0)
+    extend(&schedule)
+    // Through spans: reading an array in place would copy it whole, round after round.
+    let words = schedule.span
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for round in 0..<64 {
       let first =
         h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ ((e & f) ^ (~e & g))
-        &+ roundConstants[round] &+ schedule[round]
+        &+ roundConstants[round] &+ words[round]
       let second =
         (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e) = (g, f, e, d &+ first)
@@ -78,22 +81,22 @@ package struct SHA256: Sendable {
     waiting = 0
   }
 
-  private func extended() -> InlineArray<64, UInt32> {
-    var schedule = InlineArray<64, UInt32>(repeating: 0)
+  private func extend(_ schedule: inout InlineArray<64, UInt32>) {
+    var words = schedule.mutableSpan
+    let bytes = block.span
     for place in 0..<16 {
       let start = place * 4
-      schedule[place] =
-        UInt32(block[start]) << 24 | UInt32(block[start + 1]) << 16
-        | UInt32(block[start + 2]) << 8 | UInt32(block[start + 3])
+      words[place] =
+        UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16
+        | UInt32(bytes[start + 2]) << 8 | UInt32(bytes[start + 3])
     }
     for place in 16..<64 {
-      let early = schedule[place - 15]
-      let late = schedule[place - 2]
-      schedule[place] =
-        schedule[place - 16] &+ (turned(early, 7) ^ turned(early, 18) ^ (early >> 3))
-        &+ schedule[place - 7] &+ (turned(late, 17) ^ turned(late, 19) ^ (late >> 10))
+      let early = words[place - 15]
+      let late = words[place - 2]
+      words[place] =
+        words[place - 16] &+ (turned(early, 7) ^ turned(early, 18) ^ (early >> 3))
+        &+ words[place - 7] &+ (turned(late, 17) ^ turned(late, 19) ^ (late >> 10))
     }
-    return schedule
   }
 
   private func turned(_ word: UInt32, _ bits: UInt32) -> UInt32 {

@@ -130,7 +130,7 @@ extension Checker {
     }
     let comparison = comparisonOf(check)
     guard direction == "ahead" else { return .age(fact.id, comparison, limit) }
-    model.vocabulary.facts[fact.id].isTestedAhead = true
+    notes.testsAhead(fact.id)
     return .ahead(fact.id, comparison, limit)
   }
 

@@ -58,10 +58,12 @@ extension Checker {
 
   private mutating func test(_ node: Reading, for use: ConditionUse) -> Test? {
     guard let operand = node.child(.operand) else { return calendarTest(node) }
-    guard let subject = subject(operand, for: use), node.children.count > 1 else { return nil }
-    guard let body = body(node.children[1], of: subject, for: use) else { return nil }
+    guard let subject = subject(operand, for: use), let check = node.child(at: 1) else {
+      return nil
+    }
+    guard let body = body(check, of: subject, for: use) else { return nil }
     var test = Test(body: body, origin: node.origin, text: node.formatted)
-    if let window = node.child(.turnsWindow) ?? node.child(.anyPointWindow) {
+    if node.childCount > 2, let window = node.child(.turnsWindow) ?? node.child(.anyPointWindow) {
       guard let read = self.window(window, over: test) else { return nil }
       test.window = read
     }

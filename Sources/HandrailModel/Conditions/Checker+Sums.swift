@@ -5,11 +5,13 @@ import HandrailSyntax
 extension Checker {
   /// What stands left of a check; `nil`, with a message, where a name or kind does not work.
   mutating func subject(_ operand: Reading, for use: ConditionUse) -> Subject? {
-    let terms = operand.children
-    if terms.count == 1, terms[0].kind == .factTerm, let word = terms[0].word(0) {
+    if operand.childCount == 1, let term = operand.child(at: 0), term.kind == .factTerm,
+      let word = term.word(0)
+    {
       guard let id = readFact(word, for: use) else { return nil }
       return .fact(id, word)
     }
+    let terms = operand.children
     let read = terms.map { term($0, for: use) }
     guard !read.contains(where: { $0 == nil }), let first = read.first ?? nil else { return nil }
     var sum = Sum()
@@ -32,17 +34,16 @@ extension Checker {
   /// A fact that a test reads, with what its place allows.
   mutating func readFact(_ word: Word, for use: ConditionUse) -> FactID? {
     guard let id = fact(word) else { return nil }
-    let fact = model.vocabulary.facts[id]
-    if fact.domain.kind == .text {
+    if model.vocabulary.facts.elements[id.offset].domain.kind == .text {
       say(NameFault.freeText(fact: word.text), at: word.place)
       return nil
     }
-    if fact.supply == .agent && use != .agents {
+    if use != .agents && model.vocabulary.facts.elements[id.offset].supply == .agent {
       say(KindFault.agentFact(fact: word.text), at: word.place)
       return nil
     }
     switch use {
-    case .atStart: notes.readAtStart.insert(id)
+    case .atStart: notes.readsAtStart(id)
     case .asDecided: notes.readAsDecided[id] = word.place
     case .definition, .agents: break
     }

@@ -80,6 +80,7 @@ extension Checker {
 
   /// PL0207 for a bare word.
   mutating func sayNotInList<Value>(_ word: Word, _ label: FactLabel) -> Value? {
+    messages.keepsQuiet()
     guard !messages.isDamaged(word.text) else { return nil }
     var fixes: [Fix] = []
     let list = label.domain.words.map(\.name)
@@ -154,7 +155,9 @@ extension Checker {
   }
 
   func fits(_ comparing: Comparing) -> Bool {
-    fitsExactly(comparing.left, comparing.right) { domain($0) }
+    // The facts alone: a closure that reads the checker would copy all of it.
+    let facts = model.vocabulary.facts
+    return fitsExactly(comparing.left, comparing.right) { facts.elements[$0.offset].domain }
   }
 
   /// The kind of a sum, without limits of its own.

@@ -90,6 +90,6 @@ extension Checker {
       name: name.text, domain: domain, supply: .session, mayBeUnknown: false, origin: line.origin)
   }
 
-  func domain(_ id: FactID) -> Domain { model.vocabulary.facts[id].domain }
-  func factName(_ id: FactID) -> String { model.vocabulary.facts[id].name }
+  func domain(_ id: FactID) -> Domain { model.vocabulary.facts.elements[id.offset].domain }
+  func factName(_ id: FactID) -> String { model.vocabulary.facts.elements[id.offset].name }
 }

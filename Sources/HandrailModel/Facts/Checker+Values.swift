@@ -53,6 +53,7 @@ extension Checker {
       messages.addUnknown(.task, word)
       return nil
     }
+    messages.keepsQuiet()
     if value.kind == .wordValue, let word = value.word(0), messages.isDamaged(word.text) {
       return nil
     }

@@ -45,7 +45,7 @@ extension Checker {
   /// `hand over to Q`, `hand over using T`.
   mutating func handOver(_ node: Reading?) -> HandOverTarget? {
     guard let node, let way = node.word(2)?.text, let name = node.word(3) else { return nil }
-    if notes.canHandOver == nil { notes.canHandOver = node.place }
+    notes.handsOver(at: node.place)
     guard way == "using" else { return queue(name).map { .queue($0) } }
     guard let index = lookUp(.table, name) else { return nil }
     let target: HandOverTarget =

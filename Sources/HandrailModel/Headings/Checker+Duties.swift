@@ -50,21 +50,20 @@ extension Checker {
 
   /// PL0704 and PL0705.
   private mutating func checkWayOut(_ word: Word) {
-    guard let rule = model.rules.first(where: { $0.name == word.text }),
-      let heading = accepted(.rule).first(where: { $0.word(1)?.text == word.text }),
+    guard let heading = accepted(.rule).first(where: { $0.word(1)?.text == word.text }),
       !heading.isDamaged
     else { return }
     guard heading.child(.handOverLine) == nil else {
       for line in heading.children(.exceptLine) {
         say(
-          QueueFault.wayOutExcepts(rule: rule.name), at: line.place,
+          QueueFault.wayOutExcepts(rule: word.text), at: line.place,
           fixes: [Fix(.ask, "remove the exception", [Edit(line.wholeLines, "")])],
           related: [RelatedPlace(word.place, "the way out")])
       }
       return
     }
     say(
-      QueueFault.wayOutKeeps(rule: rule.name), at: word.place, fixes: otherWaysOut(word),
+      QueueFault.wayOutKeeps(rule: word.text), at: word.place, fixes: otherWaysOut(word),
       related: [RelatedPlace(heading.headPlace, "the rule")])
   }
 

@@ -83,8 +83,8 @@ extension Checker {
     offer.say = message(heading.child(.sayLine))
     offer.metadata = metadata(of: heading)
     sayRepeats(in: heading, but: [.whenLine, .exceptLine])
-    if offer.options.contains(.human), notes.canHandOver == nil {
-      notes.canHandOver = heading.headPlace
+    if offer.options.contains(.human) {
+      notes.handsOver(at: heading.headPlace)
     }
     model.gates.offers.append(offer)
   }

@@ -38,13 +38,12 @@ extension Checker {
   mutating func sayRepeats(in heading: Reading, but repeatable: Set<NodeKind> = []) {
     // Below a damaged line may stand the lines of a heading that got lost.
     guard !heading.isDamaged else { return }
-    var first: [NodeKind: Reading] = [:]
-    for line in heading.children where line.kind != .unexpected {
-      guard !repeatable.contains(line.kind) else { continue }
-      guard let earlier = first[line.kind] else {
-        first[line.kind] = line
-        continue
-      }
+    let lines = heading.children
+    for (place, line) in lines.enumerated() {
+      let kind = line.kind
+      guard kind != .unexpected, !repeatable.contains(kind),
+        let earlier = lines[..<place].first(where: { $0.kind == kind })
+      else { continue }
       sayRepeat(line, of: earlier)
     }
   }
@@ -80,6 +79,7 @@ extension Checker {
   mutating func zonedDate(_ word: Word) -> CalendarDate? {
     guard let date = date(word) else { return nil }
     guard header.child(.timeZoneLine) != nil || header.isDamaged else {
+      messages.keepsQuiet()
       guard !notes.saysDateZone else { return nil }
       notes.saysDateZone = true
       say(

@@ -80,6 +80,7 @@ extension Checker {
 
   private mutating func placeholder(_ name: String, at place: SourcePlace) -> FactID? {
     guard let declared = names[.fact, name] else {
+      messages.keepsQuiet()
       guard !messages.isMissingFile, !messages.isDamaged(name), !messages.isDamaged(.fact) else {
         return nil
       }

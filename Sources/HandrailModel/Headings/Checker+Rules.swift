@@ -2,27 +2,31 @@ import HandrailEngine
 import HandrailSource
 import HandrailSyntax
 
+/// Lines that a rule may have more than once.
+private let repeatableRuleLines: Set<NodeKind> = [
+  .whenLine, .exceptLine, .aiMayLine, .onlySuggestLine, .onlyMayLine, .nobodyMayLine,
+  .bringInLine, .contactLine,
+]
+
 extension Checker {
   mutating func checkRules() {
+    standOnGround()
     for heading in accepted(.rule) {
-      guard let name = heading.word(1)?.text else { continue }
-      var rule = Rule(name: name, origin: heading.origin)
-      rule.guarding = guarding(heading, for: .atStart)
-      readEffects(heading, into: &rule)
-      readDates(heading, into: &rule)
-      rule.say = message(heading.child(.sayLine))
-      rule.metadata = metadata(of: heading)
-      sayRepeats(in: heading, but: repeatableRuleLines)
-      checkRule(rule, heading)
-      model.rules.append(rule)
+      remembering(heading) { $0.checkRule(heading) }
     }
   }
 
-  private var repeatableRuleLines: Set<NodeKind> {
-    [
-      .whenLine, .exceptLine, .aiMayLine, .onlySuggestLine, .onlyMayLine, .nobodyMayLine,
-      .bringInLine, .contactLine,
-    ]
+  private mutating func checkRule(_ heading: Reading) {
+    guard let name = heading.word(1)?.text else { return }
+    var rule = Rule(name: name, origin: heading.origin)
+    rule.guarding = guarding(heading, for: .atStart)
+    readEffects(heading, into: &rule)
+    readDates(heading, into: &rule)
+    rule.say = message(heading.child(.sayLine))
+    rule.metadata = metadata(of: heading)
+    sayRepeats(in: heading, but: repeatableRuleLines)
+    checkRule(rule, heading)
+    model.rules.append(rule)
   }
 
   private mutating func readEffects(_ heading: Reading, into rule: inout Rule) {

@@ -41,18 +41,21 @@ extension Checker {
   /// Tables and `choose` headings share their names; the latter's positions count down from -1.
   private mutating func declare(_ sort: NameSort, in kinds: [NodeKind]) {
     for kind in kinds {
-      var count = 0
+      var owners: [Reading] = []
+      names.expect(sort, headings[kind].count)
       for heading in headings[kind] {
         guard let name = heading.word(1) else { continue }
-        declare(sort, name, index: kind == .choose ? -1 - count : count) { _ in }
-        if names[sort, name.text]?.place == name.place { count += 1 }
+        let index = kind == .choose ? -1 - owners.count : owners.count
+        if declare(sort, name, index: index) { owners.append(heading) }
       }
+      notes.owners[kind] = owners
     }
   }
 
   /// The headings of a kind whose name is theirs: a second one of a name is left out.
   func accepted(_ kind: NodeKind, as sort: NameSort) -> [Reading] {
-    headings[kind].filter { heading in
+    if let owners = notes.owners[kind] { return owners }
+    return headings[kind].filter { heading in
       guard let name = heading.word(1) else { return false }
       return names[sort, name.text]?.place == name.place
     }
@@ -79,11 +82,14 @@ extension Checker {
   mutating func declare(
     _ sort: NameSort, _ word: Word, index: Int, then add: (inout Checker) -> Void
   ) {
-    if names.declare(sort, word.text, index: index, place: word.place) {
-      add(&self)
-    } else {
-      sayDeclared(sort, word)
-    }
+    if declare(sort, word, index: index) { add(&self) }
+  }
+
+  /// False where the name is taken, which is said.
+  private mutating func declare(_ sort: NameSort, _ word: Word, index: Int) -> Bool {
+    guard !names.declare(sort, word.text, index: index, place: word.place) else { return true }
+    sayDeclared(sort, word)
+    return false
   }
 
   mutating func sayDeclared(_ sort: NameSort, _ word: Word) {

@@ -18,15 +18,28 @@ struct Names {
   /// Every name of a sort, in no order.
   func all(_ sort: NameSort) -> some Collection<String> { declared[Int(sort.rawValue)].keys }
 
+  /// The positions of a sort, by name.
+  func positions(_ sort: NameSort) -> [String: Int] {
+    declared[Int(sort.rawValue)].mapValues(\.index)
+  }
+
   func count(_ sort: NameSort) -> Int { declared[Int(sort.rawValue)].count }
 
   /// Declares a name; false if the sort has it already.
   mutating func declare(
     _ sort: NameSort, _ name: String, index: Int, place: SourcePlace?
   ) -> Bool {
-    guard declared[Int(sort.rawValue)][name] == nil else { return false }
-    declared[Int(sort.rawValue)][name] = Declared(index: index, place: place)
-    return true
+    let own = Declared(index: index, place: place)
+    guard let earlier = declared[Int(sort.rawValue)].updateValue(own, forKey: name) else {
+      return true
+    }
+    declared[Int(sort.rawValue)][name] = earlier
+    return false
+  }
+
+  /// So many names of a sort are to come.
+  mutating func expect(_ sort: NameSort, _ count: Int) {
+    declared[Int(sort.rawValue)].reserveCapacity(declared[Int(sort.rawValue)].count + count)
   }
 
   /// Gives a name its final position; a built-in name is declared by it.

@@ -99,8 +99,10 @@ extension Decimal {
 }
 
 /// Ten to a power of 0 to 18.
-private func power(_ exponent: Int) -> Int128 {
-  var value: Int128 = 1
-  for _ in 0..<max(0, exponent) { value *= 10 }
-  return value
-}
+private func power(_ exponent: Int) -> Int128 { powersOfTen[min(max(0, exponent), 18)] }
+
+private let powersOfTen: [Int128] = {
+  var powers: [Int128] = [1]
+  for place in 0..<18 { powers.append(powers[place] * 10) }
+  return powers
+}()

@@ -24,6 +24,9 @@ struct Messages {
   private var damagedSorts: Set<NameSort> = []
   /// A used file is missing, or a `use` line could not be read: any name may stand there.
   private(set) var isMissingFile = false
+  /// Every time that there was something to say, said or not: another text elsewhere may turn one
+  /// into the other.
+  private(set) var occasions = 0
 
   private struct AccusedLine: Hashable {
     var file: FileID
@@ -34,6 +37,7 @@ struct Messages {
 
   /// Takes over what the reading phase had to say about a file.
   mutating func adopt(_ file: ParsedFile, _ readingMessages: [Diagnostic]) {
+    guard !readingMessages.isEmpty else { return }
     let source = file.tree.source
     let items = Reading(file: file, node: file.tree.root).children
     for message in readingMessages {
@@ -110,10 +114,23 @@ struct Messages {
 
   mutating func lacksFile() { isMissingFile = true }
 
+  /// Something is not said, because it is said elsewhere or its cause is.
+  mutating func keepsQuiet() { occasions += 1 }
+
+  /// True where the reading phase, or the check so far, accuses a line of the place.
+  func accuses(_ place: SourcePlace, in source: SourceText) -> Bool {
+    guard !accusedLines.isEmpty else { return false }
+    let last = source.line(at: place.range.upper)
+    return (source.line(at: place.range.lower)...last).contains {
+      accusedLines.contains(AccusedLine(file: place.file, line: $0))
+    }
+  }
+
   /// Adds a message, unless its line is accused already.
   mutating func add(
     _ message: @autoclosure () -> Diagnostic, at place: SourcePlace, in files: [ParsedFile]
   ) {
+    occasions += 1
     guard diagnostics.count < Messages.most else { return }
     let line = files[place.file.offset].tree.source.line(at: place.range.lower)
     guard !accusedLines.contains(AccusedLine(file: place.file, line: line)) else { return }
@@ -122,6 +139,7 @@ struct Messages {
 
   /// Remembers the use of a name that nothing declares; the message comes when all uses are known.
   mutating func addUnknown(_ sort: NameSort, _ word: Word) {
+    occasions += 1
     guard !isMissingFile, !isDamaged(word.text), !damagedSorts.contains(sort) else { return }
     let unknown = UnknownName(sort: sort, name: word.text)
     if unknownPlaces[unknown] == nil { unknownNames.append(unknown) }

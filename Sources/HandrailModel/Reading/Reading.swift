@@ -22,6 +22,14 @@ struct Reading {
   /// The children, in the order of the text.
   var children: [Reading] { file.tree.children(node).map { Reading(file: file, node: $0) } }
 
+  /// One look at the tree, where `children` would make a list.
+  var childCount: Int { file.tree.childCount(node) }
+
+  /// A child by position; `nil` past the last.
+  func child(at position: Int) -> Reading? {
+    file.tree.child(node, at: position).map { Reading(file: file, node: $0) }
+  }
+
   /// The first child of a kind.
   func child(_ kind: NodeKind) -> Reading? {
     file.tree.child(node, kind).map { Reading(file: file, node: $0) }
@@ -60,7 +68,8 @@ struct Reading {
 
   /// `plus` and `minus` of an `operand` or `bound`, in order: they are never names.
   var signs: [Int64] {
-    words(.word).compactMap { $0.text == "minus" ? -1 : $0.text == "plus" ? 1 : nil }
+    guard childCount > 1 else { return [] }
+    return words(.word).compactMap { $0.text == "minus" ? -1 : $0.text == "plus" ? 1 : nil }
   }
 
   var place: SourcePlace { SourcePlace(file: file.id, range: file.tree.range(node)) }

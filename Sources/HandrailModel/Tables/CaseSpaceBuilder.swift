@@ -249,7 +249,8 @@ struct CaseSpaceBuilder {
       let isIncludes = if case .includes = test.body { true } else { false }
       return [Truth(!isIncludes), Truth(isIncludes)]
     case .fact, .sum:
-      var truths = known(key).map { Truth(test.body.holds(in: $0, domain(key))) }
+      let domain = domain(key)
+      var truths = known(key).map { Truth(test.body.holds(in: $0, domain)) }
       if space.variables.indices.contains(positions[key] ?? -1),
         space.variables[positions[key] ?? 0].regions.count > truths.count
       {

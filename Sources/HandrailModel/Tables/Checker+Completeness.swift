@@ -6,18 +6,19 @@ extension Checker {
   /// PL0501 to PL0504 and PL0511 of every table and `choose`.
   mutating func checkCompleteness() {
     guard let knowledge = notes.knowledge else { return }
+    recall?.know(knowledge)
     for (table, heading) in zip(model.vocabulary.tables.elements, accepted(.table)) {
       let rows = heading.children(.tableRow)
       // A row that did not check is accused; what it would cover is not known.
       guard !heading.isDamaged, rows.count == table.rows.count, !isCircular(table) else {
         continue
       }
-      checkCases(TableCases(table, rows, heading), knowledge)
+      sparing(heading) { $0.checkCases(TableCases(table, rows, heading), knowledge) }
     }
     for (choose, heading) in zip(model.vocabulary.chooses.elements, accepted(.choose)) {
       let rows = heading.children(.choiceRow)
       guard !heading.isDamaged, rows.count == choose.rows.count else { continue }
-      checkCases(TableCases(choose, rows, heading), knowledge)
+      sparing(heading) { $0.checkCases(TableCases(choose, rows, heading), knowledge) }
     }
   }
 

@@ -121,7 +121,7 @@ extension Checker {
   mutating func checkTwoMoments() {
     guard let knowledge = notes.knowledge else { return }
     let inputs = inputsOfFacts()
-    let before = definitions(under: Array(notes.readAtStart), inputs)
+    let before = definitions(under: notes.readAtStart.members.map { FactID($0) }, inputs)
     var accused: Set<FactID> = []
     for root in notes.readAsDecided.keys.sorted() {
       guard let place = notes.readAsDecided[root] else { continue }

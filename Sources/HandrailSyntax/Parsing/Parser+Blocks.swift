@@ -11,6 +11,13 @@ extension Parser {
   mutating func file() {
     let mark = open()
     header()
+    items()
+    close(.file, mark)
+    nodes[nodes.count - 1].tokenCount += 1
+  }
+
+  /// Blocks up to the end of the tokens.
+  mutating func items() {
     while !at(.end) {
       if let guess = nextGuess {
         nextGuess = nil
@@ -24,8 +31,6 @@ extension Parser {
         unknownBlock()
       }
     }
-    close(.file, mark)
-    nodes[nodes.count - 1].tokenCount += 1
   }
 
   /// Whether a line begins here that opens a block.
