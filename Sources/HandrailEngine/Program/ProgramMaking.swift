@@ -217,6 +217,7 @@ extension ProgramMaking {
   ) {
     let highest = rows.domains[Int(cell)].highestWord ?? 0
     let members = graph.logic.values
+    var nowhere: [Draft] = []
     var byValue = [[Draft]](repeating: [], count: Int(highest) + 1)
     for draft in drafts {
       let key = draft.literals.firstIndex { $0.cell == cell && keyValues(of: $0) != nil }
@@ -228,9 +229,12 @@ extension ProgramMaking {
       keyed.literals.swapAt(0, key)
       // Where it is found by a value, every test of the cell holds and none is looked at again.
       let own = draft.literals.filter { $0.cell == cell }
-      for value in values where own.allSatisfy({ $0.holds(value, among: members.span) }) {
-        byValue[Int(value)].append(keyed)
+      let found = values.filter { value in
+        own.allSatisfy { $0.holds(value, among: members.span) }
       }
+      for value in found { byValue[Int(value)].append(keyed) }
+      // No value fits all of them; where none is known, nobody can tell.
+      if found.isEmpty { nowhere.append(keyed) }
     }
     let firstGroup = groups.count
     let first = blocks.count
@@ -239,6 +243,7 @@ extension ProgramMaking {
       addBlocks(drafts, key: cell)
       groups.append(SideRange(first: start, count: blocks.count - start))
     }
+    addBlocks(nowhere, key: cell)
     dispatches.append(
       Dispatch(
         cell: cell, groups: SideRange(first: firstGroup, count: byValue.count),
