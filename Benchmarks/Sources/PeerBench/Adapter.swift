@@ -39,7 +39,7 @@ final class Adapter {
   }
 
   /// Sets every fact from raw values, by place.
-  func set(_ values: ArraySlice<Int64>) { desk.set(allPlaces, to: values) }
+  func set(_ values: Span<Int64>) { desk.set(allPlaces, to: values) }
 
   /// What stands on the desk as a number: so that filling it alone cannot be left out.
   var filled: Int { Int(truncatingIfNeeded: desk.microseconds) }

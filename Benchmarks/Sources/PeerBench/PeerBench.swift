@@ -55,6 +55,11 @@ struct PeerBench {
     return values[session * width..<(session + 1) * width]
   }
 
+  private func setRaw(_ session: Int) {
+    let width = adapter.facts.count
+    adapter.set(values.span.extracting(session * width..<(session + 1) * width))
+  }
+
   /// How many sessions are decided otherwise; the first ten are named.
   private func disagreements(_ form: String, _ decide: (Int) -> Int) -> Int {
     var count = 0
@@ -71,7 +76,7 @@ struct PeerBench {
 
   private func run(passes wanted: (count: Int, seconds: Double)) {
     let inNative = disagreements("native") { session in
-      adapter.set(raw(session))
+      setRaw(session)
       return adapter.decide()
     }
     let inJSON = disagreements("json") { adapter.decide(json: questions[$0]) }
@@ -95,7 +100,7 @@ struct PeerBench {
     let count = sessions.expected.count
     var parts: [String] = []
     let native = passes(wanted, over: count) { session in
-      adapter.set(raw(session))
+      setRaw(session)
       return adapter.decide()
     }
     parts.append("\"native\":\(native)")
@@ -103,12 +108,13 @@ struct PeerBench {
     parts.append("\"json\":\(json)")
     let words = WordLookup(sessions, adapter.facts)
     let looked = passes(wanted, over: count) { session in
-      adapter.set(words.values(session)[...])
+      let values = words.values(session)
+      adapter.set(values.span)
       return adapter.decide()
     }
     parts.append("\"words\":\(looked)")
     let fill = passes(wanted, over: count) { session in
-      adapter.set(raw(session))
+      setRaw(session)
       return adapter.filled
     }
     parts.append("\"fill\":\(fill)")

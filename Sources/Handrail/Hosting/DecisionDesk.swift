@@ -42,7 +42,7 @@ public struct DecisionDesk: ~Copyable {
   }
 
   /// Sets so many facts at once, from the first; values beyond the places count for nothing.
-  public mutating func set(_ places: FactPlaces, to values: ArraySlice<Int64>) {
+  public mutating func set(_ places: FactPlaces, to values: Span<Int64>) {
     desk.set(places.cells, to: values)
   }
 

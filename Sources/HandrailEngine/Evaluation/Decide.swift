@@ -14,13 +14,13 @@ package func decide(_ question: Question, by program: Program) -> Decision {
     }
   }
   machine.judge(task: question.ask.judgedTask)
-  var decision = decided(machine)
+  var decision = wholeDecision(of: machine)
   decision.survey = survey
   return decision
 }
 
 /// The decision of a machine that has judged.
-func decided(_ machine: Machine) -> Decision {
+func wholeDecision(of machine: Machine) -> Decision {
   var conversation = Conversation(machine)
   conversation.decide()
   return conversation.decision()

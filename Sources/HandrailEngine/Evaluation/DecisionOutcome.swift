@@ -190,13 +190,21 @@ extension Machine {
       while live != 0 {
         let root = word << 6 + live.trailingZeroBitCount
         live &= live - 1
-        for use in tables.lines.useRuns[root].offsets {
-          let line = tables.lines.lines[Int(tables.lines.uses[use].effect)]
-          if line.kind == .handOverToQueue && line.number == queue { return true }
-          if line.kind == .handOverByTable && self.queue(byTable: line.number, tables) == queue {
-            return true
-          }
-        }
+        if names(queue, root, tables) { return true }
+      }
+    }
+    return false
+  }
+
+  /// A hand-over line that a root decides names the queue.
+  private func names(
+    _ queue: Int32, _ root: Int, _ tables: borrowing ProgramTables
+  ) -> Bool {
+    for use in tables.lines.useRuns[root].offsets {
+      let line = tables.lines.lines[Int(tables.lines.uses[use].effect)]
+      if line.kind == .handOverToQueue && line.number == queue { return true }
+      if line.kind == .handOverByTable && self.queue(byTable: line.number, tables) == queue {
+        return true
       }
     }
     return false

@@ -34,14 +34,12 @@ package struct Desk: ~Copyable {
   }
 
   /// Sets so many cells from the host's values, from the first on.
-  package mutating func set(_ places: [CellPlace], to values: ArraySlice<Int64>) {
+  package mutating func set(_ places: [CellPlace], to values: Span<Int64>) {
     let slots = program.tables.sessionSlots
     var cells = machine.verdicts.cells.mutableSpan
-    var position = values.startIndex
-    for place in places.indices where position < values.endIndex {
-      let slot = places[place].slot
-      if slot < slots { cells[slot] = places[place].cell(values[position]) }
-      position += 1
+    for position in 0..<min(places.count, values.count) {
+      let slot = places[position].slot
+      if slot < slots { cells[slot] = places[position].cell(values[position]) }
     }
   }
 

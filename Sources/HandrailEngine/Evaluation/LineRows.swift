@@ -64,6 +64,6 @@ package func decide(
   var machine = Machine(program, question, SessionStart(question, program.graph))
   machine.judge(task: question.ask.judgedTask)
   lines.keep(machine.verdicts, program.tables)
-  guard case .survey = question.ask else { return decided(machine) }
+  guard case .survey = question.ask else { return wholeDecision(of: machine) }
   return decide(question, by: program)
 }

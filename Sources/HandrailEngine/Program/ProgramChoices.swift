@@ -26,21 +26,24 @@ struct ProgramChoices: Sendable {
   init(_ graph: DecisionGraph) {
     for table in graph.logic.tables {
       let first = columns.count
-      for (column, output) in table.outputs.enumerated() {
-        guard case .fact(let fact) = output,
-          case .computed(let slot) = graph.facts[fact].supply
-        else { continue }
-        columns.append(Column(slot: Int32(slot), first: Int32(cells.count)))
-        for row in table.rows {
-          cells.append(row.results[column].map { Cell($0) } ?? Cell(unknown: .noResult))
-        }
-      }
+      for column in table.outputs.indices { add(column, of: table, graph) }
       let otherwise = table.rows.firstIndex { $0.node < 0 } ?? -1
       choices.append(
         Choice(
           topRowWins: table.topRowWins, otherwise: Int32(otherwise),
           coversUnknown: otherwise >= 0 && table.rows[otherwise].coversUnknown,
           columns: SideRange(first: first, count: columns.count - first)))
+    }
+  }
+
+  /// A column that gives a fact; queues and urgencies are kept with the lines.
+  private mutating func add(_ column: Int, of table: GraphTable, _ graph: DecisionGraph) {
+    guard case .fact(let fact) = table.outputs[column],
+      case .computed(let slot) = graph.facts[fact].supply
+    else { return }
+    columns.append(Column(slot: Int32(slot), first: Int32(cells.count)))
+    for row in table.rows {
+      cells.append(row.results[column].map { Cell($0) } ?? Cell(unknown: .noResult))
     }
   }
 }
