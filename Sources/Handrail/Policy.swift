@@ -2,19 +2,18 @@ package import HandrailEngine
 
 /// A policy that compiled: it answers questions, and never changes.
 public struct Policy: Sendable {
-  package let graph: DecisionGraph
-  /// The same, made ready to decide.
+  /// Made ready to decide; it holds the graph, so that an answer counts one reference for both.
   package let program: Program
   package let reader: QuestionReader
   let writer: DecisionWriter
 
   init(graph: DecisionGraph) {
-    self.graph = graph
     program = Program(graph)
     reader = QuestionReader(graph)
     writer = DecisionWriter(graph)
   }
 
+  package var graph: DecisionGraph { program.graph }
   /// As the header gives it.
   public var name: String { graph.policy.name }
   /// As the header gives it.
@@ -34,4 +33,14 @@ public struct Policy: Sendable {
 
   /// Decides what was read, or refuses what could not be.
   package func decide(_ reading: QuestionReading) -> Answer { Answer(reading, by: self) }
+
+  /// The same, with no more worked out than some fields need; only those may be written.
+  package func decide(_ reading: QuestionReading, only fields: DecisionFields) -> Answer {
+    if fields.areShort, case .question(let question, let id) = reading,
+      let decision = decideShortly(question, by: program)
+    {
+      return Answer(.decided(question, decision), id: id, by: self)
+    }
+    return decide(reading)
+  }
 }

@@ -3,7 +3,7 @@ import HandrailEngine
 extension DecisionWriter {
   /// What must happen before the task: approvals, then offers, then `first` headings.
   func writeGates(_ task: TaskDecision?, _ question: Question, to text: inout JSONText) {
-    text.key("gates")
+    text.member("gates")
     text.list { list in
       for gate in task?.approvals ?? [] { write(gate, to: &list) }
       for gate in task?.offers ?? [] { write(gate, to: &list) }
@@ -14,35 +14,35 @@ extension DecisionWriter {
   private func write(_ gate: OfferGate, to list: inout JSONText) {
     let offer = graph.gates.offers[gate.offer]
     list.object { text in
-      text.key("offer")
+      text.member("offer")
       text.value(graph.headings[offer.heading].name)
-      text.key("options")
+      text.member("options")
       text.texts(offer.options.map(\.name))
-      text.key("instance")
+      text.member("instance")
       text.value(gate.instance)
-      text.key("answer_by")
+      text.member("answer_by")
       text.optional(gate.answerBy?.text)
-      text.key("choice")
+      text.member("choice")
       text.optional(gate.choice?.name)
     }
   }
 
   private func write(_ gate: OpenGate, _ question: Question, to list: inout JSONText) {
     list.object { text in
-      text.key("first")
+      text.member("first")
       text.value(graph.headings[graph.gates.firsts[gate.first].heading].name)
-      text.key("state")
+      text.member("state")
       text.value(gate.state.rawValue)
-      text.key("ask")
+      text.member("ask")
       text.texts(gate.ask.map { graph.facts[$0].name })
-      text.key("do")
+      text.member("do")
       text.texts(gate.tasksToDo.map { graph.tasks[$0] })
-      text.key("until")
+      text.member("until")
       text.value(gate.waitsForCondition)
-      text.key("confirm")
+      text.member("confirm")
       text.texts(gate.confirm.map { graph.facts[$0].name })
       guard !gate.instance.isEmpty else { return }
-      text.key("instance")
+      text.member("instance")
       text.value(gate.instance)
       writeValues(gate.confirm, question, to: &text)
     }
@@ -50,7 +50,7 @@ extension DecisionWriter {
 
   /// What the customer is to be shown: the values that the fingerprint binds.
   private func writeValues(_ facts: [Int], _ question: Question, to text: inout JSONText) {
-    text.key("values")
+    text.member("values")
     text.object { text in
       for fact in facts where !graph.facts[fact].isSecret {
         guard let cell = question.cell(of: graph.facts[fact]), cell.isKnown else { continue }

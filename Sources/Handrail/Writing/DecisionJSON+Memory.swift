@@ -6,18 +6,18 @@ extension DecisionWriter {
     // Sequence 0 is what a survey leaves of a session that has not begun.
     guard memory.sequence > 0 else { return text.value("new") }
     text.object { text in
-      text.key("session")
+      text.member("session")
       text.optional(memory.session)
-      text.key("policy")
+      text.member("policy")
       text.value(memory.policy)
-      text.key("sequence")
+      text.member("sequence")
       text.value(memory.sequence)
-      text.key("at")
+      text.member("at")
       text.value(memory.at.text)
       write(memory.handler, to: &text)
-      text.key("last_turn")
+      text.member("last_turn")
       text.value(memory.lastTurn)
-      text.key("switches")
+      text.member("switches")
       text.object { text in
         for (name, state) in zip(memoryNames.switches, memory.switches) {
           text.key(name)
@@ -25,22 +25,22 @@ extension DecisionWriter {
         }
       }
       write(memory.returns, to: &text)
-      text.key("judged_starts")
+      text.member("judged_starts")
       text.texts(memory.judgedStarts.map { memoryNames.effects[$0] })
-      text.key("hand_overs")
+      text.member("hand_overs")
       text.texts(memory.yesHandOvers.map { memoryNames.effects[$0] })
-      text.key("human_requests")
+      text.member("human_requests")
       text.object { text in
-        text.key("count")
+        text.member("count")
         text.value(memory.humanRequests)
-        text.key("unsure")
+        text.member("unsure")
         text.value(memory.humanRequestsUnsure.name)
       }
-      text.key("done")
+      text.member("done")
       text.texts(memory.done.map { graph.tasks[$0] })
       write(memory.confirmations, to: &text)
       write(memory.approvals, to: &text)
-      text.key("joined")
+      text.member("joined")
       text.texts(memory.joined)
       write(memory.offers, to: &text)
       writeDuties(memory, to: &text)
@@ -50,35 +50,35 @@ extension DecisionWriter {
   /// Only what the policy's duties count.
   private func writeDuties(_ memory: SessionMemory, to text: inout JSONText) {
     if graph.duties.keepsStart {
-      text.key("disclosed")
+      text.member("disclosed")
       text.value(memory.isDisclosed ? "yes" : "no")
     }
     if graph.duties.assist?.rate != nil {
-      text.key("suggested_turns")
+      text.member("suggested_turns")
       text.numbers(memory.suggestedTurns)
     }
   }
 
   private func write(_ handler: HandlerMemory, to text: inout JSONText) {
-    text.key("handler")
+    text.member("handler")
     text.object { text in
-      text.key("who")
+      text.member("who")
       text.value(handler.isHuman ? "human" : "ai")
-      text.key("queue")
+      text.member("queue")
       text.optional(handler.queue >= 0 ? graph.routing.queues[handler.queue].name : nil)
-      text.key("changed_at_turn")
+      text.member("changed_at_turn")
       text.value(handler.changedAtTurn)
     }
   }
 
   private func write(_ returns: ReturnMemory, to text: inout JSONText) {
-    text.key("returns")
+    text.member("returns")
     text.object { text in
-      text.key("taken")
+      text.member("taken")
       text.value(returns.taken)
-      text.key("armed")
+      text.member("armed")
       text.texts(returns.armed.map { memoryNames.returns[$0] })
-      text.key("tasks")
+      text.member("tasks")
       if let tasks = returns.tasks {
         text.texts(tasks.map { graph.tasks[$0] })
       } else {
@@ -88,42 +88,42 @@ extension DecisionWriter {
   }
 
   private func write(_ confirmations: [Confirmation], to text: inout JSONText) {
-    text.key("confirmations")
+    text.member("confirmations")
     text.list(confirmations) { confirmation, list in
       list.object { text in
-        text.key("gate")
+        text.member("gate")
         text.value(confirmation.gate)
-        text.key("instance")
+        text.member("instance")
         text.value(confirmation.instance)
-        text.key("answer")
+        text.member("answer")
         text.value(confirmation.answer.rawValue)
-        text.key("at")
+        text.member("at")
         text.value(confirmation.at.text)
-        text.key("used_by")
+        text.member("used_by")
         text.optional(confirmation.usedBy)
       }
     }
   }
 
   private func write(_ offers: [OfferRecord], to text: inout JSONText) {
-    text.key("offers")
+    text.member("offers")
     text.list(offers) { offer, list in
       list.object { text in
-        text.key("gate")
+        text.member("gate")
         text.value(offer.gate)
-        text.key("instance")
+        text.member("instance")
         text.value(offer.instance)
-        text.key("manner")
+        text.member("manner")
         text.value(offer.manner.rawValue)
-        text.key("shown_at")
+        text.member("shown_at")
         text.value(offer.shownAt.text)
-        text.key("answer_by")
+        text.member("answer_by")
         text.optional(offer.answerBy?.text)
-        text.key("choice")
+        text.member("choice")
         text.optional(offer.choice?.name)
-        text.key("chosen_at")
+        text.member("chosen_at")
         text.optional(offer.chosenAt?.text)
-        text.key("by")
+        text.member("by")
         text.value(offer.by)
       }
     }

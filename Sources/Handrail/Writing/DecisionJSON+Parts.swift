@@ -2,38 +2,38 @@ import HandrailEngine
 
 extension DecisionWriter {
   func writeQueue(_ queue: QueueDecision?, _ urgency: UInt8, to text: inout JSONText) {
-    text.key("queue")
+    text.member("queue")
     guard let queue else { return text.nothing() }
     let described = graph.routing.queues[queue.queue]
     text.object { text in
-      text.key("name")
+      text.member("name")
       text.value(described.name)
-      text.key("skills")
+      text.member("skills")
       text.list(queue.skills) { skill, list in write(skill, to: &list) }
-      text.key("urgency")
+      text.member("urgency")
       text.value(urgencyName(urgency))
-      text.key("open")
+      text.member("open")
       text.value(queue.isOpen)
       if queue.startsAtCallback {
-        text.key("callback")
+        text.member("callback")
         text.value(true)
       }
-      text.key("ladder")
+      text.member("ladder")
       text.list(described.ladder(of: queue)) { rung, list in
         write(rung, needed: queue.needed, to: &list)
       }
       if !described.agentsText.isEmpty {
-        text.key("agents_when")
+        text.member("agents_when")
         text.value(described.agentsText)
       }
-      text.key("candidates")
+      text.member("candidates")
       text.list(queue.candidates) { candidate, list in
         list.object { text in
-          text.key("id")
+          text.member("id")
           text.value(candidate.id)
-          text.key("kept")
+          text.member("kept")
           text.value(candidate.truth == .yes)
-          text.key("truth")
+          text.member("truth")
           text.value(candidate.truth.name)
         }
       }
@@ -42,10 +42,10 @@ extension DecisionWriter {
 
   private func write(_ skill: GraphQueue.Skill, to text: inout JSONText) {
     text.object { text in
-      text.key("name")
+      text.member("name")
       text.value(skill.name)
       guard let least = skill.atLeast else { return }
-      text.key("at_least")
+      text.member("at_least")
       text.value(least)
     }
   }
@@ -58,31 +58,31 @@ extension DecisionWriter {
       if dropped.isEmpty { return }
     }
     list.object { text in
-      text.key("queue")
+      text.member("queue")
       text.value(graph.routing.queues[rung.queue].name)
-      text.key("after_seconds")
+      text.member("after_seconds")
       if let seconds = rung.afterSeconds { text.value(seconds) } else { text.nothing() }
-      text.key("step")
+      text.member("step")
       switch rung.step {
       case .lastAgentFirst(let seconds):
         text.value("last_agent_first")
-        text.key("for_seconds")
+        text.member("for_seconds")
         text.value(seconds)
       case .withoutSkills:
         text.value("without_skills")
-        text.key("skills")
+        text.member("skills")
         text.texts(dropped)
       case .accept(let skill):
         text.value("accept")
-        text.key("skill")
+        text.member("skill")
         write(skill, to: &text)
       case .urgency(let level):
         text.value("urgency")
-        text.key("urgency")
+        text.member("urgency")
         text.value(urgencyName(level))
       case .tryQueue(let queue):
         text.value("try")
-        text.key("to")
+        text.member("to")
         text.value(graph.routing.queues[queue].name)
       case .callback(let seconds, let calendar):
         text.value("callback")
@@ -95,11 +95,11 @@ extension DecisionWriter {
 
   private func writeCallback(_ seconds: Int64?, _ calendar: Int, to text: inout JSONText) {
     if let seconds {
-      text.key("within_seconds")
+      text.member("within_seconds")
       text.value(seconds)
     }
     guard calendar >= 0 else { return }
-    text.key("of")
+    text.member("of")
     text.value(graph.logic.calendars[calendar].name)
   }
 
@@ -113,54 +113,54 @@ extension DecisionWriter {
   }
 
   func writeSay(_ say: SaidMessages, to text: inout JSONText) {
-    text.key("say")
+    text.member("say")
     text.list(say.messages) { message, list in
       list.object { text in
-        text.key("kind")
+        text.member("kind")
         text.value(message.kind.rawValue)
-        text.key("rule")
+        text.member("rule")
         text.value(message.heading >= 0 ? graph.headings[message.heading].name : "")
-        text.key("text")
+        text.member("text")
         text.value(message.text)
       }
     }
     guard !say.dropped.isEmpty else { return }
-    text.key("not_said")
+    text.member("not_said")
     text.list(say.dropped) { dropped, list in
       list.object { text in
-        text.key("rule")
+        text.member("rule")
         text.value(dropped.heading >= 0 ? graph.headings[dropped.heading].name : "")
-        text.key("fact")
+        text.member("fact")
         text.value(graph.facts[dropped.fact].name)
       }
     }
   }
 
   func write(_ obligations: [Obligation], to text: inout JSONText) {
-    text.key("obligations")
+    text.member("obligations")
     text.list(obligations) { obligation, list in
       list.object { text in
-        text.key("kind")
+        text.member("kind")
         switch obligation {
         case .bringIn(let who):
           text.value("bring_in")
-          text.key("who")
+          text.member("who")
           text.value(who)
         case .contactCustomer(let byAI, let task):
           text.value("contact_customer")
-          text.key("by")
+          text.member("by")
           text.value(byAI ? "ai" : "human")
-          text.key("task")
+          text.member("task")
           text.value(graph.tasks[task])
         case .remember(let offer, let choice, let by, let until):
           text.value("remember")
-          text.key("offer")
+          text.member("offer")
           text.value(graph.headings[graph.gates.offers[offer].heading].name)
-          text.key("option")
+          text.member("option")
           text.value(choice.name)
-          text.key("by")
+          text.member("by")
           text.value(by)
-          text.key("until")
+          text.member("until")
           text.value(until.text)
         }
       }
@@ -169,13 +169,13 @@ extension DecisionWriter {
 
   func write(_ reason: Reason, _ field: String, to list: inout JSONText) {
     list.object { text in
-      text.key("field")
+      text.member("field")
       text.value(field)
       switch reason.cause {
       case .effect(let position):
         let effect = graph.effects[position]
         write(graph.headings[effect.heading], line: effect.line, effect.text, to: &text)
-        text.key("kind")
+        text.member("kind")
         text.value(effect.action.reasonKind)
       case .first(let position):
         write(heading: graph.gates.firsts[position].heading, "first", to: &text)
@@ -186,16 +186,16 @@ extension DecisionWriter {
       case .offer(let position):
         write(heading: graph.gates.offers[position].heading, "offer", to: &text)
       case .builtIn(let reason):
-        text.key("kind")
+        text.member("kind")
         text.value(reason.name)
         guard reason == .startsWith, graph.policy.startLine > 0 else { return }
-        text.key("file")
+        text.member("file")
         text.value(graph.policy.files.first ?? "")
-        text.key("line")
+        text.member("line")
         text.value(graph.policy.startLine)
       }
       guard reason.truth.isUndecided else { return }
-      text.key("undecided")
+      text.member("undecided")
       text.value(reason.truth.name)
     }
   }
@@ -203,36 +203,36 @@ extension DecisionWriter {
   private func write(heading: Int, _ kind: String, to text: inout JSONText) {
     let found = graph.headings[heading]
     write(found, line: found.line, "", to: &text)
-    text.key("kind")
+    text.member("kind")
     text.value(kind)
   }
 
   func write(
     _ heading: GraphHeading, line: Int, _ clause: String, to text: inout JSONText
   ) {
-    text.key("rule")
+    text.member("rule")
     text.value(heading.name)
-    text.key("file")
+    text.member("file")
     text.value(
       graph.policy.files.indices.contains(heading.file)
         ? graph.policy.files[heading.file] : "")
-    text.key("line")
+    text.member("line")
     text.value(line)
     if !clause.isEmpty {
-      text.key("clause")
+      text.member("clause")
       text.value(clause)
     }
     if let because = heading.because {
-      text.key("because")
+      text.member("because")
       text.value(because)
     }
   }
 
   func write(_ at: FactAt, to text: inout JSONText) {
-    text.key("fact")
+    text.member("fact")
     text.value(graph.facts[at.fact].name)
     guard let turn = at.turn else { return }
-    text.key("turn")
+    text.member("turn")
     text.value(turn)
   }
 
@@ -241,14 +241,14 @@ extension DecisionWriter {
   }
 
   func write(_ faults: [InputFault], to text: inout JSONText) {
-    text.key("input_faults")
+    text.member("input_faults")
     text.list(faults) { fault, list in
       list.object { text in
-        text.key("path")
+        text.member("path")
         text.value(fault.path)
-        text.key("cause")
+        text.member("cause")
         text.value(fault.cause.name)
-        text.key("detail")
+        text.member("detail")
         text.value(fault.detail)
       }
     }

@@ -8,6 +8,8 @@ package struct DecisionLabel: Sendable {
   package var line: Int?
   /// Indented for people, or on one line.
   package var isIndented: Bool
+  /// The members that are written; `nil`: all.
+  package var fields: DecisionFields?
 
   package init(id: String? = nil, line: Int? = nil, isIndented: Bool = true) {
     self.id = id
@@ -22,83 +24,91 @@ package struct DecisionLabel: Sendable {
 package final class DecisionWriter: Sendable {
   let graph: DecisionGraph
   let memoryNames: MemoryNames
+  let factNames: ReadyNames
+  /// What tells the policy from others, on one line.
+  private let policyLine: [UInt8]
 
   package init(_ graph: DecisionGraph) {
     self.graph = graph
     memoryNames = MemoryNames(graph)
+    factNames = ReadyNames(graph.facts.map(\.name))
+    var line = JSONText(indented: false)
+    line.object { $0.fields(of: graph.policy) }
+    policyLine = line.bytes
   }
 
   /// The decision on a question.
   package func json(
     _ decision: Decision, on question: Question, _ label: DecisionLabel
   ) -> [UInt8] {
-    var text = JSONText(indented: label.isIndented)
+    var text = JSONText(indented: label.isIndented, only: label.fields, room: 2_048)
     text.object { text in
-      text.key("next")
+      text.member("next")
       text.value(decision.next.name)
       writeRuling(decision.task, to: &text)
-      text.key("handler")
+      text.member("handler")
       text.value(decision.handlerIsHuman ? "human" : "ai")
       writeGates(decision.task, question, to: &text)
       writeQueue(decision.queue, decision.urgency, to: &text)
       writeSay(decision.say, to: &text)
-      write(decision.duties, to: &text)
+      if text.wantsDuties { write(decision.duties, to: &text) }
       write(decision.obligations, to: &text)
-      text.key("reasons")
+      text.member("reasons")
       text.list { list in
         for reason in decision.task?.reasons ?? [] { write(reason, "ruling", to: &list) }
         for reason in decision.handlerReasons { write(reason, "handler", to: &list) }
       }
-      text.key("beaten")
+      text.member("beaten")
       text.list(decision.beaten) { reason, list in write(reason, "ruling", to: &list) }
       writeDoubt(decision, to: &text)
       writeSurvey(decision.survey, question, to: &text)
       writeLabel(label, to: &text)
       writeAsk(decision.ask, to: &text)
-      text.key("at")
+      text.member("at")
       text.value(decision.at.text)
-      text.key("session")
+      text.member("session")
       text.optional(decision.session)
       writePolicy(to: &text)
-      text.key("memory")
+      guard text.wants("memory") else { return }
+      text.member("memory")
       write(decision.memory, to: &text)
     }
     return text.bytes
   }
 
   private func writeRuling(_ task: TaskDecision?, to text: inout JSONText) {
-    text.key("ruling")
+    text.member("ruling")
     text.optional(task?.ruling.name)
     if let roles = task?.roles, !roles.isEmpty {
-      text.key("roles")
+      text.member("roles")
       text.texts(roles)
     }
   }
 
   private func writeDoubt(_ decision: Decision, to text: inout JSONText) {
-    text.key("uncertain")
+    text.member("uncertain")
     text.list(decision.uncertain) { fact, list in
       list.object { text in
         write(fact.at, to: &text)
-        text.key("cause")
+        text.member("cause")
         text.value(fact.cause.name)
       }
     }
     write(decision.faults, to: &text)
-    text.key("would_settle")
+    text.member("would_settle")
     write(decision.task?.wouldSettle ?? [], to: &text)
-    text.key("assumed")
+    text.member("assumed")
     text.texts(decision.assumed.map { graph.facts[$0].name })
-    text.key("ignored")
+    text.member("ignored")
     text.texts(decision.ignored)
-    text.key("trials")
+    text.member("trials")
     text.list(decision.trials) { trial, list in
       list.object { text in
-        text.key("rule")
+        text.member("rule")
         text.value(graph.logic.trials[trial.trial].name)
-        text.key("bucket")
+        text.member("bucket")
         text.value(trial.bucket)
-        text.key("below")
+        text.member("below")
         text.value(graph.logic.trials[trial.trial].hundredths)
       }
     }
@@ -108,7 +118,7 @@ package final class DecisionWriter: Sendable {
     _ survey: [TaskDecision], _ question: Question, to text: inout JSONText
   ) {
     guard case .survey = question.ask else { return }
-    text.key("tasks")
+    text.member("tasks")
     text.object { text in
       for task in survey {
         text.key(graph.tasks[task.task])
@@ -122,24 +132,24 @@ package final class DecisionWriter: Sendable {
   ) {
     writeRuling(task, to: &text)
     writeGates(task, question, to: &text)
-    text.key("reasons")
+    text.member("reasons")
     text.list(task.reasons) { reason, list in write(reason, "ruling", to: &list) }
-    text.key("would_settle")
+    text.member("would_settle")
     write(task.wouldSettle, to: &text)
-    text.key("would_hand_over")
+    text.member("would_hand_over")
     text.value(task.wouldHandOver)
   }
 
   private func writeAsk(_ ask: TaskAsk, to text: inout JSONText) {
     switch ask {
     case .task(let task):
-      text.key("task")
+      text.member("task")
       text.value(graph.tasks[task])
     case .none:
-      text.key("task")
+      text.member("task")
       text.value("none")
     case .missing:
-      text.key("task")
+      text.member("task")
       text.nothing()
     case .survey: break
     }
@@ -147,19 +157,23 @@ package final class DecisionWriter: Sendable {
 
   func writeLabel(_ label: DecisionLabel, to text: inout JSONText) {
     if let id = label.id {
-      text.key("id")
+      text.member("id")
       text.value(id)
     }
     if let line = label.line {
-      text.key("line")
+      text.member("line")
       text.value(line)
     }
   }
 
   func writePolicy(to text: inout JSONText) {
-    text.key("policy")
-    text.object { $0.fields(of: graph.policy) }
-    text.key("zone_data")
+    text.member("policy")
+    if text.isIndented {
+      text.object { $0.fields(of: graph.policy) }
+    } else {
+      text.ready(policyLine)
+    }
+    text.member("zone_data")
     text.value(graph.policy.zoneDataVersion)
   }
 }
@@ -169,18 +183,18 @@ extension DecisionWriter {
   package func json(refusing refusal: QuestionRefusal, _ label: DecisionLabel) -> [UInt8] {
     var label = label
     label.id = label.id ?? refusal.id
-    var text = JSONText(indented: label.isIndented)
+    var text = JSONText(indented: label.isIndented, only: label.fields, room: 2_048)
     text.object { text in
-      text.key("next")
+      text.member("next")
       text.value(NextStep.handOver.name)
-      text.key("ruling")
+      text.member("ruling")
       text.value(Ruling.human.name)
-      text.key("handler")
+      text.member("handler")
       text.value("human")
-      text.key("gates")
+      text.member("gates")
       text.texts([])
       writeQueue(defaultQueue(at: refusal.at), 1, to: &text)
-      text.key("reasons")
+      text.member("reasons")
       text.list { list in
         for field in ["ruling", "handler"] {
           write(Reason(.builtIn(.inputFault)), field, to: &list)
@@ -188,11 +202,11 @@ extension DecisionWriter {
       }
       write([refusal.fault], to: &text)
       writeLabel(label, to: &text)
-      text.key("task")
+      text.member("task")
       text.nothing()
-      text.key("at")
+      text.member("at")
       text.optional(refusal.at?.text)
-      text.key("session")
+      text.member("session")
       text.optional(refusal.session)
       writePolicy(to: &text)
     }
@@ -212,6 +226,13 @@ extension DecisionWriter {
 }
 
 extension JSONText {
+  /// Packets are long: they are not written only to be taken back.
+  fileprivate var wantsDuties: Bool {
+    ["packet", "assist", "assist_muted", "conduct", "oversight", "afterwards"].contains {
+      wants($0)
+    }
+  }
+
   /// Writes a text, or `null` where there is none.
   package mutating func optional(_ text: String?) {
     if let text { value(text) } else { nothing() }
@@ -221,11 +242,11 @@ extension JSONText {
 extension JSONText {
   /// What tells one policy from another: name, version and digest, inside an object.
   package mutating func fields(of policy: PolicyIdentity) {
-    key("name")
+    member("name")
     value(policy.name)
-    key("version")
+    member("version")
     value(policy.version)
-    key("digest")
+    member("digest")
     value(policy.digest)
   }
 }

@@ -1,14 +1,37 @@
 /// JSON while it is written: keys in the order given, no floating point, controls escaped.
 package struct JSONText: Sendable {
   package private(set) var bytes: [UInt8] = []
-  private let isIndented: Bool
+  let isIndented: Bool
   private var depth = 0
   /// True where the next value or key is the first of its list or object.
   private var isFirst = true
   private var followsKey = false
+  /// Of the outermost object only these members are written; `nil`: all.
+  private var wanted: DecisionFields?
+  /// Where a member that is not wanted begins; -1: there is none.
+  private var dropsFrom = -1
+  private var dropsFirst = false
 
   /// On one line, or indented by two spaces a level.
   package init(indented: Bool) { isIndented = indented }
+
+  /// The same with room for so many bytes, and only some members of the outermost object.
+  init(indented: Bool, only fields: DecisionFields?, room: Int) {
+    isIndented = indented
+    wanted = fields
+    bytes.reserveCapacity(room)
+  }
+
+  /// True where a member of the outermost object is to be written.
+  func wants(_ name: String) -> Bool { wanted?.contains(name) ?? true }
+
+  /// Takes back the last member of the outermost object where it is not wanted.
+  private mutating func dropUnwanted() {
+    guard dropsFrom >= 0 else { return }
+    bytes.removeLast(bytes.count - dropsFrom)
+    isFirst = dropsFirst
+    dropsFrom = -1
+  }
 
   /// One value of a longer text, so many levels deep in it: `part` puts it there.
   package init(indented: Bool, depth: Int) {
@@ -42,8 +65,28 @@ package struct JSONText: Sendable {
 
   /// Writes a key; its value must follow.
   package mutating func key(_ name: String) {
+    if depth == 1, wanted != nil { beginMember(name) }
     separate()
     quote(name)
+    endKey()
+  }
+
+  /// Writes a key of plain letters that is known when we are built; its value must follow.
+  mutating func member(_ name: StaticString) {
+    if depth == 1, wanted != nil { beginMember("\(name)") }
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { letters in unsafe bytes.append(contentsOf: letters) }
+    bytes.append(UInt8(ascii: "\""))
+    endKey()
+  }
+
+  private mutating func beginMember(_ name: String) {
+    dropUnwanted()
+    if !wants(name) { (dropsFrom, dropsFirst) = (bytes.count, isFirst) }
+  }
+
+  private mutating func endKey() {
     bytes.append(UInt8(ascii: ":"))
     if isIndented { bytes.append(0x20) }
     followsKey = true
@@ -81,6 +124,29 @@ package struct JSONText: Sendable {
     list { list in for text in texts { list.value(text) } }
   }
 
+  /// Writes a value that stands ready on one line; only where nothing is indented.
+  mutating func ready(_ value: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: value)
+  }
+
+  /// Writes a list of names by their positions, ascending: those side by side go in one piece.
+  mutating func names(_ positions: [Int], of names: ReadyNames) {
+    if isIndented { return texts(positions.map { names.texts[$0] }) }
+    list { text in
+      var next = 0
+      while next < positions.count {
+        let first = next
+        while next + 1 < positions.count && positions[next + 1] == positions[next] + 1 {
+          next += 1
+        }
+        text.separate()
+        text.bytes.append(contentsOf: names.line[names.range(positions[first], positions[next])])
+        next += 1
+      }
+    }
+  }
+
   /// Writes a list of whole numbers.
   package mutating func numbers(_ numbers: [Int]) {
     list { list in for number in numbers { list.value(number) } }
@@ -94,6 +160,7 @@ package struct JSONText: Sendable {
     depth += 1
     isFirst = true
     fill(&self)
+    if depth == 1 { dropUnwanted() }
     depth -= 1
     if !isFirst { breakLine() }
     isFirst = false
@@ -119,11 +186,13 @@ package struct JSONText: Sendable {
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly every text is plain letters: those are copied whole.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 <= 0x7E && $0 != 0x22 && $0 != 0x5C }) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      quoteScalars(text)
+    let letters = text.utf8.span
+    var marks: UInt8 = 0
+    for offset in letters.indices {
+      let letter = letters[offset]
+      marks |= letter < 0x20 || letter > 0x7E || letter == 0x22 || letter == 0x5C ? 1 : 0
     }
+    if marks == 0 { bytes.append(contentsOf: text.utf8) } else { quoteScalars(text) }
     bytes.append(UInt8(ascii: "\""))
   }
 

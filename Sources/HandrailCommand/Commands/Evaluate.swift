@@ -27,6 +27,11 @@ struct Evaluate: Verb {
   @Flag(help: "Under `would_settle` the fewest facts that settle a task, as `next` finds them.")
   var fewest = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Only these members of each decision, such as `next,ruling,handler`.", valueName: "names"))
+  var fields: String?
+
   @OptionGroup(title: "Picking questions out of other documents") var picking: PickingOptions
 
   @OptionGroup var reading: ReadingOptions
@@ -37,23 +42,40 @@ struct Evaluate: Verb {
   @Argument(help: "Files of questions, JSON or YAML; `-` or none: standard input.")
   var questions: [String] = []
 
-  mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
+  mutating func carryOut(
+    in console: inout Console
+  ) async throws(CommandError) -> ExitStatus {
     let pointers = try picking.pointers()
+    let wanted = try wantedFields()
     let sources = questions.isEmpty ? ["-"] : questions
     try refuseSharedInput([policy] + sources)
     guard let runnable = try runnablePolicy(policy, root: reading.root, in: &console) else {
       return .findings
     }
-    let door = QuestionDoor(policy: runnable, pointers: pointers, asksFewest: fewest)
+    var door = QuestionDoor(policy: runnable, pointers: pointers, asksFewest: fewest)
+    door.fields = wanted
     var status = ExitStatus.fine
     for source in sources {
       let isClean =
         ndjson
-        ? try decideLines(of: source, through: door, in: &console)
+        ? try await decideLines(of: source, through: door, in: &console)
         : try decideDocument(source, through: door, in: &console)
       if !isClean { status = .findings }
     }
     return status
+  }
+
+  private func wantedFields() throws(CommandError) -> DecisionFields? {
+    guard let fields else { return nil }
+    let names = fields.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for name in names where !DecisionFields.all.contains(name) {
+      let near = nearestName(to: name, among: DecisionFields.all)
+      throw .badCommand(
+        "a decision has no `\(name)`",
+        fix: near.map { "did you mean `\($0)`?" }
+          ?? "name some of \(DecisionFields.all.joined(separator: ", "))")
+    }
+    return DecisionFields(names)
   }
 
   private func decideDocument(
@@ -61,16 +83,18 @@ struct Evaluate: Verb {
   ) throws(CommandError) -> Bool {
     let answer = door.answer(try QuestionDocument(path))
     let isIndented = pretty || console.output.isTerminal
-    try console.output.write(answer.json(indented: isIndented))
+    let label = DecisionLabel(id: answer.id, isIndented: isIndented)
+    try console.output.write(door.json(answer, label))
     try console.output.write("\n")
     return answer.isReadable
   }
 
   private func decideLines(
     of path: String, through door: QuestionDoor, in console: inout Console
-  ) throws(CommandError) -> Bool {
+  ) async throws(CommandError) -> Bool {
     guard path != "-" else {
-      return try LineRun(descriptor: STDIN_FILENO, name: path).decide(through: door, in: &console)
+      let run = LineRun(descriptor: STDIN_FILENO, name: path)
+      return try await run.decide(through: door, in: &console)
     }
     let file: OpenFile
     do throws(FileRefusal) {
@@ -78,6 +102,7 @@ struct Evaluate: Verb {
     } catch {
       throw .cannotRead(path, error)
     }
-    return try LineRun(descriptor: file.descriptor, name: path).decide(through: door, in: &console)
+    let run = LineRun(descriptor: file.descriptor, name: path)
+    return try await run.decide(through: door, in: &console)
   }
 }

@@ -27,14 +27,24 @@ struct LineReader: ~Copyable {
   init(descriptor: Int32, lengthLimit: Int) {
     self.descriptor = descriptor
     self.lengthLimit = lengthLimit
-    block = [UInt8](repeating: 0, count: 65_536)
+    block = [UInt8](repeating: 0, count: 262_144)
   }
 
   /// True where the next line may need bytes that have not arrived yet.
   var wouldWait: Bool {
-    if block[position..<end].contains(0x0A) { return false }
+    if lineEnd != nil { return false }
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return unsafe poll(&request, 1, 0) == 0
+  }
+
+  /// Where the next line feed stands in the block; `nil` where it has not been read.
+  private var lineEnd: Int? {
+    unsafe block.withUnsafeBytes { bytes in
+      guard position < end, let start = bytes.baseAddress,
+        let found = unsafe memchr(start + position, 0x0A, end - position)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - start
+    }
   }
 
   /// Reads on to the end of the next line.
@@ -47,7 +57,7 @@ struct LineReader: ~Copyable {
         position = 0
         if end == 0 { return finish(isTooLong: isTooLong, atEnd: true) }
       }
-      let lineEnd = block[position..<end].firstIndex(of: 0x0A)
+      let lineEnd = self.lineEnd
       let part = block[position..<(lineEnd ?? end)]
       if line.count + part.count > lengthLimit {
         isTooLong = true

@@ -1,40 +1,101 @@
+import Glibc
 import Handrail
 import HandrailEngine
 
-/// Decides a stream of questions, one a line, at bounded memory.
+/// Decides a stream of questions, one a line, on all cores, in order and at bounded memory.
+///
+/// Lines are taken in parts; while some parts are decided the next are read, and what is decided
+/// goes out in the order in which it came in.
 struct LineRun {
   let descriptor: Int32
   let name: String
 
+  /// Lines that are decided together, and what was written about them.
+  private struct Part: Sendable {
+    /// Number of the first line, from 1.
+    let first: Int
+    /// `nil` for a line that was too long.
+    var lines: [[UInt8]?] = []
+    var size = 0
+    /// No line comes after these.
+    var isLast = false
+    /// Why none could be read any more.
+    var refusal: FileRefusal?
+
+    var isFull: Bool { lines.count >= 256 || size >= 1_048_576 }
+  }
+
+  private struct Decided: Sendable {
+    var bytes: [UInt8]
+    var faulty: Int
+    var lastLine: Int
+  }
+
   /// Writes a decision for each line, in order; says whether no line was faulty.
   func decide(
     through door: QuestionDoor, in console: inout Console
-  ) throws(CommandError) -> Bool {
+  ) async throws(CommandError) -> Bool {
     var lines = LineReader(descriptor: descriptor, lengthLimit: HostDocument.mostBytes)
     var progress = Progress(isShown: console.showsProgress && !console.output.isTerminal)
+    let width = max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    var waiting: [Task<Decided, Never>] = []
     var faulty = 0
+    var isAtEnd = false
+    var refusal: FileRefusal?
     defer { progress.finish(in: console) }
-    while true {
+    while !isAtEnd || !waiting.isEmpty {
       // Whoever asks line by line waits for the answer before sending the next.
-      if lines.wouldWait { try console.output.flush() }
-      let step: LineReader.Step
-      do throws(FileRefusal) {
-        step = try lines.next()
-      } catch {
-        throw .cannotRead(name, error)
+      let mustWait = isAtEnd || lines.wouldWait
+      while let next = waiting.first, mustWait || waiting.count > width {
+        waiting.removeFirst()
+        let decided = await next.value
+        faulty += decided.faulty
+        try console.output.write(decided.bytes)
+        progress.show(lines: decided.lastLine, faulty: faulty, in: console)
       }
-      let answer: Answer
-      switch step {
-      case .end: return faulty == 0
-      case .line: answer = door.answer(toLine: lines.line, number: lines.number)
-      case .tooLong: answer = door.answer(toLine: nil, number: lines.number)
-      }
-      let label = DecisionLabel(
-        id: answer.id, line: answer.isFaulty ? lines.number : nil, isIndented: false)
-      if answer.isFaulty { faulty += 1 }
-      try console.output.write(answer.json(label))
-      try console.output.write("\n")
-      progress.show(lines: lines.number, faulty: faulty, in: console)
+      if mustWait { try console.output.flush() }
+      if isAtEnd { break }
+      let part = LineRun.read(&lines)
+      (isAtEnd, refusal) = (part.isLast, part.refusal)
+      waiting.append(Task { LineRun.decide(part, through: door) })
     }
+    if let refusal { throw .cannotRead(name, refusal) }
+    return faulty == 0
+  }
+
+  /// Reads lines until the part is full or the next line would have to be waited for.
+  private static func read(_ lines: inout LineReader) -> Part {
+    var part = Part(first: lines.number + 1)
+    repeat {
+      do throws(FileRefusal) {
+        switch try lines.next() {
+        case .end: part.isLast = true
+        case .line:
+          part.lines.append(lines.line)
+          part.size += lines.line.count
+        case .tooLong: part.lines.append(nil)
+        }
+      } catch {
+        part.refusal = error
+        part.isLast = true
+      }
+    } while !part.isLast && !part.isFull && !lines.wouldWait
+    return part
+  }
+
+  private static func decide(_ part: Part, through door: QuestionDoor) -> Decided {
+    var decided = Decided(bytes: [], faulty: 0, lastLine: part.first + part.lines.count - 1)
+    decided.bytes.reserveCapacity(part.lines.count * 2_048)
+    for (position, line) in part.lines.enumerated() {
+      let number = part.first + position
+      let answer = door.answer(toLine: line, number: number)
+      let isFaulty = answer.isFaulty
+      let label = DecisionLabel(
+        id: answer.id, line: isFaulty ? number : nil, isIndented: false)
+      if isFaulty { decided.faulty += 1 }
+      decided.bytes.append(contentsOf: door.json(answer, label))
+      decided.bytes.append(0x0A)
+    }
+    return decided
   }
 }

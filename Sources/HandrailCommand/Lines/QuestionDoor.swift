@@ -8,13 +8,23 @@ struct QuestionDoor {
   let pointers: QuestionPointers?
   /// Decisions name the fewest facts that settle a task, not all that it rests on.
   var asksFewest = false
+  /// The members of decisions that are wanted; `nil`: all.
+  var fields: DecisionFields?
 
   /// Reads and decides one document.
   func answer(_ document: QuestionDocument) -> Answer { decide(reading(document)) }
 
   private func decide(_ reading: QuestionReading) -> Answer {
+    if let fields, !asksFewest { return policy.decide(reading, only: fields) }
     let answer = policy.decide(reading)
     return asksFewest ? answer.askingForFewest() : answer
+  }
+
+  /// The decision as JSON, with the members that are wanted.
+  func json(_ answer: Answer, _ label: DecisionLabel) -> [UInt8] {
+    var label = label
+    label.fields = fields
+    return answer.json(label)
   }
 
   /// Reads one document.

@@ -113,8 +113,10 @@ extension Conversation {
 
   /// Lines about the conversation that applied, in table order.
   private func linesForPerson() -> [Reason] {
-    graph.effects.indices.compactMap { position in
+    var reasons: [Reason] = []
+    for position in graph.effects.indices {
       let truth = machine.truths[graph.effects[position].node]
+      if truth == .no { continue }
       let applies: Bool
       switch graph.effects[position].action {
       case .handOver, .otherwiseHandOver: applies = truth == .yes || truth == .fault
@@ -125,8 +127,9 @@ extension Conversation {
         .contactCustomer, .urgency, .needSkills:
         applies = false
       }
-      return applies ? Reason(.effect(position), truth: truth) : nil
+      if applies { reasons.append(Reason(.effect(position), truth: truth)) }
     }
+    return reasons
   }
 
   /// Why a person holds it where no line says so; empty where none does.

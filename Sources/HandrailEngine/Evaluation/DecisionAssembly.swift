@@ -28,11 +28,14 @@ extension Conversation {
     decision.beaten = beaten()
     decision.uncertain = uncertain()
     decision.assumed = assumed()
-    decision.trials = graph.logic.trials.indices.compactMap { position in
-      machine.trialBucket(graph.logic.trials[position]).map {
-        TrialBucket(trial: position, bucket: $0)
+    decision.trials =
+      graph.logic.trials.isEmpty
+      ? []
+      : graph.logic.trials.indices.compactMap { position in
+        machine.trialBucket(graph.logic.trials[position]).map {
+          TrialBucket(trial: position, bucket: $0)
+        }
       }
-    }
     return decision
   }
 
@@ -77,10 +80,11 @@ extension Conversation {
   /// Lines about the task that were yes and lost to a stricter one.
   private func beaten() -> [Reason] {
     guard machine.task >= 0, let ruling = ruling?.ruling else { return [] }
-    return graph.effects.indices.compactMap { position in
-      guard machine.truths[graph.effects[position].node] == .yes else { return nil }
+    var beaten: [Reason] = []
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node] == .yes {
       let effect = graph.effects[position]
-      guard effect.scope.contains(machine.task) else { return nil }
+      guard effect.scope.contains(machine.task) else { continue }
       let loses: Bool
       switch effect.action {
       case .aiMay: loses = ruling != .ai
@@ -90,8 +94,9 @@ extension Conversation {
         .stopAI, .bringIn, .contactCustomer, .urgency, .needSkills:
         loses = false
       }
-      return loses ? Reason(.effect(position)) : nil
+      if loses { beaten.append(Reason(.effect(position))) }
     }
+    return beaten
   }
 
   /// Unknown facts that undecided lines rest on: lines that cover the task or concern everyone.
@@ -123,12 +128,14 @@ extension Conversation {
   }
 
   private func assumed() -> [Int] {
-    graph.facts.indices.filter { fact in
+    var assumed: [Int] = []
+    for fact in graph.facts.indices {
       switch graph.facts[fact].supply {
-      case .session, .turn, .task: machine.cell(fact).isAssumed
-      case .agent, .computed: false
+      case .session, .turn, .task: if machine.cell(fact).isAssumed { assumed.append(fact) }
+      case .agent, .computed: break
       }
     }
+    return assumed
   }
 
   private func obligations() -> [Obligation] {

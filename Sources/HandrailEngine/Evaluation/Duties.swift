@@ -4,8 +4,9 @@ extension Conversation {
   /// Conduct and oversight hold in a survey too; the rest speaks of one conversation.
   func duties(_ next: NextStep) -> DutyDecision {
     var duties = DutyDecision()
-    duties.conduct = graph.duties.conduct.filter { truth($0.node) == .yes }.map {
-      ConductDuty(isAlways: $0.isAlways, words: $0.words, origin: $0.origin)
+    for line in graph.duties.conduct where truth(line.node) == .yes {
+      duties.conduct.append(
+        ConductDuty(isAlways: line.isAlways, words: line.words, origin: line.origin))
     }
     duties.oversight = oversight()
     if isSurvey { return duties }
@@ -36,7 +37,9 @@ extension Conversation {
 extension Conversation {
   /// Lines apply unless they are certainly not so.
   private func oversight() -> [OversightDuty] {
-    graph.duties.oversight.compactMap { line in
+    // A closure copies all that is known of the conversation: none is made for nothing.
+    if graph.duties.oversight.isEmpty { return [] }
+    return graph.duties.oversight.compactMap { line in
       guard truth(line.node) != .no else { return nil }
       switch line.kind {
       case .watch: return OversightDuty(kind: .watch, origin: line.origin)
@@ -135,6 +138,7 @@ extension Conversation {
 
   /// Lines of the disclosure that speak, in their order.
   func disclosures() -> [GraphDisclosure] {
+    if graph.duties.disclosure.isEmpty { return [] }
     let comesBack = start.isHeldByPerson && !handler.isHuman
     // Where a person goes on, the AI says nothing.
     let isKept = start.wasHuman && handler.isHuman
@@ -149,12 +153,15 @@ extension Conversation {
 
   /// The handoff's words: those for the queue, else those for all.
   func handoffHeading() -> Int? {
-    handoffs.reversed().first { graph.headings[$0.heading].say != nil }?.heading
+    let handoffs = handoffs
+    if handoffs.isEmpty { return nil }
+    return handoffs.reversed().first { graph.headings[$0.heading].say != nil }?.heading
   }
 
   /// The general handoff and the one that names the queue, in this order.
   var handoffs: [GraphHandoff] {
-    graph.duties.handoffs.filter { $0.queues.isEmpty || isForQueue($0) }
+    if graph.duties.handoffs.isEmpty { return [] }
+    return graph.duties.handoffs.filter { $0.queues.isEmpty || isForQueue($0) }
   }
 
   /// It names the queue that takes over.

@@ -86,6 +86,7 @@ extension Machine {
 extension [Int] {
   /// The first of each value, in order.
   var withoutRepeats: [Int] {
+    if count < 2 { return self }
     var seen = Set<Int>()
     return filter { seen.insert($0).inserted }
   }

@@ -108,6 +108,7 @@ extension Machine {
   /// Works out the nodes under windows and switches for each turn sent, and for each that happened
   /// inside a window without being sent (every fact unknown).
   private mutating func judgeTurns() {
+    if question.frame.turns.isEmpty && graph.logic.longestWindow == 0 { return }
     let missing = [Cell](repeating: Cell(unknown: .missing), count: graph.logic.slots.turn)
     let nothing = [Truth](repeating: .no, count: graph.logic.nodes.count)
     let windowStart = max(1, lastTurn - graph.logic.longestWindow + 1)

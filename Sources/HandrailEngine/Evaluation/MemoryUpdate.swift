@@ -64,8 +64,11 @@ extension Conversation {
     }
     let before = start.isHeldByPerson ? start.memory?.returns.armed ?? [] : []
     if start.isUnusable { return memory }
-    memory.armed = graph.gates.returns.indices.filter {
-      before.contains($0) || machine.truths[graph.gates.returns[$0].node] != .yes
+    for position in graph.gates.returns.indices
+    where before.contains(position)
+      || machine.truths[graph.gates.returns[position].node] != .yes
+    {
+      memory.armed.append(position)
     }
     return memory
   }

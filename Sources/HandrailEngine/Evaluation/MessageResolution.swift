@@ -51,18 +51,29 @@ extension Conversation {
     let isForTask = handler.reasons == [Reason(.builtIn(.rulingNeedsPerson))]
     let ruled = isForTask ? ruling?.reasons ?? [] : []
     let rulingLines = ruled.filter { $0.truth == .yes }.compactMap { effect(of: $0)?.heading }
-    let first = byName(deciding).first ?? byName(rulingLines).first
+    let first = firstByName(deciding) ?? firstByName(rulingLines)
     return first.flatMap { graph.headings[$0].say == nil ? nil : $0 }
   }
 
   private func firstWithWords(_ headings: [Int]) -> Int? {
-    byName(headings).first { graph.headings[$0].say != nil }
+    firstByName(headings, amongThoseWithWords: true)
   }
 
-  private func byName(_ headings: [Int]) -> [Int] {
-    headings.withoutRepeats.filter { graph.headings[$0].kind == .rule }.sorted {
-      graph.headings[$0].name.utf8.lexicographicallyPrecedes(graph.headings[$1].name.utf8)
+  /// The rule that is first by name.
+  private func firstByName(_ headings: [Int], amongThoseWithWords: Bool = false) -> Int? {
+    var first: Int?
+    // A loop, not a closure: a closure would copy all that is known of the conversation.
+    for heading in headings where graph.headings[heading].kind == .rule {
+      if amongThoseWithWords && graph.headings[heading].say == nil { continue }
+      if let earlier = first,
+        !graph.headings[heading].name.utf8.lexicographicallyPrecedes(
+          graph.headings[earlier].name.utf8)
+      {
+        continue
+      }
+      first = heading
     }
+    return first
   }
 
   func effect(of reason: Reason) -> GraphEffect? {

@@ -161,7 +161,7 @@ extension Conversation {
 
   /// Choices of a person that are to be kept beyond this session.
   func choicesToRemember() -> [Obligation] {
-    guard !isSurvey else { return [] }
+    guard !isSurvey, !start.offers.fresh.isEmpty else { return [] }
     let records = machine.keptOffers()
     return start.offers.fresh.compactMap { position in
       let record = records[position]

@@ -5,8 +5,9 @@ extension Conversation {
     var packet = Packet()
     let sources = handoffs
     packet.headings = sources.map { $0.heading }
-    packet.fields = sources.flatMap { $0.include }.withoutRepeats
-      .filter { !leftOut.contains($0) }.map(field)
+    for fact in sources.flatMap({ $0.include }).withoutRepeats where passesOn(fact) {
+      packet.fields.append(field(fact))
+    }
     packet.knownCount = packet.fields.count { field in
       if case .missing = field.content { return false }
       return true
@@ -15,9 +16,13 @@ extension Conversation {
     packet.task = max(machine.task, -1)
     packet.emotions = emotions()
     packet.tried = start.done
-    packet.identity = graph.facts.indices
-      .filter { graph.facts[$0].isIdentity && passesOn($0) && machine.cell($0).isKnown }.map(field)
-    packet.doNotAsk = graph.facts.indices.filter(isKnownFromHost)
+    // Loops, not closures: a closure would copy all that is known of the conversation.
+    for fact in graph.facts.indices {
+      if graph.facts[fact].isIdentity && passesOn(fact) && machine.cell(fact).isKnown {
+        packet.identity.append(field(fact))
+      }
+      if isKnownFromHost(fact) { packet.doNotAsk.append(fact) }
+    }
     packet.collect = next == .handOver ? collected(sources) : []
     packet.brief = sources.flatMap { $0.brief }
     packet.keepsChannel = sources.contains { $0.keepsChannel }
@@ -73,10 +78,18 @@ extension Conversation {
       if case .alert = line.kind { return truth(line.node) != .no }
       return false
     }
-    let isStopped = graph.effects.contains {
-      $0.action == .stopAI && machine.truths[$0.node] != .no
-    }
     return askedForPerson || isAlerted || isStopped
+  }
+}
+
+extension Conversation {
+  /// A line that stops the AI is not *no*.
+  private var isStopped: Bool {
+    for position in graph.effects.indices
+    where machine.truths[graph.effects[position].node] != .no {
+      if graph.effects[position].action == .stopAI { return true }
+    }
+    return false
   }
 }
 
@@ -85,13 +98,15 @@ extension Conversation {
 extension Conversation {
   /// Scores of every turn that are marked `emotion`; where none is, every score of a turn.
   private func emotions() -> [Packet.Emotion] {
-    let scores = graph.facts.indices.filter {
-      if case .turn = graph.facts[$0].supply { return graph.facts[$0].domain.kind == .score }
-      return false
+    var scores: [Int] = []
+    for fact in graph.facts.indices {
+      guard case .turn = graph.facts[fact].supply else { continue }
+      if graph.facts[fact].domain.kind == .score { scores.append(fact) }
     }
+    if scores.isEmpty { return [] }
     let marked = scores.filter { graph.facts[$0].isEmotion }
     return (marked.isEmpty ? scores : marked).filter { passesOn($0) && !isRedacted($0) }
-      .map(emotion)
+      .map { emotion($0) }
   }
 
   private func emotion(_ fact: Int) -> Packet.Emotion {
@@ -116,9 +131,11 @@ extension Conversation {
   /// Why a person has it: the policy's own reasons, else the names of its headings.
   private func reasonsInWords() -> [String] {
     var said: [String] = []
-    for reason in handler.reasons.flatMap(deciding) {
-      let words = words(of: reason)
-      if !said.contains(words) { said.append(words) }
+    for given in handler.reasons {
+      for reason in deciding(given) {
+        let words = words(of: reason)
+        if !said.contains(words) { said.append(words) }
+      }
     }
     return said
   }

@@ -21,7 +21,10 @@ extension Conversation {
       if let queue = queue(of: target) { named.append((position, queue)) }
     }
     guard handler.isHuman else { return outcome }
-    let gateQueues = gateHandOvers.compactMap(queue)
+    var gateQueues: [Int] = []
+    for target in gateHandOvers {
+      if let queue = queue(of: target) { gateQueues.append(queue) }
+    }
     // A person without a queue is in none that could be kept: it is chosen as at the start.
     if let memory = start.memory, memory.handler.isHuman, memory.handler.queue >= 0 {
       let fresh = named.filter {
@@ -38,6 +41,8 @@ extension Conversation {
 
   /// Where gates sent the conversation that the AI would have held.
   private var gateHandOvers: [GraphEffect.HandOver] {
+    // A closure copies all that is known of the conversation: none is made where nothing is asked.
+    if approvals.failures.isEmpty && gates.handOvers.isEmpty { return [] }
     let byApproval = approvals.handOvers.filter { failed in
       handler.reasons.contains { $0.cause == .approval(failed.approval) }
     }
@@ -57,10 +62,11 @@ extension Conversation {
     case .queue(let queue): return queue
     case .none: return nil
     case .table(let position):
-      let table = graph.logic.tables[position]
       let row = machine.rows[position]
-      guard row >= 0, let column = table.outputs.firstIndex(of: .queue) else { return nil }
-      return table.rows[row].results[column].map { Int($0) }
+      guard row >= 0,
+        let column = graph.logic.tables[position].outputs.firstIndex(of: .queue)
+      else { return nil }
+      return graph.logic.tables[position].rows[row].results[column].map { Int($0) }
     }
   }
 
@@ -71,9 +77,10 @@ extension Conversation {
     where machine.truths[graph.effects[position].node] == .yes {
       if case .urgency(let level) = graph.effects[position].action { levels.append(level) }
     }
-    for (position, table) in graph.logic.tables.enumerated() where machine.rows[position] >= 0 {
-      guard let column = table.outputs.firstIndex(of: .urgency) else { continue }
-      let result = table.rows[machine.rows[position]].results[column]
+    for position in graph.logic.tables.indices where machine.rows[position] >= 0 {
+      guard let column = graph.logic.tables[position].outputs.firstIndex(of: .urgency)
+      else { continue }
+      let result = graph.logic.tables[position].rows[machine.rows[position]].results[column]
       if let result { levels.append(UInt8(truncatingIfNeeded: result)) }
     }
     if routing.queue >= 0, let own = graph.routing.queues[routing.queue].urgency {
@@ -105,6 +112,7 @@ extension Conversation {
 
   /// Every agent of the question: kept ones first, best first; else in the host's order.
   private func candidates(of queue: GraphQueue) -> [Candidate] {
+    if question.frame.agents.isEmpty { return [] }
     var judging = machine
     let judged = question.frame.agents.indices.map { position in
       judging.readingAgent = position

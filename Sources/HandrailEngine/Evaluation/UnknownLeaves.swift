@@ -111,6 +111,7 @@ private struct LeafSearch {
 extension Machine {
   /// The unknown facts that undecided nodes rest on, in order of fact and turn.
   func unknownLeaves(under nodes: [Int]) -> [UncertainFact] {
+    if nodes.isEmpty { return [] }
     var search = LeafSearch(machine: self, pending: nodes.map { NodeAt(node: $0, turn: -1) })
     search.run()
     return search.found.sorted {

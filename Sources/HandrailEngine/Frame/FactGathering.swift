@@ -65,7 +65,9 @@ struct FactGathering {
     // Objects within objects wait in a list: nothing here calls itself.
     var pending: [(object: Int, node: Int, path: String)] = [(object, FactPaths.root, path)]
     while let next = pending.popLast() {
+      let isRoot = next.node == FactPaths.root && isOfSession
       for member in document.members(of: next.object) {
+        if isRoot && takeReady(member.key, member.value) { continue }
         let key = document.text(of: member.key)
         let isReserved =
           next.object == object && reserved.contains { key.elementsEqual($0.utf8) }
@@ -76,6 +78,26 @@ struct FactGathering {
         }
       }
     }
+  }
+
+  /// The cell of a slot that has a value and needs no text kept.
+  func plainCell(_ slot: Int) -> Cell? {
+    guard let found = findings[slot], found.cell.isKnown, found.text < 0, !found.isAbsent
+    else { return nil }
+    return found.cell
+  }
+
+  private var isOfSession: Bool {
+    if case .session = place { return true }
+    return false
+  }
+
+  /// Takes a member that can be read straight, and stands here for the first time.
+  private mutating func takeReady(_ key: Int, _ value: Int) -> Bool {
+    guard let found = reader.ready.read(key, value, in: document), findings[found.slot] == nil
+    else { return false }
+    findings[found.slot] = Finding(cell: Cell(found.value))
+    return true
   }
 
   private func text(_ name: MemberName) -> String {

@@ -66,6 +66,8 @@ extension HostDocument {
     var keys: [Int] = []
     for member in members(of: object) { keys.append(member.key) }
     if keys.count <= 12 { return repeatedKeyOfFew(keys) }
+    let (isSettled, repeated) = repeatedKeyByPlace(keys)
+    if isSettled { return repeated }
     keys.sort { left, right in
       let first = text(of: left)
       let second = text(of: right)
@@ -78,6 +80,38 @@ extension HostDocument {
       found = min(found ?? right, right)
     }
     return found
+  }
+
+  /// The same by a table of places; not settled where too many keys want the same place.
+  private func repeatedKeyByPlace(_ keys: [Int]) -> (isSettled: Bool, key: Int?) {
+    var count = 32
+    while count < keys.count * 2 { count *= 2 }
+    var places = [Int32](repeating: -1, count: count)
+    let all = bytes.span
+    for key in keys {
+      let name = values[key]
+      if name.isUnescaped { return (false, nil) }
+      var place =
+        Int(truncatingIfNeeded: hash(all.extracting(Int(name.start)..<Int(name.end)))) & (count - 1)
+      var steps = 0
+      while places[place] >= 0 {
+        if isSame(values[Int(places[place])], name) { return (true, key) }
+        place = (place + 1) & (count - 1)
+        steps += 1
+        if steps > 32 { return (false, nil) }
+      }
+      places[place] = Int32(truncatingIfNeeded: key)
+    }
+    return (true, nil)
+  }
+
+  private func isSame(_ left: Value, _ right: Value) -> Bool {
+    guard left.end - left.start == right.end - right.start else { return false }
+    for offset in 0..<Int(left.end - left.start)
+    where bytes[Int(left.start) + offset] != bytes[Int(right.start) + offset] {
+      return false
+    }
+    return true
   }
 
   private func repeatedKeyOfFew(_ keys: [Int]) -> Int? {

@@ -9,9 +9,13 @@ extension QuestionFilling {
       gathering.gather(facts)
     }
     absorb(gathering)
-    for (slot, fact) in reader.sessionFacts.enumerated() {
-      question.frame.session[slot] =
-        try cell(fact, gathering.findings[slot], form.factsPath)
+    for slot in reader.sessionFacts.indices {
+      if let plain = gathering.plainCell(slot) {
+        question.frame.session[slot] = plain
+      } else {
+        question.frame.session[slot] =
+          try cell(reader.sessionFacts[slot], gathering.findings[slot], form.factsPath)
+      }
     }
     try readTaskFacts(asked, gathering)
   }

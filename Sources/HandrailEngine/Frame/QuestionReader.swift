@@ -5,6 +5,7 @@ package final class QuestionReader: Sendable {
   let graph: DecisionGraph
   let paths: FactPaths
   let memoryNames: MemoryNames
+  let ready: ReadyFacts
   /// Facts by slot of their supply.
   let sessionFacts: [Int]
   let turnFacts: [Int]
@@ -33,6 +34,7 @@ package final class QuestionReader: Sendable {
       case .computed: break
       }
     }
+    ready = ReadyFacts(graph, paths)
     self.paths = paths
     self.sessionFacts = sessionFacts
     self.turnFacts = turnFacts
