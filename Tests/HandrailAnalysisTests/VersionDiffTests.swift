@@ -21,6 +21,16 @@ struct VersionDiffTests {
     #expect(counts.differing < counts.compared)
   }
 
+  /// 7003290: another `start with` remembers otherwise a hand-over line that asks for `handler`.
+  @Test("changes that were missed once are told", arguments: [7_003_290] as [UInt64])
+  func once(seed: UInt64) {
+    let counts = DiffTrial(
+      firstSeed: seed, stride: 1, policies: 1, zone: SmallPolicy.installedZone()
+    ).run()
+    #expect(counts.compared == 1)
+    #expect(counts.differences.isEmpty, "\(counts.differences.first ?? "")")
+  }
+
   @Test("nothing differs between a policy and itself", arguments: 0..<15)
   func same(seed: Int) {
     let small = SmallPolicy(seed: 720_000 + UInt64(seed), zone: SmallPolicy.installedZone())

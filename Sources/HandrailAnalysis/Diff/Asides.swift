@@ -99,9 +99,16 @@ private struct AsideList {
         if case .window(_, _, _, restarts: true) = node { true } else { false }
       }
     }
-    guard restart, old.policy.startsWithHuman != new.policy.startsWithHuman else { return }
-    var aside = Aside(
-      sort: .rest, change: .changed, name: "the turn from which hand-over lines count")
+    guard old.policy.startsWithHuman != new.policy.startsWithHuman else { return }
+    if restart { addTeamAside("the turn from which hand-over lines count") }
+    if [old, new].contains(where: \.handsOverByHandler) {
+      addTeamAside("hand-over lines that ask who holds the conversation, at its start")
+    }
+  }
+
+  /// Something that the search does not look at and that can bring in another team alone.
+  private mutating func addTeamAside(_ name: String) {
+    var aside = Aside(sort: .rest, change: .changed, name: name)
     aside.mayBe = [.team]
     found.append(aside)
   }
@@ -116,6 +123,15 @@ private struct AsideList {
     var aside = Aside(sort: .duties, change: .changed, name: "disclosure, order")
     aside.mayBe = Aside.Sort.duties.mayBe(.changed)
     found.append(aside)
+  }
+}
+
+extension DecisionGraph {
+  /// A hand-over line rests on `handler`: who begins decides whether it was yes at the start.
+  fileprivate var handsOverByHandler: Bool {
+    let handlers = facts.indices.filter { facts[$0].builtIn == .handler && !facts[$0].isAsDecided }
+    let resting = Set(logic.nodes(restingOn: Set(handlers)))
+    return effects.contains { $0.target != nil && resting.contains(Int32($0.node)) }
   }
 }
 
