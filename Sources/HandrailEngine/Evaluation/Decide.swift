@@ -5,7 +5,7 @@ package func decide(_ question: Question, by graph: DecisionGraph) -> Decision {
 
 /// Decides a question by a prepared program: the same decision as by its graph.
 package func decide(_ question: Question, by program: Program) -> Decision {
-  var machine = Machine(program, question, SessionStart(question, program.graph))
+  var machine = Machine(program, question, SessionStart(question, program.holder.graph))
   var survey: [TaskDecision] = []
   if case .survey(let tasks) = question.ask {
     for task in tasks {

@@ -3,7 +3,8 @@
 /// Nodes stand children before parents, so each pass is one loop without recursion. Deliberately
 /// absent: what lines mean together; `Resolution` reads the truths and decides.
 struct Machine {
-  let graph: DecisionGraph
+  private let holder: GraphHolder
+  var graph: DecisionGraph { holder.graph }
   /// The prepared form; `nil` where every node is worked out, for traces and searches.
   let program: Program?
   var question: Question
@@ -30,17 +31,18 @@ struct Machine {
   var pending: [Int32] = []
 
   init(_ graph: DecisionGraph, _ question: Question, _ start: SessionStart) {
-    self.init(graph, nil, question, start)
+    self.init(GraphHolder(graph), nil, question, start)
   }
 
   init(_ program: Program, _ question: Question, _ start: SessionStart) {
-    self.init(program.graph, program, question, start)
+    self.init(program.holder, program, question, start)
   }
 
   private init(
-    _ graph: DecisionGraph, _ program: Program?, _ question: Question, _ start: SessionStart
+    _ holder: GraphHolder, _ program: Program?, _ question: Question, _ start: SessionStart
   ) {
-    self.graph = graph
+    self.holder = holder
+    let graph = holder.graph
     self.program = program
     verdicts = Verdicts(program)
     if program != nil { verdicts.take(question.frame.session) }

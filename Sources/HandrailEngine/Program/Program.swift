@@ -11,10 +11,13 @@
 /// which stands in `Verdicts`.
 package final class Program: Sendable {
   package let graph: DecisionGraph
+  /// The same, for machines.
+  let holder: GraphHolder
   let tables: ProgramTables
 
   package init(_ graph: DecisionGraph) {
     self.graph = graph
+    holder = GraphHolder(graph)
     var making = ProgramMaking(graph)
     making.run()
     tables = ProgramTables(making)
