@@ -219,7 +219,7 @@ extension ApprovalTrial {
   ) -> ApprovalBook {
     let roster = people.filter(\.isListed).map { Person(id: $0.id, roles: $0.roles) }
     return ApprovalBook(
-      graph, requests: requests, joined: joined,
+      GraphHolder(graph), requests: requests, joined: joined,
       people: PeoplePresent(roster: roster, involved: ["eve"]))
   }
 }

@@ -20,7 +20,7 @@ import Testing
       let ask = drawing.pick(3)
       for slot in cells.indices { desks[ask].desk.set(slot, cells[slot]) }
       let outcome = desks[ask].desk.decide()
-      let question = desks[ask].desk.question
+      let question = desks[ask].desk.standing
       let (traced, trace) = decideTracing(question, by: graph)
       #expect(question.frame.session == cells)
       #expect(decide(question, by: program) == traced)

@@ -77,6 +77,6 @@ import Testing
     approval.tiers = [GraphApproval.Tier(node: -1, seats: seats, line: 2)]
     graph.gates.approvals = [approval]
     return ApprovalBook(
-      graph, requests: [], joined: [], people: PeoplePresent(roster: people, involved: []))
+      GraphHolder(graph), requests: [], joined: [], people: PeoplePresent(roster: people, involved: []))
   }
 }

@@ -45,15 +45,20 @@ final class Adapter {
   var filled: Int { Int(truncatingIfNeeded: desk.microseconds) }
 
   /// Decides what is set; the place of the rule that won, -1 for none.
-  func decide() -> Int {
-    let outcome = desk.decide()
+  func decide() -> Int { finish(desk.decide()) }
+
+  /// Consumes every verdict on the desk, and tells the winner.
+  private func finish(_ outcome: DecisionDesk.Outcome) -> Int {
     checksum = (checksum &* 31) &+ desk.verdictSum &+ (outcome.handler == .human ? 1 : 2)
     guard let routing else { return desk.firstYesLine ?? -1 }
     let row = desk.row(of: routing) ?? -1
     return row == verdicts.count - 2 ? -1 : row
   }
 
-  func decide(json: [UInt8]) -> Int {
+  func decide(json: [UInt8]) -> Int { finish(desk.decide(json: json)) }
+
+  /// The whole decision with its reasons, messages and memory.
+  func decideWhole(json: [UInt8]) -> Int {
     finish(policy.decide(json: json, keeping: &verdicts))
   }
 

@@ -5,6 +5,7 @@ import Handrail
 ///
 /// `native`: raw values set by place, then decided.
 /// `words`: as `native`, lists given as texts and looked up on the way. `json`: from the text.
+/// `whole`: from the text to the decision with all that it says.
 /// `fill`: the values set and nothing decided. `explain`: as `native`, and what became of every rule is told.
 @main
 struct PeerBench {
@@ -80,9 +81,10 @@ struct PeerBench {
       return adapter.decide()
     }
     let inJSON = disagreements("json") { adapter.decide(json: questions[$0]) }
+    let inWhole = disagreements("whole") { adapter.decideWhole(json: questions[$0]) }
     var parts = [
       "\"checked\":\(sessions.expected.count)", "\"disagree\":\(inNative)",
-      "\"disagree_json\":\(inJSON)",
+      "\"disagree_json\":\(inJSON)", "\"disagree_whole\":\(inWhole)",
     ]
     if wanted.count > 0 { parts += measured(wanted) }
     parts.append("\"load_s\":[\(loads.map { "\($0)" }.joined(separator: ","))]")
@@ -91,7 +93,8 @@ struct PeerBench {
     parts.append("\"rss_mb\":\(memory("VmHWM"))")
     parts.append("\"checksum\":\"\(adapter.checksum)\"")
     print("{\(parts.joined(separator: ","))}")
-    if inNative + inJSON > 0 { failed("\(inNative + inJSON) decisions are not as expected") }
+    let disagreements = inNative + inJSON + inWhole
+    if disagreements > 0 { failed("\(disagreements) decisions are not as expected") }
   }
 
   private func measured(
@@ -106,6 +109,8 @@ struct PeerBench {
     parts.append("\"native\":\(native)")
     let json = passes(wanted, over: count) { adapter.decide(json: questions[$0]) }
     parts.append("\"json\":\(json)")
+    let whole = passes(wanted, over: count) { adapter.decideWhole(json: questions[$0]) }
+    parts.append("\"whole\":\(whole)")
     let words = WordLookup(sessions, adapter.facts)
     let looked = passes(wanted, over: count) { session in
       let values = words.values(session)

@@ -22,12 +22,22 @@ public struct DecisionDesk: ~Copyable {
   }
 
   private var desk: Desk
+  private var scan: QuestionScan
   private let blank: [Cell]
+  /// Something is wrong with every question here, whatever its facts: turns are wanted.
+  private let isAlwaysFaulty: Bool
+  /// Where a person takes over from what cannot be read; -1: in no queue.
+  private let defaultQueue: Int
+  /// Of a question that was read the long way; `nil`: what stands here tells.
+  private var wasFaulty: Bool?
 
   init(_ policy: Policy, task: String?) {
     let sheet = FactSheet(policy, task: task)
     blank = sheet.question.frame.session
+    isAlwaysFaulty = !FactSheet(policy, task: nil).otherFaults.isEmpty
+    defaultQueue = policy.graph.routing.otherwise
     desk = Desk(policy.program, sheet.question)
+    scan = QuestionScan(policy.reader)
   }
 
   /// The question's moment, in microseconds since 1970-01-01 UTC.
@@ -54,8 +64,37 @@ public struct DecisionDesk: ~Copyable {
 
   /// Decides what is set; the verdicts stay until the next decision.
   public mutating func decide() -> Outcome {
-    let found = desk.decide()
-    return Outcome(
+    wasFaulty = nil
+    return outcome(desk.decide())
+  }
+
+  /// Decides a question written as JSON, in the shape of `docs/question.md`: it takes the place of
+  /// what was set here, task and moment too.
+  ///
+  /// A new session with plain facts is read in one pass and makes nothing on the way, but for its
+  /// name; every other goes the same long way as with `Policy.decide`. What cannot be read is
+  /// decided *human*.
+  public mutating func decide(json: [UInt8]) -> Outcome {
+    if scan.read(json), desk.take(scan, of: json) { return decide() }
+    switch scan.reader.read(json) {
+    case .question(let question, _):
+      let found = desk.decideWhole(question)
+      wasFaulty = found.isFaulty
+      return outcome(found.outcome)
+    case .refused:
+      desk.forget()
+      wasFaulty = true
+      return outcome(
+        DecisionOutcome(
+          ruling: .human, handlerIsHuman: true, next: .handOver, queue: defaultQueue, urgency: 1))
+    }
+  }
+
+  /// Something is wrong with the question that was decided last; `Policy.decide` says what.
+  public var isFaulty: Bool { wasFaulty ?? (isAlwaysFaulty || desk.hasFaultyFacts) }
+
+  private func outcome(_ found: DecisionOutcome) -> Outcome {
+    Outcome(
       ruling: found.ruling.map { Answer.Ruling($0) }, handler: found.handlerIsHuman ? .human : .ai,
       next: Answer.Next(found.next), queue: found.queue < 0 ? nil : found.queue,
       urgency: Int(found.urgency))

@@ -10,7 +10,8 @@ public struct FactSheet: Sendable {
   /// The facts as they are before anything is set, and what is to be said where one stays so.
   private let blank: [Cell]
   private let faultsOfBlank: [InputFault?]
-  private let otherFaults: [InputFault]
+  /// What is wrong with the question besides its facts.
+  let otherFaults: [InputFault]
 
   init(_ policy: Policy, task: String?) {
     let graph = policy.graph

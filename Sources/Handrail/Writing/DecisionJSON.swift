@@ -42,6 +42,14 @@ package final class DecisionWriter: Sendable {
     _ decision: Decision, on question: Question, _ label: DecisionLabel
   ) -> [UInt8] {
     var text = JSONText(indented: label.isIndented, only: label.fields, room: 2_048)
+    write(decision, on: question, label, to: &text)
+    return text.bytes
+  }
+
+  /// The same at the end of a text, which says how and which members are written.
+  func write(
+    _ decision: Decision, on question: Question, _ label: DecisionLabel, to text: inout JSONText
+  ) {
     text.object { text in
       text.member("next")
       text.value(decision.next.name)
@@ -73,7 +81,6 @@ package final class DecisionWriter: Sendable {
       text.member("memory")
       write(decision.memory, to: &text)
     }
-    return text.bytes
   }
 
   private func writeRuling(_ task: TaskDecision?, to text: inout JSONText) {

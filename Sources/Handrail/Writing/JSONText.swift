@@ -16,10 +16,22 @@ package struct JSONText: Sendable {
   package init(indented: Bool) { isIndented = indented }
 
   /// The same with room for so many bytes, and only some members of the outermost object.
-  init(indented: Bool, only fields: DecisionFields?, room: Int) {
+  package init(indented: Bool, only fields: DecisionFields?, room: Int) {
     isIndented = indented
     wanted = fields
     bytes.reserveCapacity(room)
+  }
+
+  /// Ends a value that stands alone, so that another may follow on a line of its own.
+  package mutating func endLine() {
+    bytes.append(0x0A)
+    isFirst = true
+  }
+
+  /// Writes a value that was written before, by itself.
+  package mutating func line(_ value: [UInt8]) {
+    bytes.append(contentsOf: value)
+    endLine()
   }
 
   /// True where a member of the outermost object is to be written.

@@ -85,17 +85,22 @@ struct LineRun {
 
   private static func decide(_ part: Part, through door: QuestionDoor) -> Decided {
     var decided = Decided(bytes: [], faulty: 0, lastLine: part.first + part.lines.count - 1)
-    decided.bytes.reserveCapacity(part.lines.count * 2_048)
+    var desk = door.lineDesk()
+    var text = JSONText(indented: false, only: door.fields, room: part.lines.count * 2_048)
     for (position, line) in part.lines.enumerated() {
+      if let line, desk?.write(line, to: &text) ?? false {
+        text.endLine()
+        continue
+      }
       let number = part.first + position
       let answer = door.answer(toLine: line, number: number)
       let isFaulty = answer.isFaulty
       let label = DecisionLabel(
         id: answer.id, line: isFaulty ? number : nil, isIndented: false)
       if isFaulty { decided.faulty += 1 }
-      decided.bytes.append(contentsOf: door.json(answer, label))
-      decided.bytes.append(0x0A)
+      text.line(door.json(answer, label))
     }
+    decided.bytes = text.bytes
     return decided
   }
 }

@@ -37,6 +37,11 @@ struct QuestionDoor {
     }
   }
 
+  /// A place to decide lines without making much on the way; `nil` where each goes the long way.
+  func lineDesk() -> LineDesk? {
+    pointers == nil && !asksFewest ? LineDesk(policy, only: fields) : nil
+  }
+
   /// Reads and decides a line; `nil` for one that is too long.
   func answer(toLine line: [UInt8]?, number: Int) -> Answer {
     let document = line.map { QuestionDocument(bytes: $0, form: .json) }

@@ -25,14 +25,14 @@ package struct ApprovalBook: Sendable {
   private let calendars: [GraphCalendar]
 
   package init(
-    _ graph: DecisionGraph, requests: [ApprovalRequest], joined: [String], people: PeoplePresent
+    _ holder: GraphHolder, requests: [ApprovalRequest], joined: [String], people: PeoplePresent
   ) {
     self.requests = requests
     self.joined = joined
     self.people = people
-    approvals = graph.gates.approvals
-    names = approvals.map { graph.headings[$0.heading].name }
-    calendars = graph.logic.calendars
+    approvals = holder.graph.gates.approvals
+    names = holder.approvalNames
+    calendars = holder.graph.logic.calendars
     for who in joined {
       self.people.join(PersonKey(who))
       joinedKeys.insert(PersonKey(who))

@@ -3,11 +3,12 @@
 extension Conversation {
   /// Fills what is read as decided and judges the nodes on it; all others keep their truth.
   ///
-  /// Without memory, as in a survey, no step is taken: what is asked, chosen and granted stays.
-  mutating func judgeAsDecided(in memory: SessionMemory?) {
+  /// Without them, as in a survey, no step is taken: what is asked, chosen and granted stays.
+  /// `approvals` are the requests that the decision leaves behind.
+  mutating func judgeAsDecided(in approvals: [ApprovalRequest]?) {
     for fact in graph.facts.indices where graph.facts[fact].isAsDecided {
       guard let builtIn = graph.facts[fact].builtIn else { continue }
-      machine.keep(decidedCell(builtIn, named: graph.facts[fact].name, in: memory), of: fact)
+      machine.keep(decidedCell(builtIn, named: graph.facts[fact].name, in: approvals), of: fact)
     }
     for position in graph.duties.decidedNodes {
       let node = graph.logic.nodes[Int(position)]
@@ -19,11 +20,11 @@ extension Conversation {
   var leavesMemory: Bool { isSurvey && !start.isUnusable }
 
   private func decidedCell(
-    _ builtIn: GraphBuiltIn, named name: String, in memory: SessionMemory?
+    _ builtIn: GraphBuiltIn, named name: String, in approvals: [ApprovalRequest]?
   ) -> Cell {
     switch builtIn {
     case .handler: Cell(handler.isHuman ? 1 : 0)
-    case .approval: memory.map { approval(name, in: $0) } ?? machine.builtInCell(builtIn)
+    case .approval: approvals.map { approval(name, in: $0) } ?? machine.builtInCell(builtIn)
     case .choice, .task, .turnCount, .humanRequests, .now, .queueOpen, .queueFree, .queueWait,
       .done:
       machine.builtInCell(builtIn)
@@ -31,9 +32,9 @@ extension Conversation {
   }
 
   /// The state of the latest request; a grant counts while it is unused and has not lapsed.
-  private func approval(_ name: String, in memory: SessionMemory) -> Cell {
+  private func approval(_ name: String, in requests: [ApprovalRequest]) -> Cell {
     var latest: ApprovalRequest?
-    for request in memory.approvals where isNamed(request.gate, name) {
+    for request in requests where isNamed(request.gate, name) {
       if let known = latest?.askedAt, request.askedAt < known { continue }
       latest = request
     }

@@ -1,5 +1,5 @@
 /// Who holds the conversation, and what follows: `language.md` 3.5 steps 4 to 8 over one machine.
-struct Conversation {
+struct Conversation: ~Copyable {
   var machine: Machine
   var ruling: TaskRuling?
   /// Tasks that the last return leaves to the AI; `nil` for all.
@@ -19,11 +19,30 @@ struct Conversation {
   var question: Question { machine.question }
   var start: SessionStart { machine.start }
 
-  init(_ machine: Machine) {
-    self.machine = machine
+  init(_ machine: consuming Machine) {
     book = machine.start.approvals
     faults = machine.start.approvals.faults
+    self.machine = machine
   }
+
+  private init(copying conversation: borrowing Conversation) {
+    machine = conversation.machine.copied()
+    ruling = conversation.ruling
+    limit = conversation.limit
+    approvals = conversation.approvals
+    offers = conversation.offers
+    gates = conversation.gates
+    handler = conversation.handler
+    routing = conversation.routing
+    book = conversation.book
+    faults = conversation.faults
+  }
+
+  /// Another one in the same state, to be led elsewhere.
+  func copied() -> Conversation { Conversation(copying: self) }
+
+  /// The machine, led on to where this decision ends.
+  consuming func intoMachine() -> Machine { machine }
 
   mutating func decide() {
     let ways = decideRuling()
@@ -36,7 +55,7 @@ struct Conversation {
   @discardableResult
   mutating func decideRuling() -> [Int] {
     let ways = waysBack()
-    limit = ways.isEmpty ? start.memory?.returns.tasks.map(taskSet) : returnLimit(ways)
+    limit = ways.isEmpty ? start.memory?.returns.tasks.map { taskSet($0) } : returnLimit(ways)
     rule()
     return ways
   }

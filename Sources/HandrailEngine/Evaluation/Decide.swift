@@ -5,63 +5,72 @@ package func decide(_ question: Question, by graph: DecisionGraph) -> Decision {
 
 /// Decides a question by a prepared program: the same decision as by its graph.
 package func decide(_ question: Question, by program: Program) -> Decision {
-  var machine = Machine(program, question, SessionStart(question, program.holder.graph))
-  var survey: [TaskDecision] = []
-  if case .survey(let tasks) = question.ask {
-    for task in tasks {
-      machine.judge(task: task)
-      survey.append(surveyed(task, machine))
-    }
-  }
-  machine.judge(task: question.ask.judgedTask)
-  var decision = wholeDecision(of: machine)
-  decision.survey = survey
-  return decision
-}
-
-/// The decision of a machine that has judged.
-func wholeDecision(of machine: Machine) -> Decision {
-  var conversation = Conversation(machine)
-  conversation.decide()
-  return conversation.decision()
+  var machine = Machine(program, question)
+  return machine.decide()
 }
 
 /// Decides a question, and keeps what every node came to.
 package func decideTracing(
   _ question: Question, by graph: DecisionGraph
 ) -> (Decision, Trace) {
-  var machine = Machine(graph, question, SessionStart(question, graph))
+  var machine = Machine(GraphHolder(graph), question)
   var trace = Trace()
-  var survey: [TaskDecision] = []
-  if case .survey(let tasks) = question.ask {
-    for task in tasks {
-      machine.judge(task: task)
-      survey.append(surveyed(task, machine))
-      var conversation = Conversation(machine)
-      conversation.decide()
-      conversation.judgeAsDecided(in: nil)
-      trace.surveyTruths.append(conversation.machine.truths)
-    }
+  let decision = machine.decide { conversation in
+    var later = conversation.copied()
+    later.judgeAsDecided(in: nil)
+    trace.surveyTruths.append(later.machine.truths)
   }
-  machine.judge(task: question.ask.judgedTask)
-  var conversation = Conversation(machine)
-  conversation.decide()
-  var decision = conversation.decision()
-  decision.survey = survey
-  trace.truths = conversation.machine.truths
-  trace.computed = conversation.machine.computed
+  trace.truths = machine.truths
+  trace.computed = machine.computed
   trace.turns = machine.turns
   trace.rows = machine.rows
   return (decision, trace)
 }
 
-/// One task of a survey: what it would come to if it were asked alone.
-private func surveyed(_ task: Int, _ machine: Machine) -> TaskDecision {
-  var conversation = Conversation(machine)
-  conversation.decide()
-  var decision = conversation.taskDecision() ?? TaskDecision(task: task, ruling: .human)
-  decision.wouldHandOver = conversation.handler.isHuman && !machine.start.isHeldByPerson
-  return decision
+extension Machine {
+  /// Decides its question; the machine then stands where the decision ends.
+  ///
+  /// `tell` is told of each task of a survey.
+  mutating func decide(telling tell: ((borrowing Conversation) -> Void)? = nil) -> Decision {
+    var survey: [TaskDecision] = []
+    if case .survey(let tasks) = question.ask {
+      for task in tasks {
+        judge(task: task)
+        survey.append(surveyed(task, telling: tell))
+      }
+    }
+    judge(task: question.ask.judgedTask)
+    return decideJudged(survey)
+  }
+
+  /// The decision on what was judged.
+  mutating func decideJudged(_ survey: [TaskDecision] = []) -> Decision {
+    var decision = Decision(to: question)
+    decision.survey = survey
+    fill(&decision)
+    return decision
+  }
+
+  /// Decides on what was judged, in place of an earlier decision.
+  mutating func fill(_ decision: inout Decision) {
+    var conversation = Conversation(self)
+    conversation.decide()
+    conversation.fill(&decision)
+    self = conversation.intoMachine()
+  }
+
+  /// One task of a survey: what it would come to if it were asked alone.
+  private mutating func surveyed(
+    _ task: Int, telling tell: ((borrowing Conversation) -> Void)?
+  ) -> TaskDecision {
+    var conversation = Conversation(self)
+    conversation.decide()
+    var decision = conversation.taskDecision() ?? TaskDecision(task: task, ruling: .human)
+    decision.wouldHandOver = conversation.handler.isHuman && !conversation.start.isHeldByPerson
+    tell?(conversation)
+    self = conversation.intoMachine()
+    return decision
+  }
 }
 
 extension TaskAsk {

@@ -68,6 +68,16 @@ package struct Decision: Sendable, Equatable {
   package var trials: [TrialBucket] = []
   package var memory: SessionMemory
 
+  /// Nothing is decided yet: a person has it.
+  init(to question: borrowing Question) {
+    self.init(
+      at: question.at, session: question.session, ask: question.ask, handlerIsHuman: true,
+      faults: question.faults, ignored: question.ignored,
+      memory: SessionMemory(
+        session: question.session, policy: "", sequence: 0, at: question.at,
+        handler: HandlerMemory(isHuman: true), switchCount: 0))
+  }
+
   package init(
     at: Moment, session: String?, ask: TaskAsk, handlerIsHuman: Bool, faults: [InputFault],
     ignored: [String], memory: SessionMemory

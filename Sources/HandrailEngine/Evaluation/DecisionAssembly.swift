@@ -1,42 +1,45 @@
 // The decision, put together from what was resolved.
 
 extension Conversation {
-  mutating func decision() -> Decision {
+  /// Sets every part of a decision but its survey; in place, for it is large.
+  mutating func fill(_ decision: inout Decision) {
     let next = nextStep()
     askApprovals(next)
-    var memory = newMemory(next)
+    remember(next, in: &decision.memory)
     // Duties see a grant that this very act uses up.
-    judgeAsDecided(in: leavesMemory ? nil : memory)
+    judgeAsDecided(in: leavesMemory ? nil : decision.memory.approvals)
     useGrants(next)
-    if !leavesMemory { memory.approvals = book.requests }
-    let say = messages(next)
-    let duties = duties(next)
-    keep(say, duties, in: &memory)
-    var decision = Decision(
-      at: question.at, session: question.session, ask: question.ask,
-      handlerIsHuman: handler.isHuman, faults: question.faults + faults,
-      ignored: question.ignored, memory: memory)
-    decision.duties = duties
+    if !leavesMemory { decision.memory.approvals = book.requests }
+    decision.say = messages(next)
+    fill(&decision.duties, next)
+    keep(decision.say, decision.duties, in: &decision.memory)
+    decision.at = machine.question.at
+    decision.session = machine.question.session
+    decision.ask = machine.question.ask
+    decision.handlerIsHuman = handler.isHuman
+    decision.faults = machine.question.faults
+    if !faults.isEmpty { decision.faults += faults }
+    decision.ignored = machine.question.ignored
     decision.task = taskDecision()
-    decision.task?.offers = offerGates(next)
+    if decision.task != nil { decision.task?.offers = offerGates(next) }
     decision.next = next
     decision.queue = queueDecision()
     decision.urgency = urgency()
-    decision.say = say
     decision.obligations = obligations()
     decision.handlerReasons = handler.reasons
     decision.beaten = beaten()
     decision.uncertain = uncertain()
     decision.assumed = assumed()
-    decision.trials =
-      graph.logic.trials.isEmpty
-      ? []
-      : graph.logic.trials.indices.compactMap { position in
-        machine.trialBucket(graph.logic.trials[position]).map {
-          TrialBucket(trial: position, bucket: $0)
-        }
+    decision.trials = trials()
+  }
+
+  private func trials() -> [TrialBucket] {
+    if graph.logic.trials.isEmpty { return [] }
+    return graph.logic.trials.indices.compactMap { position in
+      machine.trialBucket(graph.logic.trials[position]).map {
+        TrialBucket(trial: position, bucket: $0)
       }
-    return decision
+    }
   }
 
   /// What is decided about the task asked; `nil` for `none`.
@@ -157,7 +160,7 @@ extension Conversation {
 
   /// A contact passes the ruling of its task: by the AI only if that is ai, never if nobody may.
   private func contact(byAI: Bool, _ task: Int) -> Obligation? {
-    var judging = machine
+    var judging = machine.copied()
     judging.judge(task: task)
     let ruling = judging.ruling(on: task, limit: limit).ruling
     if ruling == .nobody { return nil }

@@ -18,7 +18,9 @@ package struct DecisionOutcome: Sendable, Equatable, BitwiseCopyable {
     urgency = decision.urgency
   }
 
-  init(ruling: Ruling?, handlerIsHuman: Bool, next: NextStep, queue: Int, urgency: UInt8) {
+  package init(
+    ruling: Ruling?, handlerIsHuman: Bool, next: NextStep, queue: Int, urgency: UInt8
+  ) {
     self.ruling = ruling
     self.handlerIsHuman = handlerIsHuman
     self.next = next

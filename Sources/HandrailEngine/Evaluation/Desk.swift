@@ -8,11 +8,82 @@ package struct Desk: ~Copyable {
   /// `question` is a question of a new session as it is before a fact is set.
   package init(_ program: Program, _ question: Question) {
     self.program = program
-    machine = Machine(program, question, SessionStart(question, program.graph))
+    machine = Machine(program, question)
   }
 
+  /// Puts a question that was read in one pass here in place of what stands; false where it does
+  /// not say that its session is new.
+  package mutating func take(_ scan: borrowing QuestionScan, of bytes: [UInt8]) -> Bool {
+    guard scan.saysNew else { return false }
+    machine.question.at = scan.at
+    machine.question.ask = scan.ask
+    if machine.question.session != nil || !scan.session.isEmpty {
+      machine.question.session = scan.session(in: bytes)
+    }
+    for slot in scan.cells.indices { machine.verdicts.cells[slot] = scan.cells[slot] }
+    return true
+  }
+
+  /// Decides what stands here with all that a decision says, in place of an earlier one.
+  ///
+  /// Only where nothing is wrong with the question: what is wrong, the desk does not know.
+  package mutating func decide(into decision: inout Decision) {
+    for slot in machine.question.frame.session.indices {
+      machine.question.frame.session[slot] = machine.verdicts.cells[slot]
+    }
+    machine.forget()
+    machine.judge(task: machine.question.ask.judgedTask)
+    machine.fill(&decision)
+  }
+
+  /// Decides a question of any session; its facts and verdicts then stand here.
+  package mutating func decideWhole(
+    _ question: Question
+  ) -> (outcome: DecisionOutcome, isFaulty: Bool) {
+    var guest = Machine(program, question)
+    guest.judge(task: question.ask.judgedTask)
+    machine.verdicts = guest.verdicts
+    machine.rows = guest.rows
+    machine.question.at = question.at
+    machine.question.ask = question.ask
+    machine.question.session = question.session
+    let decision = HandrailEngine.decide(question, by: program)
+    return (DecisionOutcome(decision), !decision.faults.isEmpty)
+  }
+
+  /// Forgets every verdict: there was nothing that could be decided.
+  package mutating func forget() {
+    machine.verdicts.clear()
+    for table in machine.rows.indices { machine.rows[table] = -1 }
+  }
+
+  /// A session fact is unknown by a fault.
+  package var hasFaultyFacts: Bool {
+    for slot in 0..<program.tables.sessionSlots where machine.verdicts.cells[slot].cause.isFault {
+      return true
+    }
+    return false
+  }
+
+  /// The same with no more than who acts and what comes next.
+  package mutating func decideShortly(into decision: inout Decision) {
+    let outcome = decide()
+    decision.at = machine.question.at
+    decision.session = machine.question.session
+    decision.ask = machine.question.ask
+    decision.handlerIsHuman = outcome.handlerIsHuman
+    decision.next = outcome.next
+    decision.task = outcome.ruling.map { TaskDecision(task: max(machine.task, -1), ruling: $0) }
+  }
+
+  /// A decision to be made here: nothing is decided yet.
+  package var unmadeDecision: Decision { Decision(to: machine.question) }
+
+  /// The question as it stood when it was decided whole, or as it was made.
+  package var question: Question { machine.question }
+
   /// The question as it stands.
-  package var question: Question {
+  package var standing: Question {
     var question = machine.question
     for slot in question.frame.session.indices {
       question.frame.session[slot] = machine.verdicts.cells[slot]
@@ -50,7 +121,7 @@ package struct Desk: ~Copyable {
     machine.readWatched(program.tables)
     machine.judgeGuards(program.tables)
     if let outcome = machine.shortOutcome(program.tables) { return outcome }
-    return DecisionOutcome(HandrailEngine.decide(question, by: program))
+    return DecisionOutcome(HandrailEngine.decide(standing, by: program))
   }
 
   /// All verdicts in one number: each is looked at.

@@ -2,18 +2,17 @@
 
 extension Conversation {
   /// Conduct and oversight hold in a survey too; the rest speaks of one conversation.
-  func duties(_ next: NextStep) -> DutyDecision {
-    var duties = DutyDecision()
+  func fill(_ duties: inout DutyDecision, _ next: NextStep) {
+    duties = DutyDecision()
     for line in graph.duties.conduct where truth(line.node) == .yes {
       duties.conduct.append(
         ConductDuty(isAlways: line.isAlways, words: line.words, origin: line.origin))
     }
     duties.oversight = oversight()
-    if isSurvey { return duties }
+    if isSurvey { return }
     if handler.isHuman { duties.packet = packet(next) }
     (duties.assist, duties.assistMuted) = assist()
     duties.afterwards = afterwards()
-    return duties
   }
 
   /// The truth of a node; without one it is yes.
@@ -22,7 +21,7 @@ extension Conversation {
   /// Notes what was said and suggested.
   func keep(_ said: SaidMessages, _ duties: DutyDecision, in memory: inout SessionMemory) {
     if leavesMemory { return }
-    memory.isDisclosed = isDisclosed || (saysStart && !said.dropped.contains(where: isStart))
+    memory.isDisclosed = isDisclosed || (saysStart && !said.dropped.contains { isStart($0) })
     guard let rate = graph.duties.assist?.rate else { return }
     let turn = machine.lastTurn
     var turns = (start.memory?.suggestedTurns ?? []).filter { $0 > turn - rate.turns }
@@ -71,7 +70,7 @@ extension Conversation {
   }
 
   private func ruling(on task: Int) -> Ruling {
-    var judging = machine
+    var judging = machine.copied()
     judging.judge(task: task)
     return judging.ruling(on: task, limit: limit).ruling
   }

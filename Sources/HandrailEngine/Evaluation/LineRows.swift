@@ -61,9 +61,9 @@ package struct LineRows: Sendable {
 package func decide(
   _ question: Question, by program: Program, keeping lines: inout LineRows
 ) -> Decision {
-  var machine = Machine(program, question, SessionStart(question, program.graph))
+  var machine = Machine(program, question)
   machine.judge(task: question.ask.judgedTask)
   lines.keep(machine.verdicts, program.tables)
-  guard case .survey = question.ask else { return wholeDecision(of: machine) }
+  guard case .survey = question.ask else { return machine.decideJudged() }
   return decide(question, by: program)
 }

@@ -2,13 +2,15 @@
 ///
 /// Nodes stand children before parents, so each pass is one loop without recursion. Deliberately
 /// absent: what lines mean together; `Resolution` reads the truths and decides.
-struct Machine {
-  private let holder: GraphHolder
+///
+/// Large, so never copied unless `copied` is asked: each copy would count every list in it.
+struct Machine: ~Copyable {
+  let holder: GraphHolder
   var graph: DecisionGraph { holder.graph }
   /// The prepared form; `nil` where every node is worked out, for traces and searches.
   let program: Program?
   var question: Question
-  let start: SessionStart
+  private(set) var start: SessionStart
   /// The task that the passes speak of: a position, or -1 for `none`, -2 where it is missing.
   var task: Int
   var truths: [Truth]
@@ -30,35 +32,59 @@ struct Machine {
   /// Nodes that wait for others, while single nodes are worked out.
   var pending: [Int32] = []
 
-  init(_ graph: DecisionGraph, _ question: Question, _ start: SessionStart) {
-    self.init(GraphHolder(graph), nil, question, start)
+  init(_ holder: GraphHolder, _ question: Question) { self.init(holder, nil, question) }
+
+  init(_ program: Program, _ question: Question) {
+    self.init(program.holder, program, question)
   }
 
-  init(_ program: Program, _ question: Question, _ start: SessionStart) {
-    self.init(program.holder, program, question, start)
-  }
-
-  private init(
-    _ holder: GraphHolder, _ program: Program?, _ question: Question, _ start: SessionStart
-  ) {
+  private init(_ holder: GraphHolder, _ program: Program?, _ question: Question) {
     self.holder = holder
-    let graph = holder.graph
     self.program = program
     verdicts = Verdicts(program)
     if program != nil { verdicts.take(question.frame.session) }
-    ready = [UInt64](repeating: 0, count: program == nil ? 0 : graph.logic.nodes.count / 64 + 1)
+    let nodeCount = holder.graph.logic.nodes.count
+    ready = [UInt64](repeating: 0, count: program == nil ? 0 : nodeCount / 64 + 1)
     self.question = question
-    self.start = start
+    start = SessionStart(question, holder)
     task = -1
-    truths = [Truth](repeating: .no, count: graph.logic.nodes.count)
+    truths = [Truth](repeating: .no, count: nodeCount)
     computed = [Cell](
-      repeating: Cell(unknown: .noResult), count: graph.logic.slots.computed)
-    rows = [Int](repeating: -1, count: graph.logic.tables.count)
+      repeating: Cell(unknown: .noResult), count: holder.graph.logic.slots.computed)
+    rows = [Int](repeating: -1, count: holder.graph.logic.tables.count)
     judgeTurns()
   }
 
+  private init(copying machine: borrowing Machine) {
+    holder = machine.holder
+    program = machine.program
+    question = machine.question
+    start = machine.start
+    task = machine.task
+    truths = machine.truths
+    computed = machine.computed
+    turns = machine.turns
+    turnComputed = machine.turnComputed
+    rows = machine.rows
+    readingTurn = machine.readingTurn
+    readingAgent = machine.readingAgent
+    verdicts = machine.verdicts
+    ready = machine.ready
+    touched = machine.touched
+    pending = machine.pending
+  }
+
+  /// Another one in the same state, to be led elsewhere.
+  func copied() -> Machine { Machine(copying: self) }
+
   /// The number of the last turn known to have happened, sent or remembered; 0 where none has.
   var lastTurn: Int { max(question.frame.turns.last?.number ?? 0, start.lastTurn) }
+
+  /// Forgets what earlier decisions on the same start worked out.
+  mutating func forget() {
+    for slot in computed.indices { computed[slot] = Cell(unknown: .noResult) }
+    for table in rows.indices { rows[table] = -1 }
+  }
 
   /// Works out every node for a task; windows keep what `judgeTurns` found.
   mutating func judge(task: Int) {
@@ -78,9 +104,12 @@ struct Machine {
   }
 
   /// The cell of a fact, at the turn or agent that is being read.
-  func cell(_ fact: Int) -> Cell {
+  func cell(_ fact: Int) -> Cell { cell(fact, atTurn: readingTurn) }
+
+  /// The cell of a fact at a position in `turns`, or -1 for now.
+  func cell(_ fact: Int, atTurn readingTurn: Int) -> Cell {
     // The frame is read in place: a copy of it would cost more than the cell.
-    switch graph.facts[fact].supply {
+    switch holder.graph.facts[fact].supply {
     case .session(let slot):
       return program == nil ? question.frame.session[slot] : verdicts.cells[slot]
     case .turn(let slot):

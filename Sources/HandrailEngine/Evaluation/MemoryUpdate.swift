@@ -1,9 +1,13 @@
 // What the session remembers of a decision.
 
 extension Conversation {
-  func newMemory(_ next: NextStep) -> SessionMemory {
-    if case .survey = question.ask, !start.isUnusable { return unchangedMemory() }
-    var memory = SessionMemory(
+  /// Puts what the session remembers from now on in place of what stands there.
+  func remember(_ next: NextStep, in memory: inout SessionMemory) {
+    if leavesMemory {
+      memory = unchangedMemory()
+      return
+    }
+    memory = SessionMemory(
       session: question.session, policy: graph.policy.digest,
       sequence: (start.memory?.sequence ?? 0) + 1, at: question.at, handler: handlerMemory(),
       switchCount: graph.logic.switches.count)
@@ -28,7 +32,6 @@ extension Conversation {
         memory.confirmations[position].usedBy = question.request ?? ""
       }
     }
-    return memory
   }
 
   /// A survey leaves memory as it was; sequence 0 stands for `"new"`.
@@ -55,7 +58,7 @@ extension Conversation {
     if start.isUnusable { memory.taken = ReturnMemory.usedUp }
     if !handler.returned.isEmpty {
       memory.taken += 1
-      memory.tasks = returnLimit(handler.returned).map(positions)
+      memory.tasks = returnLimit(handler.returned).map { positions($0) }
       return memory
     }
     guard handler.isHuman else {

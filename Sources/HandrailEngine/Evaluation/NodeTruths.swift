@@ -1,12 +1,12 @@
 /// What some nodes come to on a question, without a decision: for searches that ask very often.
 package struct NodeTruths: Sendable {
-  private let graph: DecisionGraph
+  private let holder: GraphHolder
   /// The nodes and all that they rest on, in table order.
   private let nodes: [Int]
 
   /// `nil` where one is read as after the decision: only a whole decision tells it.
   package init?(of roots: [Int], by graph: DecisionGraph) {
-    self.graph = graph
+    holder = GraphHolder(graph)
     nodes = graph.logic.nodes(under: roots)
     guard !graph.duties.decidedNodes.isEmpty else { return }
     let decided = Set(graph.duties.decidedNodes)
@@ -15,7 +15,7 @@ package struct NodeTruths: Sendable {
 
   /// By node; those that the roots do not rest on say nothing.
   package func truths(on question: Question) -> [Truth] {
-    var machine = Machine(graph, question, SessionStart(question, graph))
+    var machine = Machine(holder, question)
     machine.judge(task: question.ask.judgedTask, among: nodes)
     return machine.truths
   }

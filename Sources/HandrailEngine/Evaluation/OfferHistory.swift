@@ -6,10 +6,11 @@ struct OfferHistory {
   private(set) var fresh: [Int] = []
 
   init(
-    _ memory: [OfferRecord], _ events: [SessionEvent], _ question: Question, _ graph: DecisionGraph
+    _ memory: [OfferRecord], _ events: [SessionEvent], _ question: Question, _ holder: GraphHolder
   ) {
     records = memory
-    guard !graph.gates.offers.isEmpty else { return }
+    guard !holder.graph.gates.offers.isEmpty else { return }
+    let graph = holder.graph
     // In order of time; of two at one moment the one told first counts.
     let inOrder = events.indices.sorted { (events[$0].at, $0) < (events[$1].at, $1) }
     for position in inOrder { hear(events[position], question, graph) }

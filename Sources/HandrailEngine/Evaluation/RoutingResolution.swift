@@ -113,7 +113,7 @@ extension Conversation {
   /// Every agent of the question: kept ones first, best first; else in the host's order.
   private func candidates(of queue: GraphQueue) -> [Candidate] {
     if question.frame.agents.isEmpty { return [] }
-    var judging = machine
+    var judging = machine.copied()
     let judged = question.frame.agents.indices.map { position in
       judging.readingAgent = position
       var truth = Truth.yes

@@ -43,7 +43,7 @@ extension Machine {
     } else if !lines.holds.isEmpty || permits.isEmpty {
       result.ruling = .notYet
       result.reasons = lines.holds + (permits.isEmpty ? mayPermit : [])
-      result.openNodes = result.reasons.compactMap(node(of:))
+      result.openNodes = result.reasons.compactMap { node(of: $0) }
     } else if !lines.caps.isEmpty {
       result.ruling = .suggest
       result.reasons = lines.caps

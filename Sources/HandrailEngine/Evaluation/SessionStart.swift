@@ -19,7 +19,7 @@ struct SessionStart {
   /// Offers shown and choices made, by memory, events and the clock.
   let offers: OfferHistory
 
-  init(_ question: Question, _ graph: DecisionGraph) {
+  init(_ question: Question, _ holder: GraphHolder) {
     switch question.memory {
     case .new:
       (isNew, isUnusable, memory) = (true, false, nil)
@@ -29,18 +29,18 @@ struct SessionStart {
       (isNew, isUnusable, memory) = (false, true, nil)
     case .absent:
       let isFirstTurn =
-        graph.logic.readsTurns && question.frame.hasTurns
+        holder.graph.logic.readsTurns && question.frame.hasTurns
         && (question.frame.turns.last?.number ?? 0) <= 1
       (isNew, isUnusable, memory) = (isFirstTurn, !isFirstTurn, nil)
     }
     wasHuman =
-      isUnusable || (memory?.handler.isHuman ?? graph.policy.startsWithHuman)
+      isUnusable || (memory?.handler.isHuman ?? holder.graph.policy.startsWithHuman)
     let past = question.events.filter { $0.at <= question.at }
     done = SessionStart.done(memory, past)
     confirmations = SessionStart.confirmations(memory, past)
-    approvals = SessionStart.approvals(memory, past, question, graph)
+    approvals = SessionStart.approvals(memory, past, question, holder)
     approvalStates = approvals.states(at: question.at)
-    offers = OfferHistory(memory?.offers ?? [], past, question, graph)
+    offers = OfferHistory(memory?.offers ?? [], past, question, holder)
   }
 
   /// A person holds the conversation by an earlier decision.
@@ -67,14 +67,14 @@ struct SessionStart {
 
   /// Of two events at one moment the one told later comes later.
   private static func approvals(
-    _ memory: SessionMemory?, _ past: [SessionEvent], _ question: Question, _ graph: DecisionGraph
+    _ memory: SessionMemory?, _ past: [SessionEvent], _ question: Question, _ holder: GraphHolder
   ) -> ApprovalBook {
     let people =
-      graph.gates.approvals.isEmpty
+      holder.graph.gates.approvals.isEmpty
       ? PeoplePresent(roster: [], involved: [])
       : PeoplePresent(roster: question.people, involved: question.involved)
     var book = ApprovalBook(
-      graph, requests: memory?.approvals ?? [], joined: memory?.joined ?? [], people: people)
+      holder, requests: memory?.approvals ?? [], joined: memory?.joined ?? [], people: people)
     for position in past.indices.sorted(by: { (past[$0].at, $0) < (past[$1].at, $1) }) {
       book.take(past[position])
     }

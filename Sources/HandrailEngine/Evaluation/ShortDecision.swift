@@ -5,7 +5,7 @@
 package func decideShortly(_ question: Question, by program: Program) -> Decision? {
   guard case .new = question.memory, question.events.isEmpty else { return nil }
   if case .survey = question.ask { return nil }
-  var machine = Machine(program, question, SessionStart(question, program.graph))
+  var machine = Machine(program, question)
   machine.task = question.ask.judgedTask
   machine.fillBuiltIns()
   for slot in question.frame.session.indices {

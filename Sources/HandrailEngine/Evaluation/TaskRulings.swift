@@ -1,6 +1,6 @@
 /// What is ruled on one task, without the rest of a decision: for searches that ask very often.
 package struct TaskRulings: Sendable {
-  package let graph: DecisionGraph
+  private let holder: GraphHolder
   /// A position in the graph's tasks.
   package let task: Int
   /// Nodes that the ruling rests on, in table order.
@@ -8,7 +8,7 @@ package struct TaskRulings: Sendable {
 
   /// `others` are nodes to be told as well.
   package init(on task: Int, by graph: DecisionGraph, telling others: [Int] = []) {
-    self.graph = graph
+    holder = GraphHolder(graph)
     self.task = task
     var roots = others
     for position in graph.effects.indices where graph.effects[position].bears(on: task) {
@@ -28,12 +28,14 @@ package struct TaskRulings: Sendable {
   package func ruled(on question: Question) -> (ruling: Ruling, truths: [Truth]) {
     var question = question
     question.ask = .task(task)
-    var machine = Machine(graph, question, SessionStart(question, graph))
+    var machine = Machine(holder, question)
     machine.judge(task: task, among: nodes)
     var conversation = Conversation(machine)
     conversation.decideRuling()
     return (conversation.ruling?.ruling ?? .human, conversation.machine.truths)
   }
+
+  package var graph: DecisionGraph { holder.graph }
 
   /// How much work one ruling is, counted in nodes.
   package func cost(of question: Question) -> Int {

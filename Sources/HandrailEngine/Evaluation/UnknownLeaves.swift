@@ -8,7 +8,7 @@ private struct NodeAt: Hashable {
 }
 
 /// Walks down undecided branches with a list of its own, so that depth costs no stack.
-private struct LeafSearch {
+private struct LeafSearch: ~Copyable {
   var machine: Machine
   var pending: [NodeAt]
   var seen: Set<NodeAt> = []
@@ -82,9 +82,7 @@ private struct LeafSearch {
 
   /// Notes an unknown fact, or goes on to what a worked-out one rests on.
   private mutating func look(_ fact: Int, _ turn: Int) {
-    var reading = machine
-    reading.readingTurn = turn
-    let cell = reading.cell(fact)
+    let cell = machine.cell(fact, atTurn: turn)
     guard !cell.isKnown else { return }
     let entry = machine.graph.facts[fact]
     switch entry.supply {
@@ -112,7 +110,8 @@ extension Machine {
   /// The unknown facts that undecided nodes rest on, in order of fact and turn.
   func unknownLeaves(under nodes: [Int]) -> [UncertainFact] {
     if nodes.isEmpty { return [] }
-    var search = LeafSearch(machine: self, pending: nodes.map { NodeAt(node: $0, turn: -1) })
+    var search = LeafSearch(
+      machine: copied(), pending: nodes.map { NodeAt(node: $0, turn: -1) })
     search.run()
     return search.found.sorted {
       ($0.key.fact, $0.key.turn ?? 0) < ($1.key.fact, $1.key.turn ?? 0)

@@ -122,3 +122,11 @@ extension HostDocument {
     return nil
   }
 }
+
+/// FNV-1a.
+private func hash(_ name: Span<UInt8>) -> UInt64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for offset in name.indices { hash = (hash ^ UInt64(name[offset])) &* 0x100_0000_01B3 }
+  // The low bits choose the place: mix the high ones in.
+  return hash ^ (hash >> 32)
+}

@@ -56,6 +56,21 @@ struct QuestionFilling {
     listHidden()
   }
 
+  /// Takes what was read in one pass, as where nothing else is sent.
+  mutating func fill(_ scan: borrowing QuestionScan, of bytes: [UInt8]) throws(QuestionRefusal) {
+    question.session = scan.session(in: bytes)
+    question.at = scan.at
+    hasMoment = true
+    question.ask = scan.ask
+    question.frame.session = scan.cells
+    for slot in scan.cells.indices where scan.cells[slot].cause == .missing {
+      _ = try cell(reader.sessionFacts[slot], nil, form.factsPath)
+    }
+    try readTurns()
+    try readQueues()
+    readMemory()
+  }
+
   private mutating func readMoment() throws(QuestionRefusal) {
     guard let at = form.at else {
       guard let given = form.givenMoment else {

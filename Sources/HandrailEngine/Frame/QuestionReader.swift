@@ -13,6 +13,8 @@ package final class QuestionReader: Sendable {
   let agentFacts: [Int]
   /// Built-in facts of queues that some test or message reads.
   let queueFacts: [GraphFact]
+  /// By slot of the session facts: the cell of a fact that is not sent.
+  let blankCells: [Cell]
 
   package init(_ graph: DecisionGraph) {
     self.graph = graph
@@ -42,6 +44,10 @@ package final class QuestionReader: Sendable {
     self.agentFacts = agentFacts
     let read = graph.logic.factsRead.union(graph.factsSaid)
     queueFacts = graph.facts.enumerated().filter { read.contains($0.offset) }.map { $0.element }
+    blankCells = sessionFacts.map { fact in
+      let fact = graph.facts[fact]
+      return fact.mayBeUnknown ? fact.cellOfAbsence(.absent) : Cell(unknown: .missing)
+    }
   }
 
   private static func sortedPaths(_ graph: DecisionGraph) -> [(fact: Int, path: [String])] {
@@ -60,6 +66,24 @@ package final class QuestionReader: Sendable {
 
   /// Reads a question of our own shape from JSON.
   package func read(_ bytes: [UInt8]) -> QuestionReading {
+    var scan = QuestionScan(self)
+    return read(bytes, through: &scan)
+  }
+
+  /// The same by a scan that is used again and again: it knows what hosts send.
+  package func read(_ bytes: [UInt8], through scan: inout QuestionScan) -> QuestionReading {
+    guard scan.read(bytes) else { return readWhole(bytes) }
+    var form = QuestionForm()
+    if scan.saysNew { form.heldMemory = .new }
+    var filling = QuestionFilling(self, HostDocument(bytes: []), form)
+    do {
+      try filling.fill(scan, of: bytes)
+      return .question(filling.question, id: nil)
+    } catch { return .refused(error) }
+  }
+
+  /// Reads a question by way of a document, which can say what is wrong with it.
+  package func readWhole(_ bytes: [UInt8]) -> QuestionReading {
     do {
       return read(try readJSON(bytes))
     } catch { return .refused(QuestionRefusal(error)) }

@@ -4,32 +4,38 @@
 /// Flat and never copied, so that nothing is counted on the way. What is not here, or does not
 /// fit, goes the long way, which also says what is wrong with it.
 struct ReadyFacts: ~Copyable, Sendable {
-  private struct Entry: BitwiseCopyable {
-    var slot: Int32
-    var kind: ValueKind
-    var lowest: Int64
-    var highest: Int64
-    var step: Int64
-    var decimals: Int
-    /// The first place of its words in `places`, and how many places there are; 0: no words.
-    var firstPlace: Int
-    var placeCount: Int
+  struct Entry: Sendable, BitwiseCopyable {
+    let slot: Int
+    let kind: ValueKind
+    let lowest: Int64
+    let highest: Int64
+    let step: Int64
+    let decimals: Int
+    /// `nil` where it is no list, or has no words.
+    let words: NameTables.Table?
+    /// `nil` for long keys.
+    let key: ExpectedName?
   }
 
-  /// A name in `names`, and what it stands for.
-  private struct Place: BitwiseCopyable {
-    var start: Int32
-    var length: Int32
-    var meaning: Int32
+  /// What stands for a member's value.
+  struct Value: BitwiseCopyable {
+    /// Where it ends; -1: it is to be read the long way.
+    var end: Int
+    var value: Int64 = 0
+    /// `null`.
+    var isAbsent = false
+
+    static let notHere = Value(end: -1)
   }
 
-  private var entries: [Entry] = []
-  private var names: [UInt8] = []
-  /// Tables of names, each of a power of two of places, at most half of them taken.
-  private var places: [Place] = []
-  private var keyPlaces = 0
+  private(set) var entries: [Entry] = []
+  private(set) var names = NameTables()
+  let keys: NameTables.Table
+  /// By position in the graph's tasks; `none` is one more.
+  let tasks: NameTables.Table
 
   init(_ graph: DecisionGraph, _ paths: FactPaths) {
+    var names = NameTables()
     var keys: [(name: [UInt8], meaning: Int)] = []
     for (position, fact) in graph.facts.enumerated() {
       guard case .session(let slot) = fact.supply, !fact.isAsDecided, fact.trustAbove == nil,
@@ -41,140 +47,158 @@ struct ReadyFacts: ~Copyable, Sendable {
         paths.isLeaf(node), paths.facts(at: node) == [position]
       else { continue }
       keys.append((Array(key.utf8), entries.count))
-      entries.append(entry(fact.domain, slot))
+      entries.append(
+        Entry(
+          slot: slot, kind: fact.domain.kind, lowest: fact.domain.lowest,
+          highest: fact.domain.highest, step: fact.domain.step, decimals: fact.domain.decimals,
+          words: ReadyFacts.words(of: fact.domain, in: &names),
+          key: ExpectedName(Array(key.utf8))))
     }
-    keyPlaces = addTable(keys)
+    self.keys = names.add(keys)
+    tasks = names.add(
+      [(Array("none".utf8), graph.tasks.count)]
+        + graph.tasks.enumerated().map { (Array($0.element.utf8), $0.offset) })
+    self.names = names
   }
 
-  private mutating func entry(_ domain: Domain, _ slot: Int) -> Entry {
+  private static func words(of domain: Domain, in names: inout NameTables) -> NameTables.Table? {
     var words: [(name: [UInt8], meaning: Int)] = []
     for (position, word) in domain.words.enumerated() {
       words.append((Array(word.name.utf8), position))
       for spelling in word.spellings { words.append((Array(spelling.utf8), position)) }
     }
-    let firstPlace = places.count
-    let count = words.isEmpty ? 0 : addTable(words)
-    return Entry(
-      slot: Int32(slot), kind: domain.kind, lowest: domain.lowest, highest: domain.highest,
-      step: domain.step, decimals: domain.decimals, firstPlace: firstPlace, placeCount: count)
+    return words.isEmpty ? nil : names.add(words)
   }
 
-  /// Adds a table of names; of two equal names the first counts.
-  private mutating func addTable(_ added: [(name: [UInt8], meaning: Int)]) -> Int {
-    var count = 8
-    while count < added.count * 2 { count *= 2 }
-    let first = places.count
-    places.append(
-      contentsOf: repeatElement(Place(start: 0, length: -1, meaning: -1), count: count))
-    for (name, meaning) in added where find(name.span, first, count) < 0 {
-      var place = Int(truncatingIfNeeded: hash(name.span)) & (count - 1)
-      while places[first + place].length >= 0 { place = (place + 1) & (count - 1) }
-      places[first + place] = Place(
-        start: Int32(names.count), length: Int32(name.count), meaning: Int32(meaning))
-      names.append(contentsOf: name)
-    }
-    return count
-  }
-
-  /// What a name stands for in a table; -1 where it is not in it.
-  private func find(_ name: Span<UInt8>, _ first: Int, _ count: Int) -> Int {
-    var position = Int(truncatingIfNeeded: hash(name)) & (count - 1)
-    while places[first + position].length >= 0 {
-      let place = places[first + position]
-      if Int(place.length) == name.count && isNamed(place, name) { return Int(place.meaning) }
-      position = (position + 1) & (count - 1)
-    }
-    return -1
-  }
-
-  private func isNamed(_ place: Place, _ name: Span<UInt8>) -> Bool {
-    for offset in name.indices where names[Int(place.start) + offset] != name[offset] {
-      return false
-    }
-    return true
+  /// The slot and the value of a member of the facts; `nil` where the long way must be gone.
+  func read(_ key: Int, _ value: Int, in document: HostDocument) -> (slot: Int, value: Int64)? {
+    let bytes = unsafe document.bytes.span.bytes
+    let (name, given) = (document.values[key], document.values[value])
+    let (keyPlace, valuePlace) = (name.place, given.place)
+    // Words without quotes are YAML's: what they are, their fact decides.
+    guard !name.isUnescaped, name.start == keyPlace + 1, given.shape != .plain,
+      !given.isUnescaped, bytes.byte(Int(keyPlace)) == UInt8(ascii: "\"")
+    else { return nil }
+    let found = names.find(keys, bytes, Int(keyPlace) + 1).meaning
+    guard found >= 0 else { return nil }
+    let read = self.value(entries[found], bytes, Int(valuePlace))
+    return read.end < 0 || read.isAbsent ? nil : (entries[found].slot, read.value)
   }
 }
 
+// MARK: - Values
+
 extension ReadyFacts {
-  /// The slot and the value of a member of the facts; `nil` where the long way must be gone.
-  func read(_ key: Int, _ value: Int, in document: HostDocument) -> (slot: Int, value: Int64)? {
-    let name = document.values[key]
-    guard !name.isUnescaped else { return nil }
-    let bytes = document.bytes.span
-    let found = find(
-      bytes.extracting(Int(name.start)..<Int(name.end)), places.count - keyPlaces, keyPlaces)
-    guard found >= 0 else { return nil }
-    let entry = entries[found]
-    let shape = document.values[value].shape
-    let read: Int64?
+  /// The value that begins here.
+  @inline(__always)
+  func value(_ entry: Entry, _ bytes: RawSpan, _ at: Int) -> Value {
     switch entry.kind {
-    case .yesNo: read = shape == .yes ? 1 : shape == .no ? 0 : nil
-    case .oneOf, .level: read = word(entry, value, document)
-    case .setOf: read = shape == .list ? words(entry, value, document) : nil
-    case .number, .score, .money, .duration: read = number(entry, value, document)
-    case .moment, .reference, .text: read = nil
+    case .yesNo:
+      let letters = bytes.eight(at)
+      if letters & 0xFFFF_FFFF == ReadyFacts.yes { return Value(end: at + 4, value: 1) }
+      if letters & 0xFF_FFFF_FFFF == ReadyFacts.no { return Value(end: at + 5, value: 0) }
+    case .oneOf, .level:
+      if bytes.byte(at) == UInt8(ascii: "\"") { return word(entry, bytes, at) }
+    case .setOf:
+      if bytes.byte(at) == UInt8(ascii: "[") { return words(entry, bytes, at) }
+    case .number, .score, .money, .duration:
+      let read = number(entry, bytes, at)
+      if read.end >= 0 { return read }
+    case .moment, .reference, .text:
+      break
     }
-    return read.map { (Int(entry.slot), $0) }
+    return bytes.eight(at) & 0xFFFF_FFFF == ReadyFacts.nothing
+      ? Value(end: at + 4, isAbsent: true) : .notHere
   }
 
-  private func word(_ entry: Entry, _ value: Int, _ document: HostDocument) -> Int64? {
-    let found = document.values[value]
-    guard found.shape == .text, !found.isUnescaped, entry.placeCount > 0 else { return nil }
-    let bytes = document.bytes.span
-    let meaning = find(
-      bytes.extracting(Int(found.start)..<Int(found.end)), entry.firstPlace, entry.placeCount)
-    return meaning < 0 ? nil : Int64(meaning)
+  /// `true`, `fals` and `null` with the first letter lowest.
+  private static var yes: UInt64 { 0x6575_7274 }
+  private static var no: UInt64 { 0x65_736C_6166 }
+  private static var nothing: UInt64 { 0x6C6C_756E }
+
+  private func word(_ entry: Entry, _ bytes: RawSpan, _ at: Int) -> Value {
+    guard let words = entry.words else { return .notHere }
+    let (meaning, end) = names.find(words, bytes, at + 1)
+    return meaning < 0 ? .notHere : Value(end: end + 1, value: Int64(meaning))
   }
 
-  private func words(_ entry: Entry, _ list: Int, _ document: HostDocument) -> Int64? {
+  private func words(_ entry: Entry, _ bytes: RawSpan, _ start: Int) -> Value {
     var bits: UInt64 = 0
-    var element = list + 1
-    let end = Int(document.values[list].after)
-    while element < end {
-      guard let position = word(entry, element, document), position < 64 else { return nil }
-      bits |= 1 << UInt64(position)
-      element = Int(document.values[element].after)
+    var at = bytes.pastSpace(start + 1)
+    if bytes.byte(at) == UInt8(ascii: "]") { return Value(end: at + 1, value: 0) }
+    // More than there are words: let the long way count them.
+    for _ in 0..<64 {
+      guard bytes.byte(at) == UInt8(ascii: "\"") else { return .notHere }
+      let found = word(entry, bytes, at)
+      guard found.end >= 0, found.value < 64 else { return .notHere }
+      bits |= 1 << UInt64(found.value)
+      at = bytes.pastSpace(found.end)
+      if bytes.byte(at) == UInt8(ascii: "]") {
+        return Value(end: at + 1, value: Int64(bitPattern: bits))
+      }
+      guard bytes.byte(at) == UInt8(ascii: ",") else { return .notHere }
+      at = bytes.pastSpace(at + 1)
     }
-    return Int64(bitPattern: bits)
+    return .notHere
   }
 
   /// A number of at most 17 digits without exponent, within the bounds and on a step.
-  private func number(_ entry: Entry, _ value: Int, _ document: HostDocument) -> Int64? {
-    let found = document.values[value]
-    guard found.shape == .number, found.end - found.start <= 18 else { return nil }
-    let bytes = document.bytes.span.extracting(Int(found.start)..<Int(found.end))
-    let isNegative = bytes.count > 0 && bytes[0] == UInt8(ascii: "-")
-    var position = isNegative ? 1 : 0
+  private func number(_ entry: Entry, _ bytes: RawSpan, _ start: Int) -> Value {
+    let isNegative = bytes.byte(start) == UInt8(ascii: "-")
+    let whole = isNegative ? start + 1 : start
     var size: Int64 = 0
-    var decimals = -1
-    while position < bytes.count {
-      let digit = bytes[position] &- UInt8(ascii: "0")
-      if digit <= 9 {
-        size = size &* 10 &+ Int64(digit)
-        if decimals >= 0 { decimals += 1 }
-      } else {
-        guard bytes[position] == UInt8(ascii: "."), decimals < 0 else { return nil }
-        decimals = 0
-      }
-      position += 1
+    var at = ReadyFacts.digits(bytes, whole, &size)
+    guard at > whole, at == whole + 1 || bytes.byte(whole) != UInt8(ascii: "0") else {
+      return .notHere
     }
-    var places = max(0, decimals)
-    while places > entry.decimals && size % 10 == 0 {
+    var decimals = 0
+    if bytes.byte(at) == UInt8(ascii: ".") {
+      let point = at + 1
+      at = ReadyFacts.digits(bytes, point, &size)
+      decimals = at - point
+      guard decimals > 0 else { return .notHere }
+    }
+    guard at - whole <= 18, bytes.byte(at) | 0x20 != UInt8(ascii: "e"),
+      let scaled = ReadyFacts.scaled(size, decimals, to: entry.decimals)
+    else { return .notHere }
+    let result = isNegative ? -scaled : scaled
+    guard result >= entry.lowest && result <= entry.highest else { return .notHere }
+    if entry.step > 1 {
+      let (distance, overflow) = result.subtractingReportingOverflow(entry.lowest)
+      if overflow || distance % entry.step != 0 { return .notHere }
+    }
+    return Value(end: at, value: result)
+  }
+
+  /// Adds the digits from here to a number; where they end.
+  @inline(__always)
+  private static func digits(_ bytes: RawSpan, _ start: Int, _ size: inout Int64) -> Int {
+    var at = start
+    var digit = bytes.byte(at) &- UInt8(ascii: "0")
+    while digit <= 9 {
+      size = size &* 10 &+ Int64(digit)
+      at += 1
+      digit = bytes.byte(at) &- UInt8(ascii: "0")
+    }
+    return at
+  }
+
+  /// The same number with so many decimals; `nil` where it has more, or is too large.
+  private static func scaled(_ size: Int64, _ decimals: Int, to wanted: Int) -> Int64? {
+    var size = size
+    var places = decimals
+    while places > wanted && size % 10 == 0 {
       size /= 10
       places -= 1
     }
-    guard places <= entry.decimals else { return nil }
-    while places < entry.decimals {
+    guard places <= wanted else { return nil }
+    while places < wanted {
       let (product, overflow) = size.multipliedReportingOverflow(by: 10)
       if overflow { return nil }
       size = product
       places += 1
     }
-    let result = isNegative ? -size : size
-    guard result >= entry.lowest && result <= entry.highest else { return nil }
-    guard entry.step > 1 else { return result }
-    let (distance, overflow) = result.subtractingReportingOverflow(entry.lowest)
-    return overflow || distance % entry.step != 0 ? nil : result
+    return size
   }
 }
 
@@ -186,12 +210,4 @@ extension Domain {
     case .moment, .reference, .text: false
     }
   }
-}
-
-/// FNV-1a.
-func hash(_ name: Span<UInt8>) -> UInt64 {
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  for offset in name.indices { hash = (hash ^ UInt64(name[offset])) &* 0x100_0000_01B3 }
-  // The low bits choose the place: mix the high ones in.
-  return hash ^ (hash >> 32)
 }
