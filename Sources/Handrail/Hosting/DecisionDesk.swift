@@ -75,7 +75,7 @@ public struct DecisionDesk: ~Copyable {
   /// name; every other goes the same long way as with `Policy.decide`. What cannot be read is
   /// decided *human*.
   public mutating func decide(json: [UInt8]) -> Outcome {
-    if scan.read(json), desk.take(scan, of: json) { return decide() }
+    if scan.read(json.span), desk.take(scan, of: json.span) { return decide() }
     switch scan.reader.read(json) {
     case .question(let question, _):
       let found = desk.decideWhole(question)

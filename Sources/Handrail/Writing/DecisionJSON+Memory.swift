@@ -13,7 +13,7 @@ extension DecisionWriter {
       text.member("sequence")
       text.value(memory.sequence)
       text.member("at")
-      text.value(memory.at.text)
+      text.value(memory.at)
       write(memory.handler, to: &text)
       text.member("last_turn")
       text.value(memory.lastTurn)

@@ -73,7 +73,7 @@ package final class DecisionWriter: Sendable {
       writeLabel(label, to: &text)
       writeAsk(decision.ask, to: &text)
       text.member("at")
-      text.value(decision.at.text)
+      text.value(decision.at)
       text.member("session")
       text.optional(decision.session)
       writePolicy(to: &text)

@@ -1,6 +1,8 @@
+package import HandrailEngine
+
 /// JSON while it is written: keys in the order given, no floating point, controls escaped.
 package struct JSONText: Sendable {
-  package private(set) var bytes: [UInt8] = []
+  private var room = ByteRoom()
   let isIndented: Bool
   private var depth = 0
   /// True where the next value or key is the first of its list or object.
@@ -19,19 +21,32 @@ package struct JSONText: Sendable {
   package init(indented: Bool, only fields: DecisionFields?, room: Int) {
     isIndented = indented
     wanted = fields
-    bytes.reserveCapacity(room)
+    self.room = ByteRoom(room: room)
   }
+
+  /// The same on one line, over what is no longer wanted in an array.
+  package init(reusing array: consuming [UInt8], only fields: DecisionFields?) {
+    isIndented = false
+    wanted = fields
+    room = ByteRoom(reusing: array)
+  }
+
+  /// What is written.
+  package var bytes: [UInt8] { room.bytes }
+
+  /// What is written, without a copy.
+  package consuming func intoBytes() -> [UInt8] { room.intoBytes() }
 
   /// Ends a value that stands alone, so that another may follow on a line of its own.
   package mutating func endLine() {
-    bytes.append(0x0A)
+    room.append(.newLine)
     isFirst = true
   }
 
   /// Writes a value that was written before, by itself.
   package mutating func line(_ value: [UInt8]) {
-    bytes.append(contentsOf: value)
-    endLine()
+    room.append(FewBytes(), value.span, .newLine)
+    isFirst = true
   }
 
   /// True where a member of the outermost object is to be written.
@@ -40,7 +55,7 @@ package struct JSONText: Sendable {
   /// Takes back the last member of the outermost object where it is not wanted.
   private mutating func dropUnwanted() {
     guard dropsFrom >= 0 else { return }
-    bytes.removeLast(bytes.count - dropsFrom)
+    room.cut(to: dropsFrom)
     isFirst = dropsFirst
     dropsFrom = -1
   }
@@ -54,8 +69,8 @@ package struct JSONText: Sendable {
 
   /// Writes a value that was written before.
   package mutating func part(_ part: JSONText) {
-    separate()
-    bytes.append(contentsOf: part.bytes)
+    let before = separation()
+    room.append(before, part.bytes.span, FewBytes())
   }
 
   /// Writes an object; `fill` writes its keys and values.
@@ -78,57 +93,56 @@ package struct JSONText: Sendable {
   /// Writes a key; its value must follow.
   package mutating func key(_ name: String) {
     if depth == 1, wanted != nil { beginMember(name) }
-    separate()
-    quote(name)
-    endKey()
+    quote(name, separation(), endOfKey)
+    followsKey = true
   }
 
   /// Writes a key of plain letters that is known when we are built; its value must follow.
   mutating func member(_ name: StaticString) {
     if depth == 1, wanted != nil { beginMember("\(name)") }
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { letters in unsafe bytes.append(contentsOf: letters) }
-    bytes.append(UInt8(ascii: "\""))
-    endKey()
+    let before = separation().quoted
+    let behind = endOfKey.behindQuote
+    name.withUTF8Buffer { letters in
+      let letters = unsafe Span(_unsafeElements: letters)
+      room.append(before, letters, behind)
+    }
+    followsKey = true
   }
 
   private mutating func beginMember(_ name: String) {
     dropUnwanted()
-    if !wants(name) { (dropsFrom, dropsFirst) = (bytes.count, isFirst) }
+    if !wants(name) { (dropsFrom, dropsFirst) = (room.count, isFirst) }
   }
 
-  private mutating func endKey() {
-    bytes.append(UInt8(ascii: ":"))
-    if isIndented { bytes.append(0x20) }
-    followsKey = true
+  private var endOfKey: FewBytes { isIndented ? .colonAndSpace : .colon }
+
+  package mutating func value(_ text: String) { quote(text, separation(), FewBytes()) }
+
+  package mutating func value(_ number: some FixedWidthInteger) { plain(String(number)) }
+
+  /// Writes a moment as RFC 3339 in UTC.
+  package mutating func value(_ moment: Moment) {
+    let before = separation().quoted
+    withMoment(moment) { text in room.append(before, text, .quote) }
   }
 
-  package mutating func value(_ text: String) {
-    separate()
-    quote(text)
-  }
-
-  package mutating func value(_ number: some FixedWidthInteger) {
-    separate()
-    bytes.append(contentsOf: String(number).utf8)
+  private mutating func plain(_ letters: String) {
+    let before = separation()
+    room.append(before, letters.utf8.span, FewBytes())
   }
 
   /// Writes a number that is already digits.
   package mutating func number(_ digits: String) {
-    separate()
-    bytes.append(contentsOf: digits.utf8)
+    plain(digits)
   }
 
   package mutating func value(_ isTrue: Bool) {
-    separate()
-    bytes.append(contentsOf: (isTrue ? "true" : "false").utf8)
+    plain(isTrue ? "true" : "false")
   }
 
   /// Writes `null`.
   package mutating func nothing() {
-    separate()
-    bytes.append(contentsOf: "null".utf8)
+    plain("null")
   }
 
   /// Writes a list of texts.
@@ -138,8 +152,8 @@ package struct JSONText: Sendable {
 
   /// Writes a value that stands ready on one line; only where nothing is indented.
   mutating func ready(_ value: [UInt8]) {
-    separate()
-    bytes.append(contentsOf: value)
+    let before = separation()
+    room.append(before, value.span, FewBytes())
   }
 
   /// Writes a list of names by their positions, ascending: those side by side go in one piece.
@@ -152,8 +166,9 @@ package struct JSONText: Sendable {
         while next + 1 < positions.count && positions[next + 1] == positions[next] + 1 {
           next += 1
         }
-        text.separate()
-        text.bytes.append(contentsOf: names.line[names.range(positions[first], positions[next])])
+        let range = names.range(positions[first], positions[next])
+        let before = text.separation()
+        text.room.append(before, names.line.span.extracting(range), FewBytes())
         next += 1
       }
     }
@@ -167,8 +182,7 @@ package struct JSONText: Sendable {
   private mutating func nest(
     _ opening: UInt8, _ closing: UInt8, _ fill: (inout JSONText) -> Void
   ) {
-    separate()
-    bytes.append(opening)
+    room.append(separation().with(opening))
     depth += 1
     isFirst = true
     fill(&self)
@@ -176,53 +190,55 @@ package struct JSONText: Sendable {
     depth -= 1
     if !isFirst { breakLine() }
     isFirst = false
-    bytes.append(closing)
+    room.append(FewBytes().with(closing))
   }
 
-  private mutating func separate() {
+  /// What stands before the next value or key; lines are broken at once.
+  private mutating func separation() -> FewBytes {
     if followsKey {
       followsKey = false
-      return
+      return FewBytes()
     }
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    defer { isFirst = false }
+    guard isIndented else { return isFirst ? FewBytes() : .comma }
+    if !isFirst { room.append(.comma) }
     if depth > 0 { breakLine() }
-    isFirst = false
+    return FewBytes()
   }
 
   private mutating func breakLine() {
     guard isIndented else { return }
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    room.append(.newLine)
+    room.append(0x20, count: depth * 2)
   }
 
-  private mutating func quote(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    // Nearly every text is plain letters: those are copied whole.
+  private mutating func quote(_ text: String, _ before: FewBytes, _ behind: FewBytes) {
     let letters = text.utf8.span
-    var marks: UInt8 = 0
-    for offset in letters.indices {
-      let letter = letters[offset]
-      marks |= letter < 0x20 || letter > 0x7E || letter == 0x22 || letter == 0x5C ? 1 : 0
+    // Nearly every text is plain letters: those are copied whole.
+    if ByteRoom.arePlain(letters) {
+      room.append(before.quoted, letters, behind.behindQuote)
+      return
     }
-    if marks == 0 { bytes.append(contentsOf: text.utf8) } else { quoteScalars(text) }
-    bytes.append(UInt8(ascii: "\""))
+    room.append(before.quoted)
+    quoteScalars(text)
+    room.append(behind.behindQuote)
   }
 
   private mutating func quoteScalars(_ text: String) {
+    var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": bytes.append(contentsOf: "\\\"".utf8)
-      case "\\": bytes.append(contentsOf: "\\\\".utf8)
-      case "\n": bytes.append(contentsOf: "\\n".utf8)
-      case "\t": bytes.append(contentsOf: "\\t".utf8)
-      case "\r": bytes.append(contentsOf: "\\r".utf8)
+      case "\"": escaped += "\\\""
+      case "\\": escaped += "\\\\"
+      case "\n": escaped += "\\n"
+      case "\t": escaped += "\\t"
+      case "\r": escaped += "\\r"
       case _ where printable(scalar) != scalar:
         let digits = String(scalar.value, radix: 16)
-        bytes.append(contentsOf: "\\u".utf8)
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-        bytes.append(contentsOf: digits.utf8)
-      case _: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        escaped += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      case _: escaped.unicodeScalars.append(scalar)
       }
     }
+    room.append(FewBytes(), escaped.utf8.span, FewBytes())
   }
 }

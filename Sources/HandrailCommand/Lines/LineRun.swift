@@ -14,15 +14,16 @@ struct LineRun {
   private struct Part: Sendable {
     /// Number of the first line, from 1.
     let first: Int
-    /// `nil` for a line that was too long.
-    var lines: [[UInt8]?] = []
-    var size = 0
+    /// The lines without their ends, one behind the other.
+    var bytes: [UInt8] = []
+    /// By line: where it stands; `nil` for one that was too long.
+    var lines: [Range<Int>?] = []
     /// No line comes after these.
     var isLast = false
     /// Why none could be read any more.
     var refusal: FileRefusal?
 
-    var isFull: Bool { lines.count >= 256 || size >= 1_048_576 }
+    var isFull: Bool { lines.count >= 128 || bytes.count >= 1_048_576 }
   }
 
   private struct Decided: Sendable {
@@ -43,6 +44,7 @@ struct LineRun {
     var isAtEnd = false
     var refusal: FileRefusal?
     defer { progress.finish(in: console) }
+    let pattern = door.linePattern()
     while !isAtEnd || !waiting.isEmpty {
       // Whoever asks line by line waits for the answer before sending the next.
       let mustWait = isAtEnd || lines.wouldWait
@@ -57,7 +59,7 @@ struct LineRun {
       if isAtEnd { break }
       let part = LineRun.read(&lines)
       (isAtEnd, refusal) = (part.isLast, part.refusal)
-      waiting.append(Task { LineRun.decide(part, through: door) })
+      waiting.append(Task { LineRun.decide(part, through: door, pattern) })
     }
     if let refusal { throw .cannotRead(name, refusal) }
     return faulty == 0
@@ -71,8 +73,8 @@ struct LineRun {
         switch try lines.next() {
         case .end: part.isLast = true
         case .line:
-          part.lines.append(lines.line)
-          part.size += lines.line.count
+          part.lines.append(part.bytes.count..<part.bytes.count + lines.line.count)
+          part.bytes.append(contentsOf: lines.line)
         case .tooLong: part.lines.append(nil)
         }
       } catch {
@@ -83,24 +85,26 @@ struct LineRun {
     return part
   }
 
-  private static func decide(_ part: Part, through door: QuestionDoor) -> Decided {
+  private static func decide(
+    _ part: Part, through door: QuestionDoor, _ pattern: LinePattern?
+  ) -> Decided {
     var decided = Decided(bytes: [], faulty: 0, lastLine: part.first + part.lines.count - 1)
-    var desk = door.lineDesk()
+    var desk = pattern.map { LineDesk($0) }
     var text = JSONText(indented: false, only: door.fields, room: part.lines.count * 2_048)
     for (position, line) in part.lines.enumerated() {
-      if let line, desk?.write(line, to: &text) ?? false {
+      if let line, desk?.write(part.bytes.span.extracting(line), to: &text) ?? false {
         text.endLine()
         continue
       }
       let number = part.first + position
-      let answer = door.answer(toLine: line, number: number)
+      let answer = door.answer(toLine: line.map { Array(part.bytes[$0]) }, number: number)
       let isFaulty = answer.isFaulty
       let label = DecisionLabel(
         id: answer.id, line: isFaulty ? number : nil, isIndented: false)
       if isFaulty { decided.faulty += 1 }
       text.line(door.json(answer, label))
     }
-    decided.bytes = text.bytes
+    decided.bytes = text.intoBytes()
     return decided
   }
 }

@@ -37,9 +37,9 @@ struct QuestionDoor {
     }
   }
 
-  /// A place to decide lines without making much on the way; `nil` where each goes the long way.
-  func lineDesk() -> LineDesk? {
-    pointers == nil && !asksFewest ? LineDesk(policy, only: fields) : nil
+  /// What desks for lines begin with; `nil` where each line goes the long way.
+  func linePattern() -> LinePattern? {
+    pointers == nil && !asksFewest ? LinePattern(policy, only: fields) : nil
   }
 
   /// Reads and decides a line; `nil` for one that is too long.

@@ -6,7 +6,7 @@ extension Conversation {
   /// Without them, as in a survey, no step is taken: what is asked, chosen and granted stays.
   /// `approvals` are the requests that the decision leaves behind.
   mutating func judgeAsDecided(in approvals: [ApprovalRequest]?) {
-    for fact in graph.facts.indices where graph.facts[fact].isAsDecided {
+    for fact in machine.holder.decidedFacts {
       guard let builtIn = graph.facts[fact].builtIn else { continue }
       machine.keep(decidedCell(builtIn, named: graph.facts[fact].name, in: approvals), of: fact)
     }

@@ -132,11 +132,8 @@ extension Conversation {
 
   private func assumed() -> [Int] {
     var assumed: [Int] = []
-    for fact in graph.facts.indices {
-      switch graph.facts[fact].supply {
-      case .session, .turn, .task: if machine.cell(fact).isAssumed { assumed.append(fact) }
-      case .agent, .computed: break
-      }
+    for fact in machine.holder.sentFacts where machine.cell(fact).isAssumed {
+      assumed.append(fact)
     }
     return assumed
   }

@@ -13,7 +13,9 @@ package struct Desk: ~Copyable {
 
   /// Puts a question that was read in one pass here in place of what stands; false where it does
   /// not say that its session is new.
-  package mutating func take(_ scan: borrowing QuestionScan, of bytes: [UInt8]) -> Bool {
+  package mutating func take(
+    _ scan: borrowing QuestionScan, of bytes: borrowing Span<UInt8>
+  ) -> Bool {
     guard scan.saysNew else { return false }
     machine.question.at = scan.at
     machine.question.ask = scan.ask

@@ -17,11 +17,15 @@ extension Conversation {
     packet.emotions = emotions()
     packet.tried = start.done
     // Loops, not closures: a closure would copy all that is known of the conversation.
-    for fact in graph.facts.indices {
-      if graph.facts[fact].isIdentity && passesOn(fact) && machine.cell(fact).isKnown {
-        packet.identity.append(field(fact))
-      }
-      if isKnownFromHost(fact) { packet.doNotAsk.append(fact) }
+    for fact in graph.facts.indices
+    where graph.facts[fact].isIdentity && passesOn(fact) && machine.cell(fact).isKnown {
+      packet.identity.append(field(fact))
+    }
+    // The host said it; a usual value that only stands in was said by nobody.
+    packet.doNotAsk.reserveCapacity(machine.holder.sentFacts.count)
+    for fact in machine.holder.sentFacts {
+      let cell = machine.cell(fact)
+      if cell.isKnown && !cell.isAssumed { packet.doNotAsk.append(fact) }
     }
     packet.collect = next == .handOver ? collected(sources) : []
     packet.brief = sources.flatMap { $0.brief }
@@ -49,16 +53,6 @@ extension Conversation {
 
   private func words(_ value: Int64, of fact: Int) -> String {
     spelled(value, graph.facts[fact].domain, texts: question.frame.texts)
-  }
-
-  /// The host said it; a usual value that only stands in was said by nobody.
-  private func isKnownFromHost(_ fact: Int) -> Bool {
-    switch graph.facts[fact].supply {
-    case .agent, .computed: return false
-    case .session, .turn, .task:
-      let cell = machine.cell(fact)
-      return cell.isKnown && !cell.isAssumed
-    }
   }
 
   /// Facts to ask for before the person joins; none where the customer is not to be held up.
@@ -98,15 +92,8 @@ extension Conversation {
 extension Conversation {
   /// Scores of every turn that are marked `emotion`; where none is, every score of a turn.
   private func emotions() -> [Packet.Emotion] {
-    var scores: [Int] = []
-    for fact in graph.facts.indices {
-      guard case .turn = graph.facts[fact].supply else { continue }
-      if graph.facts[fact].domain.kind == .score { scores.append(fact) }
-    }
-    if scores.isEmpty { return [] }
-    let marked = scores.filter { graph.facts[$0].isEmotion }
-    return (marked.isEmpty ? scores : marked).filter { passesOn($0) && !isRedacted($0) }
-      .map { emotion($0) }
+    if machine.holder.feelings.isEmpty { return [] }
+    return machine.holder.feelings.filter { passesOn($0) && !isRedacted($0) }.map { emotion($0) }
   }
 
   private func emotion(_ fact: Int) -> Packet.Emotion {

@@ -57,7 +57,9 @@ struct QuestionFilling {
   }
 
   /// Takes what was read in one pass, as where nothing else is sent.
-  mutating func fill(_ scan: borrowing QuestionScan, of bytes: [UInt8]) throws(QuestionRefusal) {
+  mutating func fill(
+    _ scan: borrowing QuestionScan, of bytes: borrowing Span<UInt8>
+  ) throws(QuestionRefusal) {
     question.session = scan.session(in: bytes)
     question.at = scan.at
     hasMoment = true

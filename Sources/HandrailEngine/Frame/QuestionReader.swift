@@ -72,12 +72,12 @@ package final class QuestionReader: Sendable {
 
   /// The same by a scan that is used again and again: it knows what hosts send.
   package func read(_ bytes: [UInt8], through scan: inout QuestionScan) -> QuestionReading {
-    guard scan.read(bytes) else { return readWhole(bytes) }
+    guard scan.read(bytes.span) else { return readWhole(bytes) }
     var form = QuestionForm()
     if scan.saysNew { form.heldMemory = .new }
     var filling = QuestionFilling(self, HostDocument(bytes: []), form)
     do {
-      try filling.fill(scan, of: bytes)
+      try filling.fill(scan, of: bytes.span)
       return .question(filling.question, id: nil)
     } catch { return .refused(error) }
   }

@@ -34,8 +34,8 @@ package struct QuestionScan: ~Copyable {
   }
 
   /// Reads a question; false where the long way must be gone.
-  package mutating func read(_ question: [UInt8]) -> Bool {
-    let bytes = unsafe question.span.bytes
+  package mutating func read(_ question: borrowing Span<UInt8>) -> Bool {
+    let bytes = unsafe question.bytes
     guard bytes.byteCount <= HostDocument.mostBytes, canRead else { return false }
     begin()
     var place = bytes.pastSpace(0)
@@ -55,8 +55,9 @@ package struct QuestionScan: ~Copyable {
   }
 
   /// The session's name in the bytes that were read; `nil` where it has none.
-  package func session(in question: [UInt8]) -> String? {
-    session.isEmpty ? nil : String(decoding: question[session], as: UTF8.self)
+  package func session(in question: borrowing Span<UInt8>) -> String? {
+    if session.isEmpty { return nil }
+    return String(decoding: session.map { question[$0] }, as: UTF8.self)
   }
 
   private mutating func begin() {
