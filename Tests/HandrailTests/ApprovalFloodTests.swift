@@ -77,6 +77,7 @@ import Testing
     approval.tiers = [GraphApproval.Tier(node: -1, seats: seats, line: 2)]
     graph.gates.approvals = [approval]
     return ApprovalBook(
-      GraphHolder(graph), requests: [], joined: [], people: PeoplePresent(roster: people, involved: []))
+      GraphHolder(graph), requests: [], joined: [],
+      people: PeoplePresent(roster: people, involved: []))
   }
 }

@@ -124,8 +124,10 @@ struct ExpectedName: Sendable, BitwiseCopyable {
     let bytes = unsafe quoted.span.bytes
     length = name.count
     chunks = (bytes.eight(0), bytes.eight(8), bytes.eight(16))
-    masks = (ExpectedName.mask(quoted.count), ExpectedName.mask(quoted.count - 8),
-      ExpectedName.mask(quoted.count - 16))
+    masks = (
+      ExpectedName.mask(quoted.count), ExpectedName.mask(quoted.count - 8),
+      ExpectedName.mask(quoted.count - 16)
+    )
   }
 
   private static func mask(_ count: Int) -> UInt64 {

@@ -57,7 +57,7 @@ extension Moment {
 
 /// Gives the text of a moment to be copied on: RFC 3339 in UTC.
 package func withMoment(_ moment: Moment, _ body: (borrowing Span<UInt8>) -> Void) {
-  var letters = [UInt8]()
+  var letters: [UInt8] = []
   letters.reserveCapacity(32)
   appendMoment(moment, to: &letters)
   body(letters.span)
