@@ -43,7 +43,7 @@ package final class DecisionWriter: Sendable {
   ) -> [UInt8] {
     var text = JSONText(indented: label.isIndented, only: label.fields, room: 2_048)
     write(decision, on: question, label, to: &text)
-    return text.bytes
+    return text.intoBytes()
   }
 
   /// The same at the end of a text, which says how and which members are written.
@@ -217,7 +217,7 @@ extension DecisionWriter {
       text.optional(refusal.session)
       writePolicy(to: &text)
     }
-    return text.bytes
+    return text.intoBytes()
   }
 
   /// The queue for conversations that no line sends anywhere.
