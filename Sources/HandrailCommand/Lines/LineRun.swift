@@ -36,7 +36,6 @@ struct LineRun {
   func decide(
     through door: QuestionDoor, in console: inout Console
   ) async throws(CommandError) -> Bool {
-    LineRun.keepMemory()
     var lines = LineReader(descriptor: descriptor, lengthLimit: HostDocument.mostBytes)
     var progress = Progress(isShown: console.showsProgress && !console.output.isTerminal)
     let width = max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
@@ -46,6 +45,7 @@ struct LineRun {
     var refusal: FileRefusal?
     defer { progress.finish(in: console) }
     let pattern = door.linePattern()
+    let spare = SpareRoom()
     while !isAtEnd || !waiting.isEmpty {
       // Whoever asks line by line waits for the answer before sending the next.
       let mustWait = isAtEnd || lines.wouldWait
@@ -54,23 +54,17 @@ struct LineRun {
         let decided = await next.value
         faulty += decided.faulty
         try console.output.write(decided.bytes)
+        spare.give(decided.bytes)
         progress.show(lines: decided.lastLine, faulty: faulty, in: console)
       }
       if mustWait { try console.output.flush() }
       if isAtEnd { break }
       let part = LineRun.read(&lines)
       (isAtEnd, refusal) = (part.isLast, part.refusal)
-      waiting.append(Task { LineRun.decide(part, through: door, pattern) })
+      waiting.append(Task { LineRun.decide(part, through: door, pattern, spare) })
     }
     if let refusal { throw .cannotRead(name, refusal) }
     return faulty == 0
-  }
-
-  /// The memory of a part is wanted again for the next: giving it back to the system each time
-  /// would cost a tenth of a run.
-  private static func keepMemory() {
-    _ = mallopt(M_MMAP_THRESHOLD, 16 << 20)
-    _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
   }
 
   /// Reads lines until the part is full or the next line would have to be waited for.
@@ -94,11 +88,11 @@ struct LineRun {
   }
 
   private static func decide(
-    _ part: Part, through door: QuestionDoor, _ pattern: LinePattern?
+    _ part: Part, through door: QuestionDoor, _ pattern: LinePattern?, _ spare: SpareRoom
   ) -> Decided {
     var decided = Decided(bytes: [], faulty: 0, lastLine: part.first + part.lines.count - 1)
     var desk = pattern.map { LineDesk($0) }
-    var text = JSONText(indented: false, only: door.fields, room: part.lines.count * 2_048)
+    var text = JSONText(reusing: spare.take(), only: door.fields)
     for (position, line) in part.lines.enumerated() {
       if let line, desk?.write(part.bytes.span.extracting(line), to: &text) ?? false {
         text.endLine()

@@ -70,6 +70,8 @@ struct CaseSearch {
   private var budget: Int
   /// The last variable that a box demands something of; -1 for none.
   private let lastDemand: [Int]
+  /// By variable: the boxes that demand something of it and can change the answer.
+  private let demands: [[(box: Int, truths: [Truth])]]
   private var seen: Set<[UInt8]> = []
 
   init(_ space: CaseSpace, goal: Goal, budget: Int) {
@@ -77,6 +79,16 @@ struct CaseSearch {
     self.goal = goal
     self.budget = budget
     lastDemand = space.boxes.map { $0.demands.keys.max() ?? -1 }
+    var lastRow = Int.max
+    // Rows below the one that is to be reached have no say in it.
+    if case .reaches(let row) = goal { lastRow = row }
+    var demands = [[(box: Int, truths: [Truth])]](repeating: [], count: space.variables.count)
+    for (index, box) in space.boxes.enumerated() where box.row <= lastRow {
+      for variable in box.demands.keys.sorted() {
+        demands[variable].append((index, box.demands[variable] ?? []))
+      }
+    }
+    self.demands = demands
   }
 
   mutating func run() -> Answer {
@@ -102,9 +114,8 @@ struct CaseSearch {
     guard seen.insert([UInt8(variable)] + states.map(\.rawValue)).inserted else { return false }
     var tried: Set<[UInt8]> = []
     for region in space.variables[variable].regions.indices {
-      let next = zip(states, space.boxes).map { state, box in
-        box.demands[variable].map { state.and($0[region]) } ?? state
-      }
+      var next = states
+      for (box, truths) in demands[variable] { next[box] = next[box].and(truths[region]) }
       guard tried.insert(next.map(\.rawValue)).inserted else { continue }
       regions.append(region)
       if look(at: variable + 1, next, &regions) { return true }
