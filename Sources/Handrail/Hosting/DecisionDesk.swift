@@ -21,7 +21,7 @@ public struct DecisionDesk: ~Copyable {
     public var urgency: Int
   }
 
-  private var desk: Desk
+  var desk: Desk
   private let blank: [Cell]
 
   init(_ policy: Policy, task: String?) {

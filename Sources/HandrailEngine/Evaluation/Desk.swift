@@ -4,6 +4,12 @@
 package struct Desk: ~Copyable {
   package let program: Program
   private var machine: Machine
+  /// Tells the parts of guards; made when somebody first asks what became of the headings.
+  private var parts: Machine?
+  /// What the last decision came to, where its verdicts alone told it.
+  private var short: DecisionOutcome?
+  /// What stands here is what was decided last.
+  private var isDecided = false
 
   /// `question` is a question of a new session as it is before a fact is set.
   package init(_ program: Program, _ question: Question) {
@@ -23,7 +29,10 @@ package struct Desk: ~Copyable {
   /// The question's moment.
   package var at: Moment {
     get { machine.question.at }
-    set { machine.question.at = newValue }
+    set {
+      machine.question.at = newValue
+      isDecided = false
+    }
   }
 
   /// Sets the cell of a session fact; a slot that the policy has not counts for nothing.
@@ -31,10 +40,12 @@ package struct Desk: ~Copyable {
   package mutating func set(_ slot: Int, _ cell: Cell) {
     guard slot >= 0 && slot < program.tables.sessionSlots else { return }
     machine.verdicts.cells[slot] = cell
+    isDecided = false
   }
 
   /// Sets so many cells from the host's values, from the first on.
   package mutating func set(_ places: [CellPlace], to values: Span<Int64>) {
+    isDecided = false
     let slots = program.tables.sessionSlots
     var cells = machine.verdicts.cells.mutableSpan
     for position in 0..<min(places.count, values.count) {
@@ -49,8 +60,42 @@ package struct Desk: ~Copyable {
     machine.fillBuiltIns()
     machine.readWatched(program.tables)
     machine.judgeGuards(program.tables)
-    if let outcome = machine.shortOutcome(program.tables) { return outcome }
+    isDecided = true
+    short = machine.shortOutcome(program.tables)
+    if let short { return short }
     return DecisionOutcome(HandrailEngine.decide(question, by: program))
+  }
+
+  /// Tells what became of every heading in the decision of what stands here.
+  ///
+  /// Rows of another policy are told nothing. Where a gate is open, or the policy has duties, the
+  /// whole decision is made once more.
+  package mutating func tell(_ rules: inout RuleRows) {
+    guard rules.book.program === program else { return rules.forget() }
+    if !isDecided { _ = decide() }
+    guard let short, !rules.book.tables.needsWhole else {
+      _ = HandrailEngine.decide(question, keeping: &rules)
+      return
+    }
+    rules.begin()
+    rules.findings.take(machine.verdicts, from: 0)
+    if rules.book.parts != nil {
+      judgeParts(of: rules.book)
+      parts?.hand(to: &rules.findings, from: rules.book.tables.firstPart)
+    }
+    let ruling = ShortRuling(
+      task: machine.task, ruling: short.ruling, startCounts: machine.isStartJudged(0),
+      startsWithHuman: machine.graph.policy.startsWithHuman)
+    rules.findings.tell(ruling, program.tables, rules.book.tables)
+  }
+
+  private mutating func judgeParts(of book: RuleBook) {
+    if parts?.program !== book.parts, let told = book.parts {
+      parts = Machine(told, machine.question, machine.start)
+    }
+    parts?.question.at = machine.question.at
+    parts?.takeCells(machine.verdicts.cells)
+    parts?.judgeParts(for: machine.task)
   }
 
   /// All verdicts in one number: each is looked at.
