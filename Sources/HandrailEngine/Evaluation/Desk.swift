@@ -6,6 +6,7 @@ package struct Desk: ~Copyable {
   private var machine: Machine
   /// Tells the parts of guards; made when somebody first asks what became of the headings.
   private var parts: Machine?
+  private var hasParts = false
   /// What the last decision came to, where its verdicts alone told it.
   private var short: DecisionOutcome?
   /// What stands here is what was decided last.
@@ -79,7 +80,7 @@ package struct Desk: ~Copyable {
     }
     rules.begin()
     rules.findings.take(machine.verdicts, from: 0)
-    if rules.book.parts != nil {
+    if rules.book.hasParts {
       judgeParts(of: rules.book)
       parts?.hand(to: &rules.findings, from: rules.book.tables.firstPart)
     }
@@ -90,12 +91,17 @@ package struct Desk: ~Copyable {
   }
 
   private mutating func judgeParts(of book: RuleBook) {
-    if parts?.program !== book.parts, let told = book.parts {
-      parts = Machine(told, machine.question, machine.start)
+    // Another book of the same program tells the same parts.
+    if !hasParts {
+      parts = Machine(book.parts, machine.question, machine.start)
+      hasParts = true
+      // The cells are lent, so there is to be room for those that either of the two watches.
+      machine.makeRoom(forCells: book.parts.tables.cellCount)
     }
     parts?.question.at = machine.question.at
-    parts?.takeCells(machine.verdicts.cells)
-    parts?.judgeParts(for: machine.task)
+    parts?.swapCells(with: &machine.verdicts.cells)
+    parts?.judge(parts: book.parts.tables, for: machine.task)
+    parts?.swapCells(with: &machine.verdicts.cells)
   }
 
   /// All verdicts in one number: each is looked at.

@@ -16,9 +16,9 @@ extension RuleRows {
   fileprivate mutating func tell(_ decision: Decision, by machine: Machine) {
     begin()
     findings.take(machine.verdicts, from: 0)
-    if let parts = book.parts {
-      var judging = Machine(parts, machine.question, machine.start)
-      judging.judgeParts(for: machine.task)
+    if book.hasParts {
+      var judging = Machine(book.parts, machine.question, machine.start)
+      judging.judge(parts: book.parts.tables, for: machine.task)
       findings.take(judging.verdicts, from: book.tables.firstPart)
     }
     findings.takeDecided(machine.truths, book.tables)
@@ -36,13 +36,12 @@ extension RuleRows {
 }
 
 extension Machine {
-  /// Works out the guards of a program that tells parts.
-  mutating func judgeParts(for task: Int) {
-    guard let program else { return }
+  /// Works out what a program tells that decides nothing.
+  mutating func judge(parts tables: borrowing ProgramTables, for task: Int) {
     self.task = task
     fillBuiltIns()
-    readWatched(program.tables)
-    judgeGuards(program.tables)
+    readWatched(tables)
+    judgeGuards(tables)
   }
 }
 

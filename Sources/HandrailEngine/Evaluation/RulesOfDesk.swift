@@ -55,13 +55,11 @@ extension RuleFindings {
 }
 
 extension Machine {
-  /// Takes the cells of the session facts from a desk's.
-  mutating func takeCells(_ cells: [Cell]) {
-    guard let program else { return }
-    let given = cells.span
-    var own = verdicts.cells.mutableSpan
-    for slot in 0..<program.tables.sessionSlots { own[slot] = given[slot] }
+  mutating func makeRoom(forCells count: Int) {
+    while verdicts.cells.count < count { verdicts.cells.append(Cell(unknown: .absent)) }
   }
+
+  mutating func swapCells(with other: inout [Cell]) { swap(&verdicts.cells, &other) }
 
   /// Hands over what the guards came to.
   func hand(to findings: inout RuleFindings, from word: Int) {

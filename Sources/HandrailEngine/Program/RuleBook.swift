@@ -26,15 +26,17 @@ package enum HeadingOutcome: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 /// its parts are told by a program of their own.
 package final class RuleBook: Sendable {
   package let program: Program
-  /// Tells the parts that are no guards; `nil` where there are none.
-  let parts: Program?
+  /// Tells the parts that are no guards; the program itself where there are none.
+  let parts: Program
+  let hasParts: Bool
   let tables: RuleTables
 
   package init(_ program: Program) {
     let told = ToldParts(program)
     self.program = program
-    parts = told.nodes.isEmpty ? nil : Program(program.graph, telling: told.nodes)
-    tables = RuleTables(program, told, parts: parts)
+    hasParts = !told.nodes.isEmpty
+    parts = hasParts ? Program(program.graph, telling: told.nodes) : program
+    tables = RuleTables(program, told, partRoots: hasParts ? parts.tables.roots.count : 0)
   }
 
   /// Positions in `DecisionGraph.headings` of the headings told, in order.
@@ -115,9 +117,8 @@ struct RuleTables: ~Copyable, Sendable {
   /// The verdicts of guards alone do not tell everything: the whole decision does.
   let needsWhole: Bool
 
-  fileprivate init(_ program: Program, _ told: ToldParts, parts: Program?) {
+  fileprivate init(_ program: Program, _ told: ToldParts, partRoots: Int) {
     let graph = program.graph
-    let partRoots = parts.map { $0.tables.roots.count } ?? 0
     firstPart = (program.tables.roots.count + 63) / 64
     firstDecided = firstPart + (partRoots + 63) / 64
     words = firstDecided + (told.decided.count + 63) / 64
