@@ -80,7 +80,7 @@ let package = Package(
       "HandrailTestSupport"),
     support(
       "HandrailComparison", "HandrailSource", "HandrailEngine", "HandrailSyntax", "HandrailModel",
-      "HandrailLowering", "HandrailReference", "HandrailTestSupport"),
+      "HandrailLowering", "HandrailExplanation", "HandrailReference", "HandrailTestSupport"),
     // Z3, for one of the two oracles of the region search: tests alone need it.
     .systemLibrary(
       name: "CZ3", path: "Tests/CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),

@@ -1,12 +1,5 @@
 import HandrailEngine
 
-/// How strict what a line asks for is, weakest first (`language.md` 3.5).
-enum Strictness: Int, Comparable {
-  case ai, first, offer, approval, suggest, notYet, human, nobody
-
-  static func < (left: Strictness, right: Strictness) -> Bool { left.rawValue < right.rawValue }
-}
-
 extension Evidence {
   /// Those that say why it came out so: where a person has it, permissions are beside the point.
   var decidingReasons: [Reason] {
@@ -34,7 +27,7 @@ extension Evidence {
   /// to see who beat it.
   func linesStricter(than line: LineVerdict.Line) -> [Reason] {
     guard case .effect(let position) = line else { return [] }
-    let own = strictness(of: graph.effects[position].action, truth: .yes)
+    let own = graph.effects[position].action.strictness(.yes)
     var found: [Reason] = []
     for reason in reasons where strictness(of: reason) > own {
       found.append(reason)
@@ -45,35 +38,13 @@ extension Evidence {
 
   func strictness(of reason: Reason) -> Strictness {
     switch reason.cause {
-    case .effect(let position): strictness(of: graph.effects[position].action, truth: reason.truth)
+    case .effect(let position): graph.effects[position].action.strictness(reason.truth)
     case .first: .first
     case .comesBack: .ai
     // A refusal or silence that handed over is a handover.
     case .approval: isDeciding(reason.cause) ? .human : .approval
     case .offer(let position): isOpen(offer: position) ? .offer : .human
-    case .builtIn(let builtIn): strictness(of: builtIn)
-    }
-  }
-
-  private func strictness(of action: GraphEffect.Action, truth: Truth) -> Strictness {
-    switch action {
-    case .aiMay, .bringIn, .contactCustomer, .urgency, .needSkills: .ai
-    case .aiMayOnlySuggest: .suggest
-    case .onlyHumanMay, .handOver, .otherwiseHandOver, .startWithHuman:
-      truth == .open ? .notYet : .human
-    case .stopAI: .human
-    case .nobodyMay, .otherwiseRefuse:
-      truth == .yes ? .nobody : truth == .open ? .notYet : .human
-    }
-  }
-
-  private func strictness(of builtIn: BuiltInReason) -> Strictness {
-    switch builtIn {
-    case .aiHolds: .ai
-    case .startsWith: graph.policy.startsWithHuman ? .human : .ai
-    case .noPermission, .taskMissing, .personHolds, .memoryUnusable, .returnLimit,
-      .rulingNeedsPerson, .inputFault, .fault:
-      .human
+    case .builtIn(let builtIn): builtIn.strictness(in: graph)
     }
   }
 }

@@ -3,22 +3,23 @@ import HandrailEngine
 extension Evidence {
   /// What became of every heading that says something, in the graph's order.
   func verdicts() -> [RuleVerdict] {
+    linesByHeading().map { verdict(of: $0.heading, lines: $0.lines) }
+  }
+
+  /// The same without tests and facts.
+  func outcomes() -> [(heading: Int, outcome: HeadingOutcome)] {
+    linesByHeading().map { ($0.heading, outcome(of: $0.heading, lines: $0.lines).sort) }
+  }
+
+  /// The headings that say something, with their lines.
+  private func linesByHeading() -> [(heading: Int, lines: [LineVerdict])] {
     guard hasTrace else { return [] }
     var lines = [[LineVerdict]](repeating: [], count: graph.headings.count)
     for (heading, line) in allLines() where lines.indices.contains(heading) {
       lines[heading].append(line)
     }
-    return graph.headings.indices.filter { saysSomething(graph.headings[$0].kind) }
-      .map { verdict(of: $0, lines: lines[$0]) }
-  }
-
-  private func saysSomething(_ kind: GraphHeading.Kind) -> Bool {
-    switch kind {
-    case .rule, .first, .returnToAI, .oversight, .approval, .offer, .disclosure, .conduct, .assist,
-      .afterwards:
-      true
-    case .table, .choose, .define, .handoff, .target: false
-    }
+    return graph.headings.indices.filter { graph.headings[$0].kind.saysSomething }
+      .map { ($0, lines[$0]) }
   }
 
   /// What became of one heading.

@@ -46,6 +46,18 @@ package func verdicts(of decided: Decided, by graph: DecisionGraph) -> [RuleVerd
   Evidence(decided, by: graph).verdicts()
 }
 
+/// The same without the tests: much sooner, for who wants no more than how each came out.
+package func outcomes(
+  of decided: Decided, by graph: DecisionGraph
+) -> [(heading: Int, outcome: HeadingOutcome)] {
+  Evidence(decided, by: graph).outcomes()
+}
+
+/// What became of one heading, with the tests that are the cause.
+package func verdict(of heading: Int, in decided: Decided, by graph: DecisionGraph) -> RuleVerdict {
+  Evidence(decided, by: graph).verdict(of: heading)
+}
+
 private func changes(_ evidence: Evidence, _ replay: @escaping Replay) -> ChangeAnswer {
   if case .survey = evidence.question.ask { return .notAsked }
   var search = ChangeSearch(evidence, budget: ChangeSearch.fullBudget, replay: replay)

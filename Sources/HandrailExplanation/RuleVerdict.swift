@@ -20,6 +20,20 @@ package struct RuleVerdict: Sendable, Equatable {
     case couldNotTell
     /// An approval that covers the task, in a tier that needs nobody.
     case needsNobody(tier: Int)
+
+    /// Which of these it is.
+    package var sort: HeadingOutcome {
+      switch self {
+      case .fired: .fired
+      case .elsewhere: .elsewhere
+      case .failed: .failed
+      case .excepted: .excepted
+      case .notInForce: .notInForce
+      case .beaten: .beaten
+      case .couldNotTell: .couldNotTell
+      case .needsNobody: .needsNobody
+      }
+    }
   }
 
   package enum NotInForce: Sendable, Equatable {

@@ -95,10 +95,12 @@ package struct PolicyComparer {
   package let seed: UInt64
   package private(set) var counts = ComparisonCounts()
   package private(set) var difference: Difference?
+  private var rules: ComparedRules
 
   package init(_ policy: ComparedPolicy, seed: UInt64) {
     self.policy = policy
     self.seed = seed
+    rules = ComparedRules(policy.program)
   }
 
   /// Compares so many questions; stops at the first difference.
@@ -110,6 +112,7 @@ package struct PolicyComparer {
       compareConversation(length: length, seed: random.next())
       left -= length
     }
+    counts.seen.merge(rules.seen, uniquingKeysWith: +)
   }
 
   private mutating func compareConversation(length: Int, seed: UInt64) {
@@ -122,6 +125,8 @@ package struct PolicyComparer {
       let (traced, trace) = decideTracing(question, by: policy.graph)
       let decision = decide(question, by: policy.program)
       if decision != traced, reportTracing(decision, traced, question) { return }
+      let unlike = rules.differences(question, traced, trace)
+      if !unlike.isEmpty, report(unlike, question) { return }
       let expected = referenceDecide(asked.question, memory: asked.memory, by: policy.reference)
       let gates = pairGates(decision, expected, names)
       let found = reader.neutral(decision, trace)
@@ -196,10 +201,13 @@ package struct PolicyComparer {
   private mutating func reportTracing(
     _ decision: Decision, _ traced: Decision, _ question: Question
   ) -> Bool {
+    report(["- traced: \(traced)", "+ by program: \(decision)"], question)
+  }
+
+  private mutating func report(_ lines: [String], _ question: Question) -> Bool {
     counts.differences += 1
     difference = Difference(
-      seed: seed, policy: policy.text.text, question: "\(question)",
-      lines: ["- traced: \(traced)", "+ by program: \(decision)"])
+      seed: seed, policy: policy.text.text, question: "\(question)", lines: lines)
     return true
   }
 

@@ -1,4 +1,5 @@
 import HandrailComparison
+import HandrailEngine
 import Testing
 
 /// language.md 3.17 on generated policies; the release-built verifier tries thousands more.
@@ -19,6 +20,10 @@ struct GuaranteeTests {
     #expect(outcome.differences.map { "\($0.seed): \($0.lines)" } == [])
     #expect(outcome.counts.withUnknown * 100 >= outcome.counts.comparisons * 30)
     #expect(outcome.counts.withFault * 100 >= outcome.counts.comparisons * 10)
+    for kind in HeadingOutcome.allCases {
+      #expect(outcome.counts.seen["outcome \(kind)", default: 0] >= 10, "\(kind)")
+    }
+    #expect(outcome.counts.seen["outcomes by a desk", default: 0] >= 50)
   }
 
   @Test("G1: the order of headings and lines says nothing", arguments: UInt64(41_000)..<41_025)

@@ -203,17 +203,4 @@ private func words(_ json: [UInt8]) -> String { String(decoding: json, as: UTF8.
     #expect(verdicts.certain == [0] && verdicts.possible == [0])
     #expect(verdicts.row(of: desks) == nil && verdicts.firstCertainLine == nil)
   }
-
-  @Test("what became of every rule is told without changing the decision")
-  func outcomes() throws {
-    let policy = try policy()
-    var sheet = policy.factSheet(task: "issue_refund")
-    sheet.set(try #require(policy.fact(named: "amount")).place, 300_00)
-    let answer = policy.decide(sheet)
-    let outcomes = answer.ruleOutcomes
-    let large = try #require(outcomes.first { $0.name == "large" })
-    #expect(large.outcome == .fired)
-    #expect(outcomes.first { $0.name == "refunds" }?.outcome == .couldNotTell)
-    #expect(policy.decide(json: Array("no question".utf8)).ruleOutcomes.isEmpty)
-  }
 }

@@ -6,7 +6,7 @@ import Handrail
 /// Two runs with different rounds differ by those rounds alone, so what comes before is not counted.
 @main
 struct FixedCases {
-  static let usage = "usage: FixedCases decide|json|compile|why|survey POLICY ROUNDS"
+  static let usage = "usage: FixedCases decide|rules|json|compile|why|survey POLICY ROUNDS"
 
   static func main() {
     let given = Array(CommandLine.arguments.dropFirst())
@@ -54,6 +54,7 @@ struct Cases {
   func run(_ name: String, _ rounds: Int) -> UInt64 {
     switch name {
     case "decide": decide(rounds)
+    case "rules": ruled(rounds)
     case "json": json(rounds, questions)
     case "survey": json(rounds, surveys)
     case "compile": compiled(rounds)
@@ -78,6 +79,26 @@ struct Cases {
     return sum
   }
 
+  /// As `decide`, and what became of every rule is looked at.
+  private func ruled(_ rounds: Int) -> UInt64 {
+    var desk = policy.desk(task: "do_3")
+    desk.microseconds = 1_772_446_500_000_000
+    var rules = policy.ruleOutcomes()
+    let places = FactPlaces(drawn.first?.places(policy) ?? [])
+    let values = drawn.flatMap { $0.hostValues }
+    let width = values.count / drawn.count
+    var sum: UInt64 = 0
+    for round in 0..<rounds {
+      let first = round % drawn.count * width
+      desk.set(places, to: values.span.extracting(first..<first + width))
+      let outcome = desk.decide()
+      sum = sum &+ desk.verdictSum &+ (outcome.handler == .human ? 1 : 2)
+      desk.tell(&rules)
+      for outcome in rules.outcomes { sum = (sum &* 31) &+ (outcome == .failed ? 1 : 2) }
+    }
+    return sum
+  }
+
   private func json(_ rounds: Int, _ texts: [[UInt8]]) -> UInt64 {
     var sum: UInt64 = 0
     for round in 0..<rounds {
@@ -97,8 +118,10 @@ struct Cases {
   private func why(_ rounds: Int) -> UInt64 {
     var sum: UInt64 = 0
     for round in 0..<rounds {
-      let outcomes = policy.decide(sheets[round % sheets.count]).ruleOutcomes
-      sum = outcomes.reduce(sum) { $0 &+ UInt64($1.tests) }
+      let answer = policy.decide(sheets[round % sheets.count])
+      let outcomes = answer.ruleOutcomes
+      sum = outcomes.reduce(sum) { $0 &+ ($1.outcome == .failed ? 1 : 2) }
+      sum = sum &+ UInt64(answer.tests(ofRule: round % outcomes.count).count)
     }
     return sum
   }

@@ -8,12 +8,11 @@ final class Adapter {
   let policy: Policy
   /// In the order in which the facts are set.
   let facts: [HostFact]
-  private let places: [FactPlace]
-  private let allPlaces: FactPlaces
+  private let places: FactPlaces
   private let routing: TablePlace?
   private var desk: DecisionDesk
-  private var sheet: FactSheet
   private var verdicts: LineVerdicts
+  private var rules: RuleOutcomes
   /// Everything that was decided, so that nothing of it can be left out.
   private(set) var checksum: UInt64 = 0
 
@@ -28,18 +27,16 @@ final class Adapter {
     self.policy = policy
     facts = factNames.compactMap { policy.fact(named: $0) }
     guard facts.count == factNames.count else { return nil }
-    places = facts.map { $0.place }
-    allPlaces = FactPlaces(places)
+    places = FactPlaces(facts.map { $0.place })
     routing = policy.table(named: "routing")
     desk = policy.desk()
     desk.microseconds = 1_772_446_500_000_000
-    sheet = policy.factSheet()
-    sheet.microseconds = 1_772_446_500_000_000
     verdicts = policy.lineVerdicts()
+    rules = policy.ruleOutcomes()
   }
 
   /// Sets every fact from raw values, by place.
-  func set(_ values: Span<Int64>) { desk.set(allPlaces, to: values) }
+  func set(_ values: Span<Int64>) { desk.set(places, to: values) }
 
   /// What stands on the desk as a number: so that filling it alone cannot be left out.
   var filled: Int { Int(truncatingIfNeeded: desk.microseconds) }
@@ -62,16 +59,16 @@ final class Adapter {
     finish(policy.decide(json: json, keeping: &verdicts))
   }
 
-  /// Decides such values, and tells what became of every rule, with the tests that are the cause.
-  func explain(_ values: ArraySlice<Int64>) -> Int {
-    var position = values.startIndex
-    for place in places {
-      sheet.set(place, values[position])
-      position += 1
+  /// Decides what is set, and looks at what became of every rule.
+  func explain() -> Int {
+    let winner = decide()
+    desk.tell(&rules)
+    var sum = checksum
+    for outcome in rules.outcomes {
+      sum = (sum &* 31) &+ (outcome == .fired ? 1 : outcome == .failed ? 2 : 3)
     }
-    let answer = policy.decide(sheet, keeping: &verdicts)
-    for outcome in answer.ruleOutcomes { checksum = checksum &+ UInt64(outcome.tests) }
-    return finish(answer)
+    checksum = sum
+    return winner
   }
 
   /// Consumes every verdict, and tells the winner: the row of the `choose`, or the first rule by

@@ -6,7 +6,7 @@ import Handrail
 /// `native`: raw values set by place, then decided.
 /// `words`: as `native`, lists given as texts and looked up on the way. `json`: from the text.
 /// `whole`: from the text to the decision with all that it says.
-/// `fill`: the values set and nothing decided. `explain`: as `native`, and what became of every rule is told.
+/// `fill`: the values set and nothing decided. `explain`: as `native`, and what became of every rule is looked at.
 @main
 struct PeerBench {
   static let usage = """
@@ -49,11 +49,6 @@ struct PeerBench {
     values = sessions.values(for: loaded.facts)
     let sessions = sessions
     questions = sessions.texts.indices.map { sessions.question($0) }
-  }
-
-  private func raw(_ session: Int) -> ArraySlice<Int64> {
-    let width = adapter.facts.count
-    return values[session * width..<(session + 1) * width]
   }
 
   private func setRaw(_ session: Int) {
@@ -124,7 +119,8 @@ struct PeerBench {
     }
     parts.append("\"fill\":\(fill)")
     let explained = passes((min(3, wanted.count), wanted.seconds), over: count) { session in
-      adapter.explain(raw(session))
+      setRaw(session)
+      return adapter.explain()
     }
     parts.append("\"explain\":\(explained)")
     return parts

@@ -21,7 +21,7 @@ public struct DecisionDesk: ~Copyable {
     public var urgency: Int
   }
 
-  private var desk: Desk
+  var desk: Desk
   private var scan: QuestionScan
   private let blank: [Cell]
   /// Something is wrong with every question here, whatever its facts: turns are wanted.

@@ -4,6 +4,17 @@
 package struct Desk: ~Copyable {
   package let program: Program
   private var machine: Machine
+  /// Tells the parts of guards; made when somebody first asks what became of the headings.
+  private var parts: Machine?
+  private var hasParts = false
+  /// What the last decision came to, where its verdicts alone told it.
+  private var short: DecisionOutcome?
+  /// What stands here is what was decided last.
+  private var isDecided = false
+  /// The question that was decided last, where it came whole.
+  private var whole: Question?
+  /// What was to be decided last could not be read.
+  private var wasUnreadable = false
 
   /// `question` is a question of a new session as it is before a fact is set.
   package init(_ program: Program, _ question: Question) {
@@ -23,6 +34,7 @@ package struct Desk: ~Copyable {
       machine.question.session = scan.session(in: bytes)
     }
     for slot in scan.cells.indices { machine.verdicts.cells[slot] = scan.cells[slot] }
+    isDecided = false
     return true
   }
 
@@ -49,6 +61,7 @@ package struct Desk: ~Copyable {
     machine.question.at = question.at
     machine.question.ask = question.ask
     machine.question.session = question.session
+    (isDecided, whole, short, wasUnreadable) = (true, question, nil, false)
     let decision = HandrailEngine.decide(question, by: program)
     return (DecisionOutcome(decision), !decision.faults.isEmpty)
   }
@@ -57,6 +70,7 @@ package struct Desk: ~Copyable {
   package mutating func forget() {
     machine.verdicts.clear()
     for table in machine.rows.indices { machine.rows[table] = -1 }
+    (isDecided, whole, short, wasUnreadable) = (true, nil, nil, true)
   }
 
   /// A session fact is unknown by a fault.
@@ -96,7 +110,10 @@ package struct Desk: ~Copyable {
   /// The question's moment.
   package var at: Moment {
     get { machine.question.at }
-    set { machine.question.at = newValue }
+    set {
+      machine.question.at = newValue
+      isDecided = false
+    }
   }
 
   /// Sets the cell of a session fact; a slot that the policy has not counts for nothing.
@@ -104,10 +121,12 @@ package struct Desk: ~Copyable {
   package mutating func set(_ slot: Int, _ cell: Cell) {
     guard slot >= 0 && slot < program.tables.sessionSlots else { return }
     machine.verdicts.cells[slot] = cell
+    isDecided = false
   }
 
   /// Sets so many cells from the host's values, from the first on.
   package mutating func set(_ places: [CellPlace], to values: Span<Int64>) {
+    isDecided = false
     let slots = program.tables.sessionSlots
     var cells = machine.verdicts.cells.mutableSpan
     for position in 0..<min(places.count, values.count) {
@@ -122,8 +141,50 @@ package struct Desk: ~Copyable {
     machine.fillBuiltIns()
     machine.readWatched(program.tables)
     machine.judgeGuards(program.tables)
-    if let outcome = machine.shortOutcome(program.tables) { return outcome }
+    isDecided = true
+    if whole != nil { whole = nil }
+    wasUnreadable = false
+    short = machine.shortOutcome(program.tables)
+    if let short { return short }
     return DecisionOutcome(HandrailEngine.decide(standing, by: program))
+  }
+
+  /// Tells what became of every heading in the decision of what stands here.
+  ///
+  /// Rows of another policy are told nothing. Where a gate is open, or the policy has duties, the
+  /// whole decision is made once more.
+  package mutating func tell(_ rules: inout RuleRows) {
+    guard rules.book.program === program else { return rules.forget() }
+    if !isDecided { _ = decide() }
+    if wasUnreadable { return rules.forget() }
+    guard let short, !rules.book.tables.needsWhole else {
+      _ = HandrailEngine.decide(whole ?? standing, keeping: &rules)
+      return
+    }
+    rules.begin()
+    rules.findings.take(machine.verdicts, from: 0)
+    if rules.book.hasParts {
+      judgeParts(of: rules.book)
+      parts?.hand(to: &rules.findings, from: rules.book.tables.firstPart)
+    }
+    let ruling = ShortRuling(
+      task: machine.task, ruling: short.ruling, startCounts: machine.isStartJudged(0),
+      startsWithHuman: machine.graph.policy.startsWithHuman)
+    rules.findings.tell(ruling, program.tables, rules.book.tables)
+  }
+
+  private mutating func judgeParts(of book: RuleBook) {
+    // Another book of the same program tells the same parts.
+    if !hasParts {
+      parts = Machine(book.parts, machine.question)
+      hasParts = true
+      // The cells are lent, so there is to be room for those that either of the two watches.
+      machine.makeRoom(forCells: book.parts.tables.cellCount)
+    }
+    parts?.question.at = machine.question.at
+    parts?.swapCells(with: &machine.verdicts.cells)
+    parts?.judge(parts: book.parts.tables, for: machine.task)
+    parts?.swapCells(with: &machine.verdicts.cells)
   }
 
   /// All verdicts in one number: each is looked at.

@@ -14,7 +14,7 @@ extension Machine {
   mutating func judgeGuards(_ tables: borrowing ProgramTables) {
     verdicts.clear()
     for position in touched.indices { ready[Int(touched[position]) >> 6] = 0 }
-    touched.removeAll(keepingCapacity: true)
+    if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
     for stage in tables.stages.indices { judge(tables.stages[stage], tables) }
     for position in tables.routingNodes.indices {
       _ = truthOnDemand(Int(tables.routingNodes[position]), tables)

@@ -22,6 +22,15 @@ package final class Program: Sendable {
     making.run()
     tables = ProgramTables(making)
   }
+
+  /// A program that tells some nodes and decides nothing; they are its last roots, in this order.
+  init(_ graph: DecisionGraph, telling nodes: [Int]) {
+    self.graph = graph
+    holder = GraphHolder(graph)
+    var making = ProgramMaking(graph, telling: nodes)
+    making.run()
+    tables = ProgramTables(making)
+  }
 }
 
 /// Everything that a decision reads of a program, flat; never copied, so that nothing is counted.

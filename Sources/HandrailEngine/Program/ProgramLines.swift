@@ -74,7 +74,7 @@ struct ProgramLines: Sendable {
     }
   }
 
-  private static func line(_ action: GraphEffect.Action) -> Line {
+  static func line(_ action: GraphEffect.Action) -> Line {
     switch action {
     case .aiMay: Line(kind: .aiMay, number: 0)
     case .aiMayOnlySuggest: Line(kind: .suggest, number: 0)

@@ -17,6 +17,10 @@ struct ProgramMaking {
   private static var longestChain: Int { 12 }
 
   let graph: DecisionGraph
+  /// The nodes that are asked for besides the rows of tables.
+  private let asked: [Int]
+  /// By table: its rows are needed.
+  private let needsTable: [Bool]
   private var expansion: TermExpansion
   private(set) var roots: [Int32] = []
   private(set) var rowRoots: [SideRange] = []
@@ -33,8 +37,21 @@ struct ProgramMaking {
 
   var watched: [Int32] { expansion.watched }
 
+  /// For decisions: what they look at, and every table.
   init(_ graph: DecisionGraph) {
+    let tables = [Bool](repeating: true, count: graph.logic.tables.count)
+    self.init(graph, asked: graph.nodesAsked, needsTable: tables)
+  }
+
+  /// For some nodes alone, with the tables that they rest on.
+  init(_ graph: DecisionGraph, telling nodes: [Int]) {
+    self.init(graph, asked: nodes, needsTable: graph.logic.tables(under: nodes))
+  }
+
+  private init(_ graph: DecisionGraph, asked: [Int], needsTable: [Bool]) {
     self.graph = graph
+    self.asked = asked
+    self.needsTable = needsTable
     expansion = TermExpansion(graph)
     rows = RowBuilding(values: graph.logic.values)
   }
@@ -92,9 +109,9 @@ struct ProgramMaking {
 extension ProgramMaking {
   /// Rows of tables first, each table's together; then every other node that a decision asks for.
   private mutating func findRoots() {
-    for table in graph.logic.tables {
+    for (position, table) in graph.logic.tables.enumerated() {
       let first = roots.count
-      for row in table.rows {
+      for row in table.rows where needsTable[position] {
         guard row.node >= 0 else { break }
         roots.append(Int32(row.node))
       }
@@ -104,10 +121,25 @@ extension ProgramMaking {
     var isRoot = [Bool](repeating: false, count: graph.logic.nodes.count)
     // What is read as decided is judged last, by itself.
     for node in graph.duties.decidedNodes { isRoot[Int(node)] = true }
-    for node in graph.nodesAsked where node >= 0 && !isRoot[node] {
+    for node in asked where node >= 0 && !isRoot[node] {
       isRoot[node] = true
       roots.append(Int32(node))
     }
+  }
+}
+
+extension GraphLogic {
+  /// By table: some of these nodes rest on it.
+  fileprivate func tables(under asked: [Int]) -> [Bool] {
+    var isNeeded = [Bool](repeating: false, count: nodes.count)
+    for node in asked { isNeeded[node] = true }
+    var found = [Bool](repeating: false, count: tables.count)
+    // Children stand before their parents.
+    for node in nodes.indices.reversed() where isNeeded[node] {
+      if case .workOut(let table) = nodes[node] { found[Int(table)] = true }
+      for below in rests(on: node) { isNeeded[below] = true }
+    }
+    return found
   }
 }
 
