@@ -39,34 +39,62 @@ struct RowBuilding {
     return SideRange(first: first, count: inputs.count - first)
   }
 
+  /// A value at which a test's answer may turn.
+  private struct Turn {
+    var value: Int64
+    var test: Int
+  }
+
   private mutating func add(_ placed: [Placed], _ cell: Int32, count: Int, _ width: Int) {
+    var turns: [Turn] = []
     var found: [Int64] = []
-    for test in placed { test.literal.addCuts(to: &found, among: values) }
-    found.sort()
+    for (test, one) in placed.enumerated() {
+      found.removeAll(keepingCapacity: true)
+      one.literal.addCuts(to: &found, among: values)
+      for value in found { turns.append(Turn(value: value, test: test)) }
+    }
+    turns.sort { $0.value < $1.value }
     let firstCut = cuts.count
-    for cut in found where cuts.count == firstCut || cuts.last != cut { cuts.append(cut) }
-    let own = cuts[firstCut...]
-    var input = RowInput(
-      cell: cell, cuts: SideRange(first: firstCut, count: own.count), direct: -1, directCount: 0,
-      lowest: 0,
-      firstRow: Int32(words.count), stretchCount: Int32(own.count + 1))
-    addKnownRows(placed, own, count: count, width)
+    let firstRow = words.count
+    addKnownRows(placed, turns, count: count, width)
+    let input = RowInput(
+      cell: cell, cuts: SideRange(first: firstCut, count: cuts.count - firstCut), direct: -1,
+      directCount: 0, lowest: 0, firstRow: Int32(firstRow),
+      stretchCount: Int32(cuts.count - firstCut + 1))
     addUnknownRows(placed, count: count, width)
-    addDirect(&input, domains[Int(cell)])
-    inputs.append(input)
+    inputs.append(withDirect(input, domains[Int(cell)]))
   }
 
   /// One row for each stretch: a set bit where no test of the term is *no*.
+  ///
+  /// From a stretch to the next only tests that turn there are looked at. A term may have several
+  /// tests of the cell: its bit stands where none of them is *no*.
   private mutating func addKnownRows(
-    _ placed: [Placed], _ cuts: ArraySlice<Int64>, count: Int, _ width: Int
+    _ placed: [Placed], _ turns: [Turn], count: Int, _ width: Int
   ) {
-    let full = fullRow(count, width)
-    for stretch in 0...cuts.count {
-      let value = stretch == 0 ? Int64.min : cuts[cuts.startIndex + stretch - 1]
-      var row = full
-      for test in placed where !test.literal.holds(value, among: values.span) {
-        row[test.bit >> 6] &= ~(1 << UInt64(test.bit & 63))
+    var holds = placed.map { $0.literal.holds(.min, among: values.span) }
+    var failing = [UInt16](repeating: 0, count: count)
+    var row = fullRow(count, width)
+    for (test, one) in placed.enumerated() where !holds[test] {
+      failing[one.bit] += 1
+      row[one.bit >> 6] &= ~(1 << UInt64(one.bit & 63))
+    }
+    words += row
+    var next = 0
+    while next < turns.count {
+      let value = turns[next].value
+      while next < turns.count, turns[next].value == value {
+        let test = turns[next].test
+        let bit = placed[test].bit
+        next += 1
+        let isTrue = placed[test].literal.holds(value, among: values.span)
+        guard isTrue != holds[test] else { continue }
+        holds[test] = isTrue
+        if isTrue { failing[bit] -= 1 } else { failing[bit] += 1 }
+        let mask = UInt64(1) << UInt64(bit & 63)
+        if failing[bit] == 0 { row[bit >> 6] |= mask } else { row[bit >> 6] &= ~mask }
       }
+      cuts.append(value)
       words += row
     }
   }
@@ -95,17 +123,18 @@ struct RowBuilding {
   }
 
   /// A table from value to stretch, where the kind has few values.
-  private mutating func addDirect(_ input: inout RowInput, _ domain: Domain) {
+  private mutating func withDirect(_ found: RowInput, _ domain: Domain) -> RowInput {
+    var input = found
     let lowest: Int64
     let highest: Int64
     switch domain.kind {
     case .yesNo: (lowest, highest) = (0, 1)
     case .oneOf, .level: (lowest, highest) = (0, Int64(domain.words.count) - 1)
     case .number, .money, .duration: (lowest, highest) = (domain.lowest, domain.highest)
-    case .setOf, .score, .moment, .reference, .text: return
+    case .setOf, .score, .moment, .reference, .text: return input
     }
     let (span, overflow) = highest.subtractingReportingOverflow(lowest)
-    guard !overflow, span >= 0, span < RowBuilding.longestDirect else { return }
+    guard !overflow, span >= 0, span < RowBuilding.longestDirect else { return input }
     input.direct = Int32(stretches.count)
     input.directCount = Int32(span) + 1
     input.lowest = lowest
@@ -115,5 +144,6 @@ struct RowBuilding {
       while stretch < own.count && own[own.startIndex + stretch] <= value { stretch += 1 }
       stretches.append(UInt16(stretch))
     }
+    return input
   }
 }
