@@ -25,14 +25,17 @@ import Testing
     #expect(try compiledBytes(of: graph) == bytes)
   }
 
-  @Test("a byte changed anywhere is refused") func flipped() throws {
+  @Test("a bit changed anywhere is refused") func flipped() throws {
     let bytes = try small()
+    var damaged = bytes
     for place in bytes.indices {
-      for change in [0x01, 0x80, 0xFF] as [UInt8] {
-        var damaged = bytes
-        damaged[place] ^= change
-        #expect(refusal(damaged) != nil, "byte \(place)")
+      for bit in 0..<8 {
+        damaged[place] = bytes[place] ^ 1 << UInt8(bit)
+        #expect(refusal(damaged) != nil, "byte \(place), bit \(bit)")
       }
+      damaged[place] = ~bytes[place]
+      #expect(refusal(damaged) != nil, "byte \(place)")
+      damaged[place] = bytes[place]
     }
   }
 
@@ -60,6 +63,66 @@ import Testing
     #expect(
       CompiledRefusal.unsound("a list has no words").words
         == "it does not hold together: a list has no words")
+    #expect(CompiledRefusal.otherDigest.words == "it is not the policy of that digest")
+  }
+
+  @Test(
+    "every form but this one is refused, from the past and from the future",
+    arguments: [
+      0, 2, 3, 255, 256, 1 << 31, .max,
+    ] as [UInt32])
+  func forms(form: UInt32) throws {
+    var bytes = try small()
+    for place in 0..<4 { bytes[8 + place] = UInt8(truncatingIfNeeded: form >> UInt32(8 * place)) }
+    #expect(refusal(bytes) == .otherForm(form))
+  }
+
+  @Test(
+    "a size that lies is refused",
+    arguments: [
+      0, 1, 1 << 20, 1 << 62, .max,
+    ] as [UInt64])
+  func sizes(size: UInt64) throws {
+    var bytes = try small()
+    for place in 0..<8 { bytes[12 + place] = UInt8(truncatingIfNeeded: size >> UInt64(8 * place)) }
+    let room = UInt64(bytes.count - CompiledForm.head)
+    #expect(refusal(bytes) == (size > room ? .cutShort : .tooLong))
+  }
+
+  @Test("a small file does not stand for texts or names beyond measure") func bombs() throws {
+    let long = String(repeating: "a", count: 1 << 20)
+    let texts = try flaw { graph in
+      graph.headings[0].written = (0..<140).map { _ in
+        WrittenTest(node: 0, file: 0, line: 1, text: long)
+      }
+    }
+    #expect(texts == "it does not hold together: its texts are more than can be held")
+    let names = try flaw { graph in
+      graph.headings[0].name = long
+      graph.effects = (0..<300).map { _ in
+        GraphEffect(
+          action: .aiMay, scope: TaskSet(taskCount: graph.tasks.count), node: 0, heading: 0,
+          line: 1, text: "")
+      }
+    }
+    #expect(names == "it does not hold together: it is more than can be judged")
+    #expect(try small().count < 4_096)
+  }
+
+  @Test("its checksum is CRC-64/XZ") func checksum() {
+    var whole = CRC64()
+    let digits = Array("123456789".utf8)
+    whole.update(digits.span)
+    #expect(whole.value == 0x995D_C9BB_DF19_39FA)
+    let bytes = (0..<300).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    for cut in [0, 1, 7, 8, 9, 150, 300] {
+      var (parts, one) = (CRC64(), CRC64())
+      let (head, tail) = (Array(bytes[..<cut]), Array(bytes[cut...]))
+      parts.update(head.span)
+      parts.update(tail.span)
+      one.update(bytes.span)
+      #expect(parts.value == one.value)
+    }
   }
 }
 
@@ -68,8 +131,9 @@ extension CompiledFormTests {
   private func flaw(_ change: (inout DecisionGraph) -> Void) throws -> String? {
     var graph = wholeGraph()
     change(&graph)
-    let bytes = try compiledBytes(of: graph)
-    return refusal(bytes)?.words
+    // Nothing needs to be right in it but its checksum.
+    let digest = String(repeating: "0", count: 64)
+    return refusal(sealed(body: try compiledBody(of: graph), digest: digest))?.words
   }
 
   @Test("what does not hold together is refused though its checksum is right")

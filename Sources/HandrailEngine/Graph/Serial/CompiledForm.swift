@@ -6,16 +6,17 @@
 /// | 4 | the form's number, lowest byte first |
 /// | 8 | how many bytes the body has, lowest byte first |
 /// | 32 | SHA-256 of the canonical graph: the policy's digest |
-/// | 32 | SHA-256 of all that stands before, and of the body |
+/// | 8 | CRC-64 of all that stands before, and of the body, lowest byte first |
 /// | … | the body, as `GraphArchive` writes it |
 package enum CompiledForm {
+  /// Another one for every change of the body, and of the canonical form, by which digests go.
   package static let version: UInt32 = 1
   /// More than the largest policy comes to; nothing larger is looked at.
   package static let mostBytes = 128 << 20
   static let mark: InlineArray<8, UInt8> = [0x89, 0x48, 0x52, 0x4C, 0x0D, 0x0A, 0x1A, 0x0A]
   static let checkedHead = 52
   /// Bytes before the body.
-  package static let head = 84
+  package static let head = 60
 
   /// True for bytes that begin as a compiled policy does.
   package static func isBegun(by bytes: [UInt8]) -> Bool {
@@ -25,34 +26,33 @@ package enum CompiledForm {
 
 /// The compiled form of a graph.
 package func compiledBytes(of graph: DecisionGraph) throws(CompiledRefusal) -> [UInt8] {
+  sealed(body: try compiledBody(of: graph), digest: graphDigest(graph))
+}
+
+/// Every field of a graph, without a head.
+package func compiledBody(of graph: DecisionGraph) throws(CompiledRefusal) -> [UInt8] {
   var archive = GraphArchive()
   var graph = graph
   try graph.pass(&archive)
-  return sealed(body: archive.bytes, digest: graphDigest(graph))
+  return archive.bytes
 }
 
 /// A body with its head before it.
-func sealed(body: [UInt8], digest: String) -> [UInt8] {
+package func sealed(body: [UInt8], digest: String) -> [UInt8] {
   var bytes = CompiledForm.mark.indices.map { CompiledForm.mark[$0] }
-  for shift in stride(from: 0, to: 32, by: 8) {
-    bytes.append(UInt8(truncatingIfNeeded: CompiledForm.version >> UInt32(shift)))
-  }
-  for shift in stride(from: 0, to: 64, by: 8) {
-    bytes.append(UInt8(truncatingIfNeeded: body.count >> shift))
-  }
+  bytes += littleEndian(UInt64(CompiledForm.version)).prefix(4)
+  bytes += littleEndian(UInt64(body.count))
   bytes += bytesOf(hexadecimal: digest)
-  bytes += checksum(ofHead: bytes[...], body: body[...])
-  return bytes + body
+  return bytes + littleEndian(checksum(ofHead: bytes.span, body: body.span)) + body
 }
 
 /// The graph that a compiled form holds: whole, unchanged, and sound in every part.
+///
+/// Its digest is the one that the form says; `graphDigest` works it out anew.
 package func readCompiledGraph(_ bytes: [UInt8]) throws(CompiledRefusal) -> DecisionGraph {
   let start = try readHead(bytes)
   var graph = try readGraph(body: bytes, from: start)
   graph.policy.digest = hexadecimal(Array(bytes[20..<CompiledForm.checkedHead]))
-  guard graphDigest(graph) == graph.policy.digest else {
-    throw .unsound("it is another policy than its digest says")
-  }
   return graph
 }
 
@@ -64,11 +64,14 @@ private func readHead(_ bytes: [UInt8]) throws(CompiledRefusal) -> Int {
   let form = UInt32(truncatingIfNeeded: littleEndian(bytes[8..<12]))
   guard form == CompiledForm.version else { throw .otherForm(form) }
   let length = littleEndian(bytes[12..<20])
-  let body = bytes[CompiledForm.head...]
-  guard length <= UInt64(body.count) else { throw .cutShort }
-  guard length == UInt64(body.count) else { throw .tooLong }
-  let found = checksum(ofHead: bytes[..<CompiledForm.checkedHead], body: body)
-  guard found.elementsEqual(bytes[CompiledForm.checkedHead..<CompiledForm.head]) else {
+  let room = UInt64(bytes.count - CompiledForm.head)
+  guard length <= room else { throw .cutShort }
+  guard length == room else { throw .tooLong }
+  let span = bytes.span
+  let found = checksum(
+    ofHead: span.extracting(0..<CompiledForm.checkedHead),
+    body: span.extracting(CompiledForm.head..<span.count))
+  guard found == littleEndian(bytes[CompiledForm.checkedHead..<CompiledForm.head]) else {
     throw .changed
   }
   return CompiledForm.head
@@ -86,15 +89,19 @@ package func readGraph(body bytes: [UInt8], from start: Int) throws(CompiledRefu
   return graph
 }
 
-private func checksum(ofHead head: ArraySlice<UInt8>, body: ArraySlice<UInt8>) -> [UInt8] {
-  var hash = SHA256()
-  hash.update(head)
-  hash.update(body)
-  return hash.finish()
+private func checksum(ofHead head: Span<UInt8>, body: Span<UInt8>) -> UInt64 {
+  var checksum = CRC64()
+  checksum.update(head)
+  checksum.update(body)
+  return checksum.value
 }
 
 private func littleEndian(_ bytes: ArraySlice<UInt8>) -> UInt64 {
   bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+}
+
+private func littleEndian(_ value: UInt64) -> [UInt8] {
+  stride(from: UInt64(0), to: 64, by: 8).map { UInt8(truncatingIfNeeded: value >> $0) }
 }
 
 private func bytesOf(hexadecimal text: String) -> [UInt8] {

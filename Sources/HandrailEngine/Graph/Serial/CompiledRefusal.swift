@@ -10,6 +10,8 @@ package enum CompiledRefusal: Error, Sendable, Equatable {
   case tooLarge
   /// Its checksum says that it was changed since it was written.
   case changed
+  /// It is sound, and not the policy that was asked for.
+  case otherDigest
   /// Its checksum is right, and what it holds is not a policy all the same.
   case unsound(String)
 
@@ -23,6 +25,7 @@ package enum CompiledRefusal: Error, Sendable, Equatable {
     case .tooLong: "something follows its end"
     case .tooLarge: "it is larger than \(CompiledForm.mostBytes >> 20) MiB"
     case .changed: "it was changed since it was written"
+    case .otherDigest: "it is not the policy of that digest"
     case .unsound(let flaw): "it does not hold together: \(flaw)"
     }
   }

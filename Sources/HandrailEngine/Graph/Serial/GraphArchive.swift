@@ -1,11 +1,19 @@
 /// The body of a compiled policy, written or read field by field by one and the same walk.
 ///
-/// Whole numbers are zigzag and seven bits a byte, the lowest first; texts and lists stand after
-/// their count. A count is believed only as far as there are bytes, and nothing is made by it.
+/// Whole numbers are zigzag and seven bits a byte, the lowest first; lists stand after their count.
+/// A text stands once: 0, its count of bytes and they themselves; from then on it goes by its
+/// number among the texts, from 1. A count is believed only as far as there are bytes, and nothing
+/// is made by it.
 struct GraphArchive {
   private(set) var bytes: [UInt8]
   private var at: Int
   let isReading: Bool
+  /// What was read so far, in the order of the form.
+  private var texts: [String] = []
+  /// Written so far: the number of each, by its bytes, for Swift takes other bytes for equal.
+  private var numbers: [[UInt8]: Int] = [:]
+  /// Bytes of texts read, those that go by their number too.
+  private var textBytes = 0
 
   /// Takes fields in.
   init() {
@@ -42,22 +50,30 @@ extension GraphArchive {
 
   mutating func number(_ value: inout Int64) throws(CompiledRefusal) {
     guard isReading else { return write(UInt64(bitPattern: value << 1 ^ value >> 63)) }
-    var found: UInt64 = 0
-    var shift: UInt64 = 0
+    guard at < bytes.count else { throw .unsound("a part of it is missing") }
+    let first = UInt64(bytes[at])
+    at += 1
+    let found = first < 0x80 ? first : try longNumber(first & 0x7F)
+    value = Int64(bitPattern: found >> 1) ^ -Int64(bitPattern: found & 1)
+  }
+
+  /// A number of two bytes or more, whose first has been read.
+  private mutating func longNumber(_ first: UInt64) throws(CompiledRefusal) -> UInt64 {
+    var found = first
+    var shift: UInt64 = 7
     while true {
       var byte: UInt8 = 0
       try self.byte(&byte)
       let bits = UInt64(byte & 0x7F)
       // One number has one spelling: no bits beyond 64, no empty last byte.
-      guard shift < 63 || bits <= 1, byte != 0 || shift == 0 else {
+      guard shift < 63 || bits <= 1, byte != 0 else {
         throw .unsound("a number of it is misspelt")
       }
       found |= bits << shift
-      if byte & 0x80 == 0 { break }
+      if byte & 0x80 == 0 { return found }
       shift += 7
       guard shift <= 63 else { throw .unsound("a number of it is misspelt") }
     }
-    value = Int64(bitPattern: found >> 1) ^ -Int64(bitPattern: found & 1)
   }
 
   private mutating func write(_ value: UInt64) {
@@ -81,13 +97,44 @@ extension GraphArchive {
   }
 
   mutating func text(_ text: inout String) throws(CompiledRefusal) {
-    let count = try count(text.utf8.count)
-    guard isReading else { return bytes += Array(text.utf8) }
-    guard let found = String(validating: bytes[at..<at + count], as: UTF8.self) else {
+    guard isReading else { return try write(text) }
+    var number: Int64 = 0
+    try self.number(&number)
+    guard number != 0 else { return text = try newText() }
+    guard number > 0, number <= Int64(texts.count) else {
+      throw .unsound("it names a text that it has not")
+    }
+    text = texts[Int(number) - 1]
+    try count(text)
+  }
+
+  private mutating func newText() throws(CompiledRefusal) -> String {
+    let count = try count(0)
+    guard let text = String(validating: bytes[at..<at + count], as: UTF8.self) else {
       throw .unsound("a text of it is not UTF-8")
     }
-    text = found
     at += count
+    texts.append(text)
+    try self.count(text)
+    return text
+  }
+
+  /// A small file must not stand for texts beyond measure.
+  private mutating func count(_ text: String) throws(CompiledRefusal) {
+    textBytes += text.utf8.count
+    guard textBytes <= CompiledForm.mostBytes else {
+      throw .unsound("its texts are more than can be held")
+    }
+  }
+
+  private mutating func write(_ text: String) throws(CompiledRefusal) {
+    let utf8 = Array(text.utf8)
+    var number = Int64(numbers[utf8] ?? 0)
+    try self.number(&number)
+    guard number == 0 else { return }
+    _ = try count(utf8.count)
+    bytes += utf8
+    numbers[utf8] = numbers.count + 1
   }
 
   mutating func field<Value: Archived>(_ value: inout Value) throws(CompiledRefusal) {
@@ -245,13 +292,18 @@ protocol InParts: Archived {
 }
 
 extension InParts {
+  /// The tag, which is below 32, with a bit for each part after the first that is not zero.
   mutating func pass(_ archive: inout GraphArchive) throws(CompiledRefusal) {
     var parts = archive.isReading ? ArchiveParts(0) : self.parts
-    try archive.byte(&parts.tag)
+    var head =
+      parts.tag | (parts.second != 0 ? 0x20 : 0) | (parts.third != 0 ? 0x40 : 0)
+      | (parts.words.isEmpty ? 0 : 0x80)
+    try archive.byte(&head)
+    parts.tag = head & 0x1F
     try archive.number(&parts.first)
-    try archive.number(&parts.second)
-    try archive.number(&parts.third)
-    try archive.list(&parts.words)
+    if head & 0x20 != 0 { try archive.number(&parts.second) }
+    if head & 0x40 != 0 { try archive.number(&parts.third) }
+    if head & 0x80 != 0 { try archive.list(&parts.words) }
     guard archive.isReading else { return }
     guard let found = Self(parts), found.parts == parts else {
       throw .unsound("a part of it is of no kind")

@@ -1,22 +1,36 @@
 /// Looks through a graph that somebody sent: what passes is decided without a trap.
 ///
 /// It trusts nothing but that every field was read. Positions are looked at before anything is
-/// read by them, and what follows from the rest is worked out, not believed.
-struct GraphVerifier {
-  /// Steps of one pass over the nodes; no policy of a size that is read comes near.
-  static var mostSteps: Int { 1 << 26 }
+/// read by them, and what follows from the rest is worked out, not believed. What work with the
+/// graph comes to is weighed on the way, so that no small file stands for work beyond measure.
+final class GraphVerifier {
+  /// Bytes that its digest is of, and of names that it says, about; no policy whose text is read
+  /// comes near.
+  static var mostWeight: Int { 1 << 28 }
 
   let graph: DecisionGraph
+  private var weight = 0
+  private let longestTask: Int
 
-  init(_ graph: DecisionGraph) { self.graph = graph }
+  init(_ graph: DecisionGraph) {
+    self.graph = graph
+    longestTask = graph.tasks.reduce(0) { max($0, $1.utf8.count) }
+  }
 
   /// Refuses unless it holds.
   func need(_ holds: Bool, _ flaw: @autoclosure () -> String) throws(CompiledRefusal) {
     if !holds { throw .unsound(flaw()) }
   }
 
+  /// Refuses where all that was weighed is too much.
+  func weigh(_ more: Int) throws(CompiledRefusal) {
+    weight += more
+    try need(weight <= GraphVerifier.mostWeight, "it is more than can be judged")
+  }
+
   func fact(_ position: Int) throws(CompiledRefusal) {
     try need(graph.facts.indices.contains(position), "it names a fact that it has not")
+    try weigh(graph.facts[position].name.utf8.count)
   }
 
   func facts(_ positions: [Int]) throws(CompiledRefusal) {
@@ -34,24 +48,29 @@ struct GraphVerifier {
 
   func task(_ position: Int) throws(CompiledRefusal) {
     try need(graph.tasks.indices.contains(position), "it names a task that it has not")
+    try weigh(graph.tasks[position].utf8.count)
   }
 
   func queue(_ position: Int) throws(CompiledRefusal) {
     let isThere = graph.routing.queues.indices.contains(position)
     try need(isThere, "it names a queue that it has not")
+    try weigh(graph.routing.queues[position].name.utf8.count)
   }
 
   func heading(_ position: Int) throws(CompiledRefusal) {
     try need(graph.headings.indices.contains(position), "it names a heading that it has not")
+    try weigh(graph.headings[position].name.utf8.count)
   }
 
   func calendar(_ position: Int) throws(CompiledRefusal) {
     let isThere = graph.logic.calendars.indices.contains(position)
     try need(isThere, "it names a calendar that it has not")
+    try weigh(graph.logic.calendars[position].name.utf8.count)
   }
 
   func table(_ position: Int) throws(CompiledRefusal) {
     try need(graph.logic.tables.indices.contains(position), "it names a table that it has not")
+    try weigh(graph.logic.tables[position].name.utf8.count)
   }
 
   /// A file of the policy, and a line that a file can have.
@@ -76,6 +95,7 @@ struct GraphVerifier {
   func scope(_ scope: TaskSet) throws(CompiledRefusal) {
     let count = graph.tasks.count
     try need(scope.words.count == (count + 63) / 64, "a set of tasks is of the wrong size")
+    try weigh(scope.words.reduce(0) { $0 + $1.nonzeroBitCount } * (longestTask + 8))
     guard let last = scope.words.last, count & 63 != 0 else { return }
     try need(last >> UInt64(count & 63) == 0, "a set of tasks has one too many")
   }

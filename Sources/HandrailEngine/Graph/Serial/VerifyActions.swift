@@ -44,6 +44,8 @@ extension GraphVerifier {
       try place(file: entry.file, line: entry.line)
       try urgency(entry.urgency)
       try nodeIfAny(entry.agents)
+      // What it asks of agents is looked for among all tests.
+      if entry.agents != -1 { try weigh(graph.logic.nodes.count / 32) }
       if entry.bestFirst != -1 { try fact(entry.bestFirst) }
       if entry.hours != -1 { try calendar(entry.hours) }
       for rung in entry.ladder { try verify(rung) }

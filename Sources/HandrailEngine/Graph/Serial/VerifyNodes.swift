@@ -6,24 +6,30 @@ extension GraphVerifier {
     try need(logic.origins.count == logic.nodes.count, "a test has no place")
     try need(logic.nodes.count < Int(Int32.max), "it has too many tests")
     for origin in logic.origins { try place(file: Int(origin.file), line: Int(origin.line)) }
-    var steps = logic.nodes.count
     for node in logic.nodes {
       try verify(node)
-      steps += cost(of: node)
-      try need(steps <= GraphVerifier.mostSteps, "its tests are more than can be judged")
+      try weigh(64 + cost(of: node))
     }
   }
 
+  /// About as many bytes as its digest is of.
   private func cost(of node: GraphNode) -> Int {
+    let logic = graph.logic
     switch node {
-    case .among(_, let run), .all(let run), .any(let run): Int(run.count)
-    case .compare(let position): graph.logic.comparisons[Int(position)].terms.count
-    case .workOut(let position):
-      graph.logic.tables[Int(position)].rows.count
-    case .constant, .isKnown, .equals, .includes, .isEmpty, .instant, .age, .ahead, .trend,
-      .during, .between, .trial, .not, .certainly, .possibly, .skipUnknown, .applyUnknown,
-      .window, .anyPoint, .define:
-      0
+    case .among(_, let run): return Int(run.count) * 16
+    case .all(let run), .any(let run): return Int(run.count) * 40
+    case .compare(let position):
+      return logic.comparisons[Int(position)].terms.reduce(0) {
+        $0 + 40 + graph.facts[$1.fact].name.utf8.count
+      }
+    case .workOut(let position): return logic.tables[Int(position)].rows.count * 64
+    case .trend(let position):
+      return graph.facts[logic.trends[Int(position)].fact].name.utf8.count
+    case .trial(let position): return logic.trials[Int(position)].name.utf8.count
+    case .anyPoint(let position): return logic.switches[Int(position)].name.utf8.count
+    case .constant, .isKnown, .equals, .includes, .isEmpty, .instant, .age, .ahead, .during,
+      .between, .not, .certainly, .possibly, .skipUnknown, .applyUnknown, .window, .define:
+      return 0
     }
   }
 
@@ -85,6 +91,7 @@ extension GraphVerifier {
     for offset in run.offsets {
       let value = graph.logic.values[offset]
       try need(domain.holds(value), "a value that is asked for is not of its kind")
+      try weigh(domain.lengthOfWords(value))
       if let last { try need(last < value, "values that are asked for are out of order") }
       last = value
     }
@@ -108,10 +115,23 @@ extension GraphVerifier {
 
   /// What a node rests on stands before it: its children, and the makers of what it reads.
   func verifyOrder() throws(CompiledRefusal) {
+    var isInOrder = true
     for position in graph.logic.nodes.indices {
-      for below in graph.logic.rests(on: position) {
-        try need(below >= 0 && below < position, "a test stands before what it rests on")
+      graph.logic.visitRests(on: position) { below in
+        isInOrder = isInOrder && below >= 0 && below < position
       }
+    }
+    try need(isInOrder, "a test stands before what it rests on")
+  }
+}
+
+extension Domain {
+  /// Bytes of the words that a value of a list says.
+  fileprivate func lengthOfWords(_ value: Int64) -> Int {
+    switch kind {
+    case .oneOf, .level: return words[Int(value)].name.utf8.count
+    case .setOf: return words.reduce(0) { $0 + $1.name.utf8.count }
+    case .yesNo, .number, .score, .money, .duration, .moment, .reference, .text: return 0
     }
   }
 }

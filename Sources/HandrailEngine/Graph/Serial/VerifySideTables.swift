@@ -117,14 +117,12 @@ extension GraphVerifier {
     _ result: Int64, as output: GraphTable.Output
   ) throws(CompiledRefusal) {
     switch output {
-    case .queue:
-      try need(
-        result >= 0 && result < Int64(graph.routing.queues.count),
-        "a table gives a queue that is none")
+    case .queue: try queue(Int(clamping: result))
     case .urgency: try need((0...3).contains(result), "there is no such urgency")
     case .fact(let fact):
       try need(
         graph.facts[fact].domain.holds(result), "a table gives a value that is not of its kind")
+      try self.fact(fact)
     }
   }
 }
