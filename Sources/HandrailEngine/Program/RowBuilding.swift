@@ -11,12 +11,28 @@ struct RowBuilding {
   private(set) var stretches: [UInt16] = []
   private(set) var words: [UInt64] = []
 
+  // Room that is used again for every cell of every block.
+  private var turns: [Turn] = []
+  private var found: [Int64] = []
+  /// By test of the cell: what it says in the stretch at hand.
+  private var holds: [Bool] = []
+  /// By term: how many of its tests of the cell are *no* there.
+  private var failing: [UInt16] = []
+
   init(values: [Int64]) { self.values = values }
 
   /// A test of a block's term.
   private struct Placed {
     var bit: Int
     var literal: Literal
+
+    var mask: UInt64 { 1 << UInt64(bit & 63) }
+  }
+
+  /// A value at which a test's answer may turn.
+  private struct Turn {
+    var value: Int64
+    var test: Int
   }
 
   /// Adds the rows of a block; the most telling cells come first, the key's before all.
@@ -39,15 +55,8 @@ struct RowBuilding {
     return SideRange(first: first, count: inputs.count - first)
   }
 
-  /// A value at which a test's answer may turn.
-  private struct Turn {
-    var value: Int64
-    var test: Int
-  }
-
   private mutating func add(_ placed: [Placed], _ cell: Int32, count: Int, _ width: Int) {
-    var turns: [Turn] = []
-    var found: [Int64] = []
+    turns.removeAll(keepingCapacity: true)
     for (test, one) in placed.enumerated() {
       found.removeAll(keepingCapacity: true)
       one.literal.addCuts(to: &found, among: values)
@@ -56,7 +65,7 @@ struct RowBuilding {
     turns.sort { $0.value < $1.value }
     let firstCut = cuts.count
     let firstRow = words.count
-    addKnownRows(placed, turns, count: count, width)
+    addKnownRows(placed, count: count, width)
     let input = RowInput(
       cell: cell, cuts: SideRange(first: firstCut, count: cuts.count - firstCut), direct: -1,
       directCount: 0, lowest: 0, firstRow: Int32(firstRow),
@@ -69,57 +78,66 @@ struct RowBuilding {
   ///
   /// From a stretch to the next only tests that turn there are looked at. A term may have several
   /// tests of the cell: its bit stands where none of them is *no*.
-  private mutating func addKnownRows(
-    _ placed: [Placed], _ turns: [Turn], count: Int, _ width: Int
-  ) {
-    var holds = placed.map { $0.literal.holds(.min, among: values.span) }
-    var failing = [UInt16](repeating: 0, count: count)
-    var row = fullRow(count, width)
-    for (test, one) in placed.enumerated() where !holds[test] {
-      failing[one.bit] += 1
-      row[one.bit >> 6] &= ~(1 << UInt64(one.bit & 63))
+  private mutating func addKnownRows(_ placed: [Placed], count: Int, _ width: Int) {
+    holds.removeAll(keepingCapacity: true)
+    failing.removeAll(keepingCapacity: true)
+    failing.append(contentsOf: repeatElement(0, count: count))
+    var row = words.count
+    addFullRow(count, width)
+    for one in placed {
+      let isTrue = one.literal.holds(.min, among: values.span)
+      holds.append(isTrue)
+      if !isTrue {
+        failing[one.bit] += 1
+        words[row + (one.bit >> 6)] &= ~one.mask
+      }
     }
-    words += row
     var next = 0
     while next < turns.count {
       let value = turns[next].value
+      for word in row..<row + width { words.append(words[word]) }
+      row += width
       while next < turns.count, turns[next].value == value {
-        let test = turns[next].test
-        let bit = placed[test].bit
+        turn(turns[next].test, of: placed, at: value, row)
         next += 1
-        let isTrue = placed[test].literal.holds(value, among: values.span)
-        guard isTrue != holds[test] else { continue }
-        holds[test] = isTrue
-        if isTrue { failing[bit] -= 1 } else { failing[bit] += 1 }
-        let mask = UInt64(1) << UInt64(bit & 63)
-        if failing[bit] == 0 { row[bit >> 6] |= mask } else { row[bit >> 6] &= ~mask }
       }
       cuts.append(value)
-      words += row
+    }
+  }
+
+  /// Looks at a test again where it may turn.
+  private mutating func turn(_ test: Int, of placed: [Placed], at value: Int64, _ row: Int) {
+    let one = placed[test]
+    let isTrue = one.literal.holds(value, among: values.span)
+    guard isTrue != holds[test] else { return }
+    holds[test] = isTrue
+    if isTrue { failing[one.bit] -= 1 } else { failing[one.bit] += 1 }
+    if failing[one.bit] == 0 {
+      words[row + (one.bit >> 6)] |= one.mask
+    } else {
+      words[row + (one.bit >> 6)] &= ~one.mask
     }
   }
 
   /// Where the cell is not known: what is possible, undecided, and undecided on a fault.
   private mutating func addUnknownRows(_ placed: [Placed], count: Int, _ width: Int) {
     for isFault in [false, true] {
-      var possible = fullRow(count, width)
-      var undecided = [UInt64](repeating: 0, count: width)
-      var faulty = undecided
-      for test in placed {
-        let truth = isFault ? test.literal.reading.fault : test.literal.reading.open
-        let bit = UInt64(1) << UInt64(test.bit & 63)
-        if truth == .no { possible[test.bit >> 6] &= ~bit }
-        if truth.isUndecided { undecided[test.bit >> 6] |= bit }
-        if truth == .fault { faulty[test.bit >> 6] |= bit }
+      let possible = words.count
+      addFullRow(count, width)
+      words.append(contentsOf: repeatElement(0, count: 2 * width))
+      for one in placed {
+        let truth = isFault ? one.literal.reading.fault : one.literal.reading.open
+        let word = possible + (one.bit >> 6)
+        if truth == .no { words[word] &= ~one.mask }
+        if truth.isUndecided { words[word + width] |= one.mask }
+        if truth == .fault { words[word + 2 * width] |= one.mask }
       }
-      words += possible + undecided + faulty
     }
   }
 
-  private func fullRow(_ count: Int, _ width: Int) -> [UInt64] {
-    var row = [UInt64](repeating: .max, count: width)
-    if count & 63 != 0 { row[width - 1] = 1 << UInt64(count & 63) - 1 }
-    return row
+  private mutating func addFullRow(_ count: Int, _ width: Int) {
+    words.append(contentsOf: repeatElement(.max, count: width))
+    if count & 63 != 0 { words[words.count - 1] = 1 << UInt64(count & 63) - 1 }
   }
 
   /// A table from value to stretch, where the kind has few values.
