@@ -30,7 +30,7 @@ extension Policy {
   /// The same, and throws unless it is the policy of this digest: whoever wrote the file, it
   /// decides as the policy that was approved by it.
   ///
-  /// The digest is worked out anew, which costs about as much as loading does.
+  /// The digest is worked out anew, which costs somewhat more than loading does.
   public init(
     compiled bytes: [UInt8], digest: String
   ) throws(CompiledPolicyRefusal) {
