@@ -34,6 +34,7 @@ verify:
 	@.build/release/HandrailVerifier --approvals 1000000
 	@.build/release/HandrailVerifier --analysis 20000
 	@.build/release/HandrailVerifier --diffs 20000
+	@.build/release/HandrailVerifier --damage 20000
 
 verify-long:
 	@$(release) --product HandrailVerifier
@@ -47,6 +48,7 @@ bench: release benchmarks
 	@$(release) --product HandrailVerifier
 	@Benchmarks/reading .build/release/HandrailVerifier
 	@Benchmarks/compiling .build/release/HandrailVerifier
+	@Benchmarks/loading .build/release/HandrailVerifier
 	@Benchmarks/analysis .build/release/handrail
 	@Benchmarks/instructions .build/release/FixedCases
 	@Benchmarks/peers agree -n 10 100 1000 10000

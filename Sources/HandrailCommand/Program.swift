@@ -18,8 +18,8 @@ struct Program: ParsableCommand {
     version: "handrail 0.1.0",
     subcommands: [
       Check.self, Prove.self, DiffCommand.self, FixCommand.self, Format.self, Test.self,
-      Evaluate.self, Next.self, Why.self, Run.self, Schema.self, Draw.self, Read.self,
-      Explain.self, New.self,
+      Evaluate.self, Next.self, Why.self, Run.self, Schema.self, Compile.self, Draw.self,
+      Read.self, Explain.self, New.self,
     ])
 
   static func main() async {

@@ -165,5 +165,12 @@ import Testing
     #expect(
       digest(String(repeating: "x", count: 64))
         == "7ce100971f64e7001e8fe5a51973ecdfe1ced42befe7ee8d5fd6219506b5393c")
+    // Every length about the ends of the first blocks, by another implementation.
+    let all = (0..<200).flatMap { count in
+      sha256((0..<count).map { UInt8(truncatingIfNeeded: $0 % 251) })
+    }
+    #expect(
+      hexadecimal(sha256(all))
+        == "ba7b0fcea7d10c06b855b43d2b4dce1e3e842fff6be0acefb0faf4f2dd05bb47")
   }
 }

@@ -79,7 +79,7 @@ private struct EditTimes {
   }
 }
 
-private func twoDigits(_ time: Double) -> String {
+func twoDigits(_ time: Double) -> String {
   String(format: "%.2f", max(0, time.isFinite ? time : 0))
 }
 
@@ -88,7 +88,7 @@ private func bytes(_ path: String) throws -> [UInt8] {
 }
 
 /// Reads used files from the folder of the file that uses them, and the zones of this machine.
-private func surroundings() -> PolicySurroundings {
+func surroundings() -> PolicySurroundings {
   var surroundings = PolicySurroundings()
   surroundings.load = { path, user in
     let full = URL(filePath: user).deletingLastPathComponent().appending(path: path).path
@@ -153,9 +153,9 @@ private struct PhaseTimes {
 }
 
 /// What one call takes of this thread's core: other work of the machine does not count.
-func milliseconds<Value>(_ work: () -> Value) -> (value: Value, time: Double) {
+func milliseconds<Value>(_ work: () throws -> Value) rethrows -> (value: Value, time: Double) {
   let start = threadTime()
-  let value = work()
+  let value = try work()
   return (value, threadTime() - start)
 }
 

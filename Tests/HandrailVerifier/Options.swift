@@ -23,6 +23,8 @@ struct Options {
   var diffPolicies = 0
   /// Small policies to hold the fewest facts that settle a task against every answer on.
   var settlingPolicies = 0
+  /// Compiled policies to damage and seal anew.
+  var damagedFiles = 0
   /// Questions of each small policy that the reference evaluator decides too.
   var samplesPerPolicy = 20
   /// False with `--no-solver`: brute force alone, for its speed.
@@ -46,6 +48,7 @@ struct Options {
       case "--analysis": analysisPolicies = number(&rest, argument)
       case "--diffs": diffPolicies = number(&rest, argument)
       case "--settling": settlingPolicies = number(&rest, argument)
+      case "--damage": damagedFiles = number(&rest, argument)
       case "--samples": samplesPerPolicy = number(&rest, argument)
       case "--no-solver": solves = false
       case "--show-stopped": showsStopped = true

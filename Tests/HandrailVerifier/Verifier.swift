@@ -11,6 +11,7 @@ struct Verifier {
   static func main() async throws {
     if try measuresParsing(Array(CommandLine.arguments.dropFirst())) { return }
     if try measuresCompiling(Array(CommandLine.arguments.dropFirst())) { return }
+    if try measuresLoading(Array(CommandLine.arguments.dropFirst())) { return }
     let options = Options(Array(CommandLine.arguments.dropFirst()))
     if options.propertyPolicies > 0 { exit(tryProperties(options) ? 0 : 1) }
     if options.approvalSteps > 0 { exit(tryApprovals(options) ? 0 : 1) }
@@ -18,6 +19,7 @@ struct Verifier {
     if options.analysisPolicies > 0 { exit(await trySearch(options) ? 0 : 1) }
     if options.diffPolicies > 0 { exit(await tryDiffs(options) ? 0 : 1) }
     if options.settlingPolicies > 0 { exit(await trySettling(options) ? 0 : 1) }
+    if options.damagedFiles > 0 { exit(tryDamage(options) ? 0 : 1) }
     let outcome = await compare(options)
     report(outcome, options)
     exit(outcome.isFine || options.coverageOnly && outcome.counts.differences == 0 ? 0 : 1)

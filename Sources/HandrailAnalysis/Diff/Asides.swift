@@ -162,7 +162,9 @@ private struct AsideReader {
     nodes = CanonicalNodes(names)
   }
 
-  private func node(_ node: Int) -> String { node < 0 ? "" : "\(nodes.digest(node))" }
+  private func node(_ node: Int) -> String {
+    hexadecimal(nodes.digest(node)?.bytes ?? [])
+  }
 
   private func place(_ heading: Int) -> ChangedLine.Place {
     let heading = graph.headings[heading]

@@ -122,7 +122,7 @@ struct JointBuilder {
     let turnNodes = Set(graph.logic.turnNodes).union(
       own.logic.turnNodes.map { Int32(side.nodes[Int($0)]) })
     graph.logic.turnNodes = turnNodes.sorted()
-    for (fact, node) in own.logic.makers.sorted(by: { $0.key < $1.key }) {
+    for (fact, node) in own.logic.makers.all {
       graph.logic.makers[side.facts[fact]] = side.nodes[node]
     }
     if graph.gates.wayOutNode < 0 { graph.gates.wayOutNode = side.node(own.gates.wayOutNode) }

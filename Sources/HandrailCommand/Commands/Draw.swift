@@ -1,5 +1,6 @@
 import ArgumentParser
 import Handrail
+import HandrailEngine
 import HandrailExplanation
 import HandrailReporting
 import HandrailSource
@@ -39,19 +40,30 @@ struct Draw: Verb {
 
   mutating func carryOut(in console: inout Console) throws(CommandError) -> ExitStatus {
     try refuseWhatDoesNotFit()
+    switch format {
+    case .svg, .html: return try drawLanes(in: &console)
+    case .dot, .mermaid, .json: break
+    }
+    guard let graph = try runnablePolicy(policy, root: reading.root, in: &console)?.graph else {
+      return .findings
+    }
+    switch format {
+    case .dot: try console.output.write(dot(GraphPicture(of: graph)))
+    case .mermaid: try console.output.write(mermaid(GraphPicture(of: graph)))
+    case .json, .svg, .html:
+      try console.output.write(graphJSON(graph, indented: true))
+      try console.output.write("\n")
+    }
+    return .fine
+  }
+
+  /// Pictures show each heading in its author's words: they need the text.
+  private func drawLanes(in console: inout Console) throws(CommandError) -> ExitStatus {
     let compilation = try MainFile(policy, root: reading.root).compiled()
     guard let compiled = runnable(compilation, from: policy, in: &console) else {
       return .findings
     }
-    switch format {
-    case .dot: try console.output.write(dot(GraphPicture(of: compiled.graph)))
-    case .mermaid: try console.output.write(mermaid(GraphPicture(of: compiled.graph)))
-    case .json:
-      try console.output.write(graphJSON(compiled.graph, indented: true))
-      try console.output.write("\n")
-    case .svg, .html: return try draw(compilation, compiled, in: &console)
-    }
-    return .fine
+    return try draw(compilation, compiled, in: &console)
   }
 
   private func refuseWhatDoesNotFit() throws(CommandError) {
@@ -94,11 +106,28 @@ struct Draw: Verb {
   }
 }
 
-/// Compiles a policy that is to be run; what stops it or holds it is said on standard error.
+/// A policy that is to be run, from its text or compiled already.
+///
+/// What stops or holds a text is said on standard error; of a compiled policy it was said then.
 func runnablePolicy(
   _ path: String, root: String?, in console: inout Console
 ) throws(CommandError) -> Policy? {
-  runnable(try MainFile(path, root: root).compiled(), from: path, in: &console)
+  let bytes = try policyBytes(path)
+  guard CompiledForm.isBegun(by: bytes) else {
+    let main = try MainFile(path, root: root, bytes: bytes)
+    return runnable(main.compiled(), from: path, in: &console)
+  }
+  let policy: Policy
+  do throws(CompiledPolicyRefusal) {
+    policy = try Policy(compiled: bytes)
+  } catch {
+    throw .cannotLoad(path, error.reason)
+  }
+  // Every decision shows the digest: here there is time to see that it is true.
+  guard graphDigest(policy.graph) == policy.digest else {
+    throw .cannotLoad(path, "it is another policy than its digest says")
+  }
+  return policy
 }
 
 /// The policy of a compilation; what stops it or holds it is said on standard error.

@@ -1,4 +1,5 @@
 import Glibc
+import HandrailEngine
 import Synchronization
 
 /// Reads used files beneath one folder, and never anything outside it.
@@ -21,6 +22,7 @@ struct BeneathRoot: Sendable {
     guard let name = components.last else { throw .folder }
     guard name.hasSuffix(".policy") else { throw .notPolicy }
     let bytes = try open(components).readAll(limit: Self.sizeLimit)
+    guard !CompiledForm.isBegun(by: bytes) else { throw .compiled }
     return (display(components), bytes)
   }
 

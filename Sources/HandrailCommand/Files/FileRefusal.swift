@@ -16,7 +16,11 @@ enum FileRefusal: Error, Equatable {
   case outside
   case outsideRoot
   case notPolicy
+  /// A compiled policy where text is needed.
+  case compiled
   case exists
+  /// What is there already is no compiled policy, so none takes its place.
+  case notCompiled
   case changed
   case failed(Int32)
 
@@ -51,6 +55,8 @@ enum FileRefusal: Error, Equatable {
     case .outside: "the path leads out of the policy's folder"
     case .outsideRoot: "it is not beneath the folder that `--root` names"
     case .notPolicy: "only files that end in `.policy` can be used"
+    case .compiled: "it is a compiled policy, and only a policy's text can be used"
+    case .notCompiled: "what is there is no compiled policy, and is not replaced"
     case .exists: "there is something of that name already"
     case .changed: "it has changed since it was read"
     case .failed(let number): systemWords(number)

@@ -1,5 +1,6 @@
 import Glibc
 import Handrail
+import HandrailEngine
 
 /// A policy file named on the command line, with the folder beneath which it may use others.
 struct MainFile {
@@ -8,27 +9,31 @@ struct MainFile {
   /// The path as it was named on the command line.
   let named: String
 
-  /// Reads a file, or standard input for `-`.
+  /// Reads a policy's text, or standard input for `-`; a compiled policy is refused.
   ///
   /// Without a root of its own, a policy may use what stands beneath its own folder.
   init(_ path: String, root: String?) throws(CommandError) {
+    try self.init(path, root: root, bytes: try policyBytes(path))
+  }
+
+  /// The same of what was read already.
+  init(_ path: String, root: String?, bytes: [UInt8]) throws(CommandError) {
+    guard !CompiledForm.isBegun(by: bytes) else {
+      let graph = try? readCompiledGraph(bytes)
+      throw .needsText(path, madeFrom: graph?.policy.files.first)
+    }
     named = path
+    guard path != "-" else {
+      self.root = BeneathRoot(root: root ?? "")
+      file = PolicyFile(path: self.root.display(["standard input"]), bytes: bytes)
+      return
+    }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+    let name = parts.last.map(String.init) ?? path
+    let folder = String(path.dropLast(name.count))
+    let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    self.root = BeneathRoot(root: root ?? trimmed)
     do throws(FileRefusal) {
-      guard path != "-" else {
-        self.root = BeneathRoot(root: root ?? "")
-        file = PolicyFile(
-          path: self.root.display(["standard input"]),
-          bytes: try readToEnd(
-            of: STDIN_FILENO, expecting: 0, limit: BeneathRoot.sizeLimit))
-        return
-      }
-      let opened = try OpenFile(path: path, kind: .plain)
-      let bytes = try opened.readAll(limit: BeneathRoot.sizeLimit)
-      let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-      let name = parts.last.map(String.init) ?? path
-      let folder = String(path.dropLast(name.count))
-      let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-      self.root = BeneathRoot(root: root ?? trimmed)
       let between = try root.map { root throws(FileRefusal) in
         try components(from: root, to: trimmed)
       }
@@ -86,6 +91,18 @@ struct MainFile {
       reach()
     }
     return mains
+  }
+}
+
+/// A policy as somebody named it, text or compiled; standard input for `-`.
+func policyBytes(_ path: String) throws(CommandError) -> [UInt8] {
+  do throws(FileRefusal) {
+    guard path == "-" else { return try OpenFile(path: path, kind: .plain).readPolicy() }
+    let bytes = try readToEnd(of: STDIN_FILENO, expecting: 0, limit: CompiledForm.mostBytes)
+    try refuseLongText(bytes)
+    return bytes
+  } catch {
+    throw .cannotRead(path, error)
   }
 }
 

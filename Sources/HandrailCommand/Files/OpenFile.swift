@@ -1,4 +1,5 @@
 import Glibc
+import HandrailEngine
 
 /// An open file; it closes itself when it goes.
 struct OpenFile: ~Copyable {
@@ -48,6 +49,20 @@ struct OpenFile: ~Copyable {
     guard unsafe fstat(descriptor, &status) == 0 else { throw FileRefusal(errorNumber: errno) }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
     return try readToEnd(of: descriptor, expecting: Int(status.st_size), limit: limit)
+  }
+
+  /// The whole content of what may be a compiled policy; of text, at most as much as any has.
+  func readPolicy() throws(FileRefusal) -> [UInt8] {
+    let bytes = try readAll(limit: CompiledForm.mostBytes)
+    try refuseLongText(bytes)
+    return bytes
+  }
+}
+
+/// A compiled policy may be larger than the text that it was made from.
+func refuseLongText(_ bytes: [UInt8]) throws(FileRefusal) {
+  guard bytes.count <= BeneathRoot.sizeLimit || CompiledForm.isBegun(by: bytes) else {
+    throw .tooLarge(limit: BeneathRoot.sizeLimit)
   }
 }
 

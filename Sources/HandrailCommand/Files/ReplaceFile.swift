@@ -10,8 +10,35 @@ func replaceFile(at path: String, with bytes: [UInt8]) throws(FileRefusal) {
   guard status.st_mode & S_IFMT == S_IFREG else { throw .notPlain }
   // Renaming needs no leave to write the file itself; whoever took that leave away meant it.
   guard unsafe access(path, W_OK) == 0 else { throw .forbidden }
+  try putInPlace(of: path, bytes, mode: status.st_mode & 0o7777)
+}
+
+/// Makes a file, or takes the place of one that may go: in one step either way.
+///
+/// `mayGo` is asked with the first bytes of what is there.
+func putFile(
+  at path: String, with bytes: [UInt8], replacing mayGo: ([UInt8]) -> Bool
+) throws(FileRefusal) {
+  var status = stat()
+  if unsafe lstat(path, &status) == 0 {
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .folder }
+    guard status.st_mode & S_IFMT != S_IFLNK else { throw .link }
+    let file = try OpenFile(path: path, kind: .plain)
+    var start = [UInt8](repeating: 0, count: 64)
+    let count = try readSome(of: file.descriptor, into: &start)
+    guard mayGo(Array(start[..<count])) else { throw .notCompiled }
+    try replaceFile(at: path, with: bytes)
+  } else {
+    guard errno == ENOENT else { throw FileRefusal(errorNumber: errno) }
+    let mask = umask(0)
+    _ = umask(mask)
+    try putInPlace(of: path, bytes, mode: 0o666 & ~mask)
+  }
+}
+
+/// Writes beside a path, and renames: a reader sees the old or the new, never half.
+private func putInPlace(of path: String, _ bytes: [UInt8], mode: mode_t) throws(FileRefusal) {
   let temporary = "\(path).\(getpid()).new"
-  let mode = status.st_mode & 0o7777
   let opened = unsafe open(
     temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
   guard opened >= 0 else { throw FileRefusal(errorNumber: errno) }

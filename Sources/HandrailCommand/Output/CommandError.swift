@@ -10,6 +10,12 @@ enum CommandError: Error {
   case cannotWrite(FileRefusal)
   case cannotReplace(String, FileRefusal)
   case cannotCreate(String, FileRefusal)
+  /// A policy that runs, and why its compiled form could not be made.
+  case cannotCompile(String, String)
+  /// A compiled policy, and why it is not used.
+  case cannotLoad(String, String)
+  /// A compiled policy where its text is needed, and the file that it was made from.
+  case needsText(String, madeFrom: String?)
   case noPolicies(folder: String)
   /// A document that is neither JSON nor YAML that we read.
   case badDocument(String, DocumentFault)
@@ -28,6 +34,19 @@ enum CommandError: Error {
       ("cannot write `\(path)`: \(refusal.words)", "the file is as it was")
     case .cannotCreate(let path, let refusal):
       ("cannot make `\(path)`: \(refusal.words)", refusal.creatingFix)
+    case .cannotCompile(let path, let reason):
+      ("cannot compile `\(path)`: \(reason)", "nothing was written; its text runs as it is")
+    case .cannotLoad(let path, let reason):
+      (
+        "cannot load the compiled policy `\(path)`: \(reason)",
+        "make it again from its text with `handrail compile`"
+      )
+    case .needsText(let path, let source):
+      (
+        "`\(path)` is a compiled policy, and this needs the policy's text",
+        source.map { "name the file that it was made from: `\($0)`" }
+          ?? "name the file that it was made from"
+      )
     case .badDocument(let path, let fault):
       ("`\(path)`, line \(fault.line), column \(fault.column): \(fault.message)", fault.fix)
     case .noPolicies(let folder):
@@ -38,8 +57,8 @@ enum CommandError: Error {
   var exitCode: ExitStatus {
     switch self {
     case .badCommand: .badCommand
-    case .cannotRead, .cannotAskGit, .cannotWrite, .cannotReplace, .cannotCreate, .noPolicies,
-      .badDocument:
+    case .cannotRead, .cannotAskGit, .cannotWrite, .cannotReplace, .cannotCreate, .cannotCompile,
+      .cannotLoad, .needsText, .noPolicies, .badDocument:
       .cannotRead
     }
   }
@@ -48,8 +67,13 @@ enum CommandError: Error {
 extension FileRefusal {
   /// What to do where a new file was to be.
   fileprivate var creatingFix: String {
-    self == .exists
-      ? "choose another name; nothing was changed" : "see that the folder may be written to"
+    switch self {
+    case .exists, .notCompiled: "choose another name; nothing was changed"
+    case .link, .notPlain, .folder: "name a plain file; nothing was changed"
+    case .missing, .forbidden, .tooLarge, .nameTooLong, .caseTwin, .emptyName, .webAddress,
+      .absolute, .outside, .outsideRoot, .notPolicy, .compiled, .changed, .failed:
+      "see that the folder may be written to"
+    }
   }
 
   /// What to do about a file named on the command line.
@@ -61,7 +85,7 @@ extension FileRefusal {
     case .tooLarge: "split the file"
     case .forbidden: "ask for leave to read it"
     case .link, .nameTooLong, .caseTwin, .emptyName, .webAddress, .absolute, .outside, .outsideRoot,
-      .notPolicy, .exists, .changed, .failed:
+      .notPolicy, .compiled, .exists, .notCompiled, .changed, .failed:
       "check the path"
     }
   }

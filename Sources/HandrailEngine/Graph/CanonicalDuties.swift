@@ -78,7 +78,7 @@ private func canonicalAssist(_ assist: GraphAssist, _ nodes: CanonicalNodes) -> 
   writer.part(nodes.digest(assist.requireNode))
   writer.texts(assist.suggest?.names ?? [])
   writer.texts(assist.require?.names ?? [])
-  writer.unordered(assist.quiet.map(nodes.digest))
+  writer.unordered(assist.quiet.compactMap(nodes.digest))
   writer.optional(assist.rate.map { Int64($0.count) })
   writer.optional(assist.rate.map { Int64($0.turns) })
   writer.optional(assist.withinSeconds)

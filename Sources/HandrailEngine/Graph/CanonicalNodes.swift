@@ -1,12 +1,21 @@
 /// The names by which the canonical form speaks of what stands at a position.
 package struct CanonicalNames {
   let graph: DecisionGraph
+  private let facts: [String]
+  private let headings: [String]
+  /// Positions of the tasks, by their names' bytes.
+  private let sortedTasks: [Int]
 
-  package init(_ graph: DecisionGraph) { self.graph = graph }
-
-  func fact(_ position: Int) -> String {
-    name(position, graph.facts) { $0.isAsDecided ? "\($0.name) as decided" : $0.name }
+  package init(_ graph: DecisionGraph) {
+    self.graph = graph
+    facts = graph.facts.map { $0.isAsDecided ? "\($0.name) as decided" : $0.name }
+    headings = graph.headings.map { "\($0.kind.rawValue) \($0.name)" }
+    sortedTasks = graph.tasks.indices.sorted {
+      graph.tasks[$0].utf8.lexicographicallyPrecedes(graph.tasks[$1].utf8)
+    }
   }
+
+  func fact(_ position: Int) -> String { name(position, facts) { $0 } }
 
   func task(_ position: Int) -> String { name(position, graph.tasks) { $0 } }
 
@@ -14,18 +23,15 @@ package struct CanonicalNames {
 
   func calendar(_ position: Int) -> String { name(position, graph.logic.calendars) { $0.name } }
 
-  func heading(_ position: Int) -> String {
-    name(position, graph.headings) { "\($0.kind.rawValue) \($0.name)" }
-  }
+  func heading(_ position: Int) -> String { name(position, headings) { $0 } }
 
   func table(_ position: Int) -> String {
     name(position, graph.logic.tables) { "\($0.isChoose ? "choose" : "table") \($0.name)" }
   }
 
   func tasks(_ scope: TaskSet) -> [String] {
-    graph.tasks.indices.filter { scope.contains($0) }.map(task).sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
-    }
+    guard scope.words.contains(where: { $0 != 0 }) else { return [] }
+    return sortedTasks.filter { scope.contains($0) }.map { graph.tasks[$0] }
   }
 
   /// What is at no position has no name: -1 stands for none throughout the graph.
@@ -40,20 +46,26 @@ package struct CanonicalNames {
 package struct CanonicalNodes {
   private let names: CanonicalNames
   private var graph: DecisionGraph { names.graph }
-  private var digests: [[UInt8]] = []
+  private var digests: [SHA256Digest] = []
 
   package init(_ names: CanonicalNames) {
     self.names = names
-    for node in names.graph.logic.nodes { digests.append(sha256(bytes(of: node))) }
+    digests.reserveCapacity(names.graph.logic.nodes.count)
+    var writer = CanonicalWriter()
+    for node in names.graph.logic.nodes {
+      writer.clear()
+      write(node, to: &writer)
+      digests.append(sha256Digest(writer.bytes))
+    }
   }
 
-  /// Empty for -1, and for a position that breaks the order of children before parents.
-  package func digest(_ position: Int) -> [UInt8] {
-    digests.indices.contains(position) ? digests[position] : []
+  /// `nil` for -1, and for a position that breaks the order of children before parents.
+  package func digest(_ position: Int) -> SHA256Digest? {
+    digests.indices.contains(position) ? digests[position] : nil
   }
 
   /// The digest of a node that works out a fact: it counts though no effect rests on it by node.
-  func root(_ position: Int) -> [UInt8]? {
+  func root(_ position: Int) -> SHA256Digest? {
     switch graph.logic.nodes[position] {
     case .define, .workOut: digest(position)
     case .constant, .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age,
@@ -63,65 +75,64 @@ package struct CanonicalNodes {
     }
   }
 
-  private func bytes(of node: GraphNode) -> [UInt8] {
+  private func write(_ node: GraphNode, to writer: inout CanonicalWriter) {
     switch node {
-    case .constant(let truth): return written("constant") { $0.integer(Int(truth.rawValue)) }
-    case .isKnown(let fact): return test("known", fact) { _ in }
-    case .isEmpty(let fact): return test("empty", fact) { _ in }
-    case .among(let fact, let values):
-      let domain = domain(fact)
-      return test("among", fact) { writer in
-        writer.unordered(
-          values.offsets.compactMap { place in
-            graph.logic.values.indices.contains(place)
-              ? canonicalValue(graph.logic.values[place], domain) : nil
-          })
-      }
+    case .constant(let truth):
+      writer.text("constant")
+      writer.integer(Int(truth.rawValue))
+    case .isKnown(let fact): writer.test("known", names.fact(Int(fact)))
+    case .isEmpty(let fact): writer.test("empty", names.fact(Int(fact)))
+    case .among(let fact, let values): writeAmong(fact, values, to: &writer)
     case .equals(let fact, let other):
-      let sides = [fact, other].map { names.fact(Int($0)) }
-      return written("equals") { writer in
-        writer.unordered(sides.map { CanonicalWriter($0).bytes })
-      }
+      writer.text("equals")
+      writer.unordered([fact, other].map { CanonicalWriter(names.fact(Int($0))).bytes })
     case .includes(let fact, let word):
       let words = domain(fact).words
       let position = Int(word)
-      return test("includes", fact) {
-        $0.text(words.indices.contains(position) ? words[position].name : "")
-      }
-    case .compare(let position): return comparison(Int(position))
-    case .instant(let fact, let comparison, let microseconds):
-      return moment("instant", fact, comparison, microseconds)
-    case .age(let fact, let comparison, let microseconds):
-      return moment("age", fact, comparison, microseconds)
-    case .ahead(let fact, let comparison, let microseconds):
-      return moment("ahead", fact, comparison, microseconds)
-    case .trend(let position): return trend(Int(position))
-    case .during(let calendar):
-      return written("during") { $0.text(names.calendar(Int(calendar))) }
+      writer.test("includes", names.fact(Int(fact)))
+      writer.text(words.indices.contains(position) ? words[position].name : "")
+    case .compare(let position): writeComparison(Int(position), to: &writer)
+    case .instant(let fact, let comparison, let limit):
+      writer.moment("instant", names.fact(Int(fact)), comparison, limit)
+    case .age(let fact, let comparison, let limit):
+      writer.moment("age", names.fact(Int(fact)), comparison, limit)
+    case .ahead(let fact, let comparison, let limit):
+      writer.moment("ahead", names.fact(Int(fact)), comparison, limit)
+    case .trend(let position): writeTrend(Int(position), to: &writer)
+    case .during(let calendar): writer.test("during", names.calendar(Int(calendar)))
     case .between(let from, let until):
-      return written("between") {
-        $0.integer(from)
-        $0.integer(until)
-      }
-    case .trial(let position): return trial(Int(position))
-    case .not(let child): return parent("not", [child])
-    case .certainly(let child): return parent("certainly", [child])
-    case .possibly(let child): return parent("possibly", [child])
-    case .skipUnknown(let child): return parent("skip", [child])
-    case .applyUnknown(let child): return parent("apply", [child])
-    case .all(let run): return parent("all", children(run))
-    case .any(let run): return parent("any", children(run))
+      writer.text("between")
+      writer.integer(from)
+      writer.integer(until)
+    case .trial(let position): writeTrial(Int(position), to: &writer)
+    case .not, .certainly, .possibly, .skipUnknown, .applyUnknown, .all, .any, .window, .define:
+      writeParent(node, to: &writer)
+    case .anyPoint(let position): writeSwitch(Int(position), to: &writer)
+    case .workOut(let position): writeTable(Int(position), to: &writer)
+    }
+  }
+
+  private func writeParent(_ node: GraphNode, to writer: inout CanonicalWriter) {
+    switch node {
+    case .not(let child): writer.parent("not", one(child))
+    case .certainly(let child): writer.parent("certainly", one(child))
+    case .possibly(let child): writer.parent("possibly", one(child))
+    case .skipUnknown(let child): writer.parent("skip", one(child))
+    case .applyUnknown(let child): writer.parent("apply", one(child))
+    case .all(let run): writer.parent("all", children(run))
+    case .any(let run): writer.parent("any", children(run))
     case .window(let child, let atLeast, let turns, let restarts):
-      return written("window") {
-        $0.part(digest(Int(child)))
-        $0.integer(Int(atLeast))
-        $0.integer(Int(turns))
-        $0.flag(restarts)
-      }
-    case .anyPoint(let position): return anyPoint(Int(position))
+      writer.text("window")
+      writer.part(digest(Int(child)))
+      writer.integer(Int(atLeast))
+      writer.integer(Int(turns))
+      writer.flag(restarts)
     case .define(let fact, let child):
-      return test("define", fact) { $0.part(digest(Int(child))) }
-    case .workOut(let position): return table(Int(position))
+      writer.test("define", names.fact(Int(fact)))
+      writer.part(digest(Int(child)))
+    case .constant, .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age,
+      .ahead, .trend, .during, .between, .trial, .anyPoint, .workOut:
+      break
     }
   }
 
@@ -129,103 +140,91 @@ package struct CanonicalNodes {
     graph.facts.indices.contains(Int(fact)) ? graph.facts[Int(fact)].domain : Domain(.yesNo)
   }
 
-  private func written(_ part: String, _ write: (inout CanonicalWriter) -> Void) -> [UInt8] {
-    var writer = CanonicalWriter(part)
-    write(&writer)
-    return writer.bytes
-  }
-
-  private func test(
-    _ part: String, _ fact: Int32, _ write: (inout CanonicalWriter) -> Void
-  ) -> [UInt8] {
-    written(part) {
-      $0.text(names.fact(Int(fact)))
-      write(&$0)
+  private func children(_ run: SideRange) -> [SHA256Digest] {
+    var found: [SHA256Digest] = []
+    found.reserveCapacity(Int(run.count))
+    for offset in run.offsets where graph.logic.children.indices.contains(offset) {
+      if let digest = digest(Int(graph.logic.children[offset])) { found.append(digest) }
     }
+    return found
   }
 
-  private func moment(
-    _ part: String, _ fact: Int32, _ comparison: Comparison, _ microseconds: Int64
-  ) -> [UInt8] {
-    test(part, fact) {
-      $0.integer(Int(comparison.rawValue))
-      $0.integer(microseconds)
-    }
+  private func one(_ child: Int32) -> [SHA256Digest] { digest(Int(child)).map { [$0] } ?? [] }
+
+  private func writeAmong(
+    _ fact: Int32, _ values: SideRange, to writer: inout CanonicalWriter
+  ) {
+    writer.test("among", names.fact(Int(fact)))
+    let domain = domain(fact)
+    writer.unordered(
+      values.offsets.compactMap { place in
+        graph.logic.values.indices.contains(place)
+          ? canonicalValue(graph.logic.values[place], domain) : nil
+      })
   }
 
-  private func children(_ run: SideRange) -> [Int32] {
-    run.offsets.compactMap {
-      graph.logic.children.indices.contains($0) ? graph.logic.children[$0] : nil
-    }
-  }
-
-  private func parent(_ part: String, _ children: [Int32]) -> [UInt8] {
-    written(part) { $0.unordered(children.map { digest(Int($0)) }) }
-  }
-
-  private func comparison(_ position: Int) -> [UInt8] {
-    guard graph.logic.comparisons.indices.contains(position) else { return [] }
+  private func writeComparison(_ position: Int, to writer: inout CanonicalWriter) {
+    guard graph.logic.comparisons.indices.contains(position) else { return }
     let comparison = graph.logic.comparisons[position]
-    return written("compare") { writer in
-      writer.unordered(
-        comparison.terms.map { term in
-          var writer = CanonicalWriter(names.fact(term.fact))
-          writer.wide(term.factor)
-          writer.integer(term.averageOver)
-          return writer.bytes
-        })
-      writer.wide(comparison.constant)
-      writer.integer(Int(comparison.comparison.rawValue))
-      writer.integer(comparison.decimals)
-    }
+    writer.text("compare")
+    writer.unordered(
+      comparison.terms.map { term in
+        var writer = CanonicalWriter(names.fact(term.fact))
+        writer.wide(term.factor)
+        writer.integer(term.averageOver)
+        return writer.bytes
+      })
+    writer.wide(comparison.constant)
+    writer.integer(Int(comparison.comparison.rawValue))
+    writer.integer(comparison.decimals)
   }
 
-  private func trend(_ position: Int) -> [UInt8] {
-    guard graph.logic.trends.indices.contains(position) else { return [] }
+  private func writeTrend(_ position: Int, to writer: inout CanonicalWriter) {
+    guard graph.logic.trends.indices.contains(position) else { return }
     let trend = graph.logic.trends[position]
-    return written("trend") {
-      $0.text(names.fact(trend.fact))
-      $0.flag(trend.isRising)
-      $0.integer(trend.by)
-      $0.integer(trend.turns)
-    }
+    writer.text("trend")
+    writer.text(names.fact(trend.fact))
+    writer.flag(trend.isRising)
+    writer.integer(trend.by)
+    writer.integer(trend.turns)
   }
 
-  private func trial(_ position: Int) -> [UInt8] {
-    guard graph.logic.trials.indices.contains(position) else { return [] }
+  private func writeTrial(_ position: Int, to writer: inout CanonicalWriter) {
+    guard graph.logic.trials.indices.contains(position) else { return }
     let trial = graph.logic.trials[position]
-    return written("trial") {
-      $0.text(trial.name)
-      $0.integer(trial.hundredths)
-    }
+    writer.text("trial")
+    writer.text(trial.name)
+    writer.integer(trial.hundredths)
   }
 
-  private func anyPoint(_ position: Int) -> [UInt8] {
-    guard graph.logic.switches.indices.contains(position) else { return [] }
+  private func writeSwitch(_ position: Int, to writer: inout CanonicalWriter) {
+    guard graph.logic.switches.indices.contains(position) else { return }
     let memory = graph.logic.switches[position]
-    return written("any point") {
-      $0.text(memory.name)
-      $0.part(digest(memory.node))
-      $0.flag(memory.isTurnwise)
-    }
+    writer.text("any point")
+    writer.text(memory.name)
+    writer.part(digest(memory.node))
+    writer.flag(memory.isTurnwise)
   }
+}
 
-  private func table(_ position: Int) -> [UInt8] {
-    guard graph.logic.tables.indices.contains(position) else { return [] }
+// MARK: - Tables
+
+extension CanonicalNodes {
+  private func writeTable(_ position: Int, to writer: inout CanonicalWriter) {
+    guard graph.logic.tables.indices.contains(position) else { return }
     let table = graph.logic.tables[position]
-    return written("table") { writer in
-      writer.text(names.table(position))
-      writer.flag(table.topRowWins)
-      for output in table.outputs {
-        switch output {
-        case .queue: writer.text("queue")
-        case .urgency: writer.text("urgency")
-        case .fact(let fact): writer.text(names.fact(fact))
-        }
+    writer.text("table")
+    writer.text(names.table(position))
+    writer.flag(table.topRowWins)
+    for output in table.outputs {
+      switch output {
+      case .queue: writer.text("queue")
+      case .urgency: writer.text("urgency")
+      case .fact(let fact): writer.text(names.fact(fact))
       }
-      let rows = table.rows.map { row(of: table, $0) }
-      if table.topRowWins { writer.ordered(rows) } else { writer.unordered(rows) }
     }
+    let rows = table.rows.map { row(of: table, $0) }
+    if table.topRowWins { writer.ordered(rows) } else { writer.unordered(rows) }
   }
 
   private func row(of table: GraphTable, _ row: GraphTable.Row) -> [UInt8] {
@@ -245,5 +244,25 @@ package struct CanonicalNodes {
       }
     }
     return writer.bytes
+  }
+}
+
+extension CanonicalWriter {
+  fileprivate mutating func test(_ part: String, _ name: String) {
+    text(part)
+    text(name)
+  }
+
+  fileprivate mutating func moment(
+    _ part: String, _ fact: String, _ comparison: Comparison, _ microseconds: Int64
+  ) {
+    test(part, fact)
+    integer(Int(comparison.rawValue))
+    integer(microseconds)
+  }
+
+  fileprivate mutating func parent(_ part: String, _ children: [SHA256Digest]) {
+    text(part)
+    unordered(children)
   }
 }

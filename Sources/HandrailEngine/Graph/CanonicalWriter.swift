@@ -11,6 +11,9 @@ struct CanonicalWriter {
     text(part)
   }
 
+  /// Begins anew in the same room.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
   mutating func text(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
@@ -20,9 +23,7 @@ struct CanonicalWriter {
   }
 
   mutating func integer(_ value: Int64) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> Int64(shift)))
-    }
+    unsafe withUnsafeBytes(of: value.bigEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   mutating func integer(_ value: Int) { integer(Int64(value)) }
@@ -49,6 +50,15 @@ struct CanonicalWriter {
     bytes.append(contentsOf: part)
   }
 
+  /// A digest; empty where there is none.
+  mutating func part(_ digest: SHA256Digest?) {
+    guard let digest else { return integer(0) }
+    integer(32)
+    var words = digest.words
+    for place in 0..<8 { words[place] = words[place].bigEndian }
+    unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
+  }
+
   /// A list whose order means something.
   mutating func ordered(_ parts: [[UInt8]]) {
     integer(parts.count)
@@ -57,6 +67,13 @@ struct CanonicalWriter {
 
   /// A list whose order means nothing.
   mutating func unordered(_ parts: [[UInt8]]) {
+    guard parts.count > 1 else { return ordered(parts) }
     ordered(parts.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  /// Digests whose order means nothing.
+  mutating func unordered(_ digests: [SHA256Digest]) {
+    integer(digests.count)
+    for digest in digests.count > 1 ? digests.sorted() : digests { part(digest) }
   }
 }

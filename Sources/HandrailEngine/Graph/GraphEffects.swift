@@ -5,6 +5,9 @@ package struct TaskSet: Sendable, Hashable {
   /// An empty set over so many tasks.
   package init(taskCount: Int) { words = [UInt64](repeating: 0, count: (taskCount + 63) / 64) }
 
+  /// A set out of its words; whoever has them from elsewhere must see that they fit.
+  init(words: [UInt64]) { self.words = words }
+
   package mutating func insert(_ task: Int) { words[task >> 6] |= 1 << UInt64(task & 63) }
 
   package func contains(_ task: Int) -> Bool {

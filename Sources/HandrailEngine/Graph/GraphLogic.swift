@@ -16,7 +16,7 @@ package struct GraphLogic: Sendable {
   /// Nodes to evaluate once a turn sent (under windows and switches), in table order.
   package var turnNodes: [Int32] = []
   /// The node that keeps each worked-out fact or definition, by fact.
-  package var makers: [Int: Int] = [:]
+  package var makers = NodeMakers()
   /// Counts of slots by supply.
   package var slots = SlotCounts()
   /// The longest window, average or trend, in turns; 0 where there is none.
@@ -25,6 +25,27 @@ package struct GraphLogic: Sendable {
   package var readsTurns = false
 
   package init() {}
+}
+
+/// A node for some facts, by position.
+package struct NodeMakers: Sendable {
+  /// -1 where there is none; facts beyond the end have none.
+  private var nodes: [Int32] = []
+
+  package init() {}
+
+  package subscript(fact: Int) -> Int? {
+    get { nodes.indices.contains(fact) && nodes[fact] >= 0 ? Int(nodes[fact]) : nil }
+    set {
+      while nodes.count <= fact { nodes.append(-1) }
+      nodes[fact] = newValue.map { Int32($0) } ?? -1
+    }
+  }
+
+  /// Facts that have one, in order, each with it.
+  package var all: [(fact: Int, node: Int)] {
+    nodes.indices.filter { nodes[$0] >= 0 }.map { ($0, Int(nodes[$0])) }
+  }
 }
 
 package struct SlotCounts: Sendable, BitwiseCopyable {

@@ -33,7 +33,35 @@ extension GraphLogic {
 
   /// Children, and the makers of worked-out facts that the node reads: all stand before it.
   package func rests(on position: Int) -> [Int] {
-    let node = nodes[position]
-    return children(of: node) + facts(readBy: node).compactMap { makers[$0] }
+    var found: [Int] = []
+    visitRests(on: position) { found.append($0) }
+    return found
+  }
+
+  /// Goes over `rests(on:)`, and makes nothing.
+  func visitRests(on position: Int, _ visit: (Int) -> Void) {
+    func visitMaker(_ fact: Int) {
+      if let maker = makers[fact] { visit(maker) }
+    }
+    switch nodes[position] {
+    case .constant, .during, .between, .trial: break
+    case .isKnown(let fact), .among(let fact, _), .includes(let fact, _), .isEmpty(let fact),
+      .instant(let fact, _, _), .age(let fact, _, _), .ahead(let fact, _, _):
+      visitMaker(Int(fact))
+    case .equals(let fact, let other):
+      visitMaker(Int(fact))
+      visitMaker(Int(other))
+    case .compare(let position):
+      for term in comparisons[Int(position)].terms { visitMaker(term.fact) }
+    case .trend(let position): visitMaker(trends[Int(position)].fact)
+    case .not(let child), .certainly(let child), .possibly(let child), .skipUnknown(let child),
+      .applyUnknown(let child), .window(let child, _, _, _), .define(_, let child):
+      visit(Int(child))
+    case .all(let run), .any(let run):
+      for offset in run.offsets { visit(Int(children[offset])) }
+    case .anyPoint(let position): visit(switches[Int(position)].node)
+    case .workOut(let table):
+      for row in tables[Int(table)].rows where row.node >= 0 { visit(row.node) }
+    }
   }
 }

@@ -100,9 +100,9 @@ struct ProgramTables: ~Copyable, Sendable {
     var below: [Int32] = []
     let logic = making.graph.logic
     for node in logic.nodes.indices {
-      let found = logic.rests(on: node)
-      runs.append(SideRange(first: below.count, count: found.count))
-      below += found.map { Int32($0) }
+      let first = below.count
+      logic.visitRests(on: node) { below.append(Int32($0)) }
+      runs.append(SideRange(first: first, count: below.count - first))
     }
     restRuns = runs
     self.below = below

@@ -34,6 +34,8 @@ struct ProgramMaking {
   private(set) var terms: [Term] = []
   private(set) var literals: [Literal] = []
   private(set) var rows: RowBuilding
+  /// By cell: its highest value where it has few, from 0 on; else -1.
+  private var highestWords: [Int64] = []
 
   var watched: [Int32] { expansion.watched }
 
@@ -74,6 +76,7 @@ struct ProgramMaking {
       }
     }
     rows.domains = cellDomains()
+    highestWords = rows.domains.map { $0.highestWord ?? -1 }
     for rank in drafts.indices {
       let run = SideRange(first: inexact.count, count: inexactByRank[rank].count)
       inexact += inexactByRank[rank]
@@ -96,7 +99,7 @@ struct ProgramMaking {
     var ranks = [Int](repeating: 0, count: graph.logic.nodes.count)
     for position in graph.logic.nodes.indices {
       var rank = 0
-      for below in graph.logic.rests(on: position) { rank = max(rank, ranks[below]) }
+      graph.logic.visitRests(on: position) { rank = max(rank, ranks[$0]) }
       if case .workOut = graph.logic.nodes[position] { rank += 1 }
       ranks[position] = rank
     }
@@ -207,9 +210,13 @@ extension ProgramMaking {
   /// The cell whose single values the most terms name; `nil` where that is too few.
   private func bestKey(of drafts: [Draft]) -> Int32? {
     var counts = [Int](repeating: 0, count: rows.domains.count)
-    for draft in drafts {
-      for cell in Set(draft.literals.filter { keyValues(of: $0) != nil }.map { $0.cell }) {
-        counts[Int(cell)] += 1
+    // By cell: the last term that counted, for one term counts once.
+    var counted = [Int](repeating: -1, count: rows.domains.count)
+    for (position, draft) in drafts.enumerated() {
+      for literal in draft.literals where keyCount(of: literal) != nil {
+        let cell = Int(literal.cell)
+        if counted[cell] != position { counts[cell] += 1 }
+        counted[cell] = position
       }
     }
     guard let most = counts.max(), let cell = counts.firstIndex(of: most),
@@ -218,30 +225,36 @@ extension ProgramMaking {
     return Int32(cell)
   }
 
-  /// The few values on which a test is not *no*; `nil` where they are many or no single values.
-  private func keyValues(of literal: Literal) -> [Int64]? {
+  /// How many values a test is not *no* on; `nil` where they are many or no single values.
+  private func keyCount(of literal: Literal) -> Int? {
     guard literal.cell >= 0, !literal.reading.isNegated, literal.reading.open != .yes,
       literal.reading.fault != .yes
     else { return nil }
-    let domain = rows.domains.isEmpty ? nil : rows.domains[Int(literal.cell)]
-    guard let domain, let highest = domain.highestWord else { return nil }
-    let values: [Int64]
+    let highest = highestWords[Int(literal.cell)]
+    guard highest >= 0 else { return nil }
+    let count: Int64
     switch literal.shape {
     case .range:
       guard literal.low <= literal.high, literal.low >= 0, literal.high <= highest else {
         return nil
       }
-      guard literal.high - literal.low < Int64(ProgramMaking.longestKeyList) else { return nil }
-      values = Array(literal.low...literal.high)
-    case .mask:
-      values = (0..<64).filter { literal.low >> $0 & 1 != 0 }
-    case .members:
-      values = Array(graph.logic.values[Int(literal.low)..<Int(literal.low + literal.high)])
+      count = literal.high - literal.low + 1
+    case .mask: count = Int64(literal.low.nonzeroBitCount)
+    case .members: count = literal.high
     case .bit, .node: return nil
     }
     // A list that most values are on finds nothing.
-    return values.count <= ProgramMaking.longestKeyList && values.count * 3 <= highest + 1
-      ? values : nil
+    return count <= ProgramMaking.longestKeyList && count * 3 <= highest + 1 ? Int(count) : nil
+  }
+
+  /// The few values on which a test is not *no*.
+  private func keyValues(of literal: Literal) -> [Int64] {
+    switch literal.shape {
+    case .range: Array(literal.low...literal.high)
+    case .mask: (0..<64).filter { literal.low >> $0 & 1 != 0 }
+    case .members: Array(graph.logic.values[Int(literal.low)..<Int(literal.low + literal.high)])
+    case .bit, .node: []
+    }
   }
 
   private mutating func addDispatch(
@@ -252,21 +265,25 @@ extension ProgramMaking {
     var nowhere: [Draft] = []
     var byValue = [[Draft]](repeating: [], count: Int(highest) + 1)
     for draft in drafts {
-      let key = draft.literals.firstIndex { $0.cell == cell && keyValues(of: $0) != nil }
-      guard let key, let values = keyValues(of: draft.literals[key]) else {
+      let key = draft.literals.firstIndex { $0.cell == cell && keyCount(of: $0) != nil }
+      guard let key else {
         rest.append(draft)
         continue
       }
       var keyed = draft
-      keyed.literals.swapAt(0, key)
+      if key > 0 { keyed.literals.swapAt(0, key) }
       // Where it is found by a value, every test of the cell holds and none is looked at again.
-      let own = draft.literals.filter { $0.cell == cell }
-      let found = values.filter { value in
-        own.allSatisfy { $0.holds(value, among: members.span) }
+      var isFound = false
+      for value in keyValues(of: draft.literals[key]) {
+        let holds = draft.literals.allSatisfy {
+          $0.cell != cell || $0.holds(value, among: members.span)
+        }
+        guard holds else { continue }
+        byValue[Int(value)].append(keyed)
+        isFound = true
       }
-      for value in found { byValue[Int(value)].append(keyed) }
       // No value fits all of them; where none is known, nobody can tell.
-      if found.isEmpty { nowhere.append(keyed) }
+      if !isFound { nowhere.append(keyed) }
     }
     let firstGroup = groups.count
     let first = blocks.count
@@ -313,12 +330,12 @@ extension ProgramMaking {
   /// Keeps the key's test first; then those that rows cover; nodes last.
   private mutating func add(_ draft: Draft, isRowed: (Literal) -> Bool) {
     let first = literals.count
-    let rowed = draft.literals.filter(isRowed)
-    let late = draft.literals.filter { !isRowed($0) && !$0.isResidual }
-    literals += rowed
+    for literal in draft.literals where isRowed(literal) { literals.append(literal) }
     let lateStart = literals.count
-    literals += late
-    literals += draft.literals.filter { $0.isResidual }
+    for literal in draft.literals where !isRowed(literal) && !literal.isResidual {
+      literals.append(literal)
+    }
+    for literal in draft.literals where literal.isResidual { literals.append(literal) }
     terms.append(
       Term(
         first: Int32(first), late: Int32(lateStart), end: Int32(literals.count), root: draft.root))

@@ -63,11 +63,14 @@ struct TermExpansion {
     }
   }
 
-  private func constant(_ truth: Truth, _ node: Int, _ reading: Reading) -> Expansion {
+  private mutating func constant(
+    _ truth: Truth, _ node: Int, _ reading: Reading
+  ) -> Expansion {
+    left -= 1
     switch truth {
-    case .yes: Expansion(terms: [[]])
-    case .no: Expansion(terms: [])
-    case .open, .fault: Expansion(terms: [[residualLiteral(node, reading)]])
+    case .yes: return Expansion(terms: [[]])
+    case .no: return Expansion(terms: [])
+    case .open, .fault: return Expansion(terms: [[residualLiteral(node, reading)]])
     }
   }
 
@@ -99,6 +102,13 @@ struct TermExpansion {
     var result = Expansion(terms: [[]])
     for offset in run.offsets {
       let child = Int(graph.logic.children[offset])
+      // Most are tests of one cell: nothing is made for those.
+      if level < TermExpansion.mostLevels, left > 0, let literal = plainTest(child, reading) {
+        left -= 1
+        if result.terms.count > 1 { result.isExact = false }
+        for term in result.terms.indices { result.terms[term].append(literal) }
+        continue
+      }
       var part = expand(child, reading, level: level)
       if part.terms.count * result.terms.count > TermExpansion.mostTerms {
         part = residual(child, reading)
@@ -123,6 +133,14 @@ struct TermExpansion {
 // MARK: - Tests of one cell
 
 extension TermExpansion {
+  /// `nil` where it is no test of one cell, or one that stands for a definition's guard.
+  private mutating func plainTest(_ node: Int, _ reading: Reading) -> Literal? {
+    if case .among(let fact, let run) = graph.logic.nodes[node], defined(Int(fact), run) != nil {
+      return nil
+    }
+    return literal(node, reading)
+  }
+
   private mutating func test(_ node: Int, _ reading: Reading) -> Expansion {
     guard let literal = literal(node, reading) else { return residual(node, reading) }
     left -= 1

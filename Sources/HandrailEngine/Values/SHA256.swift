@@ -1,8 +1,21 @@
 /// SHA-256 (FIPS 180-4) of some bytes: 32 bytes.
-package func sha256(_ bytes: [UInt8]) -> [UInt8] {
-  var hash = SHA256()
-  hash.update(bytes)
-  return hash.finish()
+package func sha256(_ bytes: [UInt8]) -> [UInt8] { sha256Digest(bytes).bytes }
+
+/// SHA-256 of some bytes.
+func sha256Digest(_ bytes: [UInt8]) -> SHA256Digest {
+  var state = SHA256State()
+  let span = bytes.span
+  var from = 0
+  while span.count - from >= 64 {
+    state.mix(blockWords(span, at: from))
+    from += 64
+  }
+  var tail = InlineArray<128, UInt8>(repeating: 0)
+  let count = endBlocks(of: span, from: from, in: &tail)
+  for block in 0..<count {
+    state.mix(blockWords(tail.span, at: block * 64))
+  }
+  return state.digest
 }
 
 /// Bytes as lower-case hexadecimal.
@@ -17,79 +30,77 @@ package func hexadecimal(_ bytes: [UInt8]) -> String {
   return String(decoding: digits, as: UTF8.self)
 }
 
-/// SHA-256 over bytes that come piece by piece; nothing of it is on the heap.
-package struct SHA256: Sendable {
-  private var state: InlineArray<8, UInt32> = [
-    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A,
-    0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-  ]
-  private var block = InlineArray<64, UInt8>(repeating: 0)
-  /// Bytes of `block` that wait to be mixed in: 0 to 63.
-  private var waiting = 0
-  private var byteCount: UInt64 = 0
+/// What SHA-256 comes to, as eight words; their order is that of the bytes.
+package struct SHA256Digest: Sendable, BitwiseCopyable, Comparable {
+  var words: SIMD8<UInt32>
 
-  package init() {}
-
-  /// Takes in some more bytes.
-  package mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { take(byte) }
-  }
-
-  private mutating func take(_ byte: UInt8) {
-    block[waiting] = byte
-    waiting += 1
-    byteCount &+= 1
-    if waiting == 64 { compress() }
-  }
-
-  /// The digest of all that was taken in.
-  package consuming func finish() -> [UInt8] {
-    let bitCount = byteCount &* 8
-    take(0x80)
-    while waiting != 56 { take(0) }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      take(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+  package static func < (left: SHA256Digest, right: SHA256Digest) -> Bool {
+    for place in 0..<8 where left.words[place] != right.words[place] {
+      return left.words[place] < right.words[place]
     }
-    var digest: [UInt8] = []
-    digest.reserveCapacity(32)
-    for place in state.indices {
+    return false
+  }
+
+  /// The 32 bytes.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    for place in 0..<8 {
       for shift in stride(from: 24, through: 0, by: -8) {
-        digest.append(UInt8(truncatingIfNeeded: state[place] >> UInt32(shift)))
+        bytes.append(UInt8(truncatingIfNeeded: words[place] >> UInt32(shift)))
       }
     }
-    return digest
+    return bytes
   }
+}
 
-  private mutating func compress() {
+// MARK: - Blocks
+
+/// The sixteen words of 64 bytes, the highest byte first.
+private func blockWords(_ bytes: Span<UInt8>, at start: Int) -> InlineArray<16, UInt32> {
+  precondition(start >= 0 && start + 64 <= bytes.count, "a block goes beyond the end")
+  let raw = unsafe bytes.bytes
+  return InlineArray { place in
+    UInt32(
+      bigEndian: unsafe raw.unsafeLoadUnaligned(
+        fromByteOffset: start + place * 4, as: UInt32.self))
+  }
+}
+
+/// Writes what is left of a message, a single bit and its length; says how many blocks that is.
+private func endBlocks(
+  of bytes: Span<UInt8>, from start: Int, in tail: inout InlineArray<128, UInt8>
+) -> Int {
+  let rest = bytes.count - start
+  for offset in 0..<rest { tail[offset] = bytes[start + offset] }
+  tail[rest] = 0x80
+  let count = rest < 56 ? 1 : 2
+  let bits = UInt64(bytes.count) &* 8
+  for place in 0..<8 {
+    tail[count * 64 - 8 + place] = UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * place))
+  }
+  return count
+}
+
+/// What SHA-256 has come to after so many blocks.
+private struct SHA256State {
+  private var a: UInt32 = 0x6A09_E667
+  private var b: UInt32 = 0xBB67_AE85
+  private var c: UInt32 = 0x3C6E_F372
+  private var d: UInt32 = 0xA54F_F53A
+  private var e: UInt32 = 0x510E_527F
+  private var f: UInt32 = 0x9B05_688C
+  private var g: UInt32 = 0x1F83_D9AB
+  private var h: UInt32 = 0x5BE0_CD19
+
+  /// The digest, where the last block was the message's end.
+  var digest: SHA256Digest { SHA256Digest(words: SIMD8(a, b, c, d, e, f, g, h)) }
+
+  /// Takes in one block.
+  mutating func mix(_ block: InlineArray<16, UInt32>) {
     var schedule = InlineArray<64, UInt32>(repeating: 0)
-    extend(&schedule)
-    // Through spans: reading an array in place would copy it whole, round after round.
-    let words = schedule.span
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for round in 0..<64 {
-      let first =
-        h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ ((e & f) ^ (~e & g))
-        &+ roundConstants[round] &+ words[round]
-      let second =
-        (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ second)
-    }
-    let mixed: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
-    for place in state.indices { state[place] = state[place] &+ mixed[place] }
-    waiting = 0
-  }
-
-  private func extend(_ schedule: inout InlineArray<64, UInt32>) {
     var words = schedule.mutableSpan
-    let bytes = block.span
-    for place in 0..<16 {
-      let start = place * 4
-      words[place] =
-        UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16
-        | UInt32(bytes[start + 2]) << 8 | UInt32(bytes[start + 3])
-    }
+    for place in 0..<16 { words[place] = block[place] }
     for place in 16..<64 {
       let early = words[place - 15]
       let late = words[place - 2]
@@ -97,10 +108,31 @@ package struct SHA256: Sendable {
         words[place - 16] &+ (turned(early, 7) ^ turned(early, 18) ^ (early >> 3))
         &+ words[place - 7] &+ (turned(late, 17) ^ turned(late, 19) ^ (late >> 10))
     }
+    let before = self
+    for place in 0..<64 { step(words[place] &+ roundConstants[place]) }
+    add(before)
+  }
+
+  private mutating func step(_ word: UInt32) {
+    let first = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ (g ^ (e & (f ^ g))) &+ word
+    let second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ ((a & b) | (c & (a | b)))
+    (h, g, f, e) = (g, f, e, d &+ first)
+    (d, c, b, a) = (c, b, a, first &+ second)
+  }
+
+  private mutating func add(_ other: SHA256State) {
+    a = a &+ other.a
+    b = b &+ other.b
+    c = c &+ other.c
+    d = d &+ other.d
+    e = e &+ other.e
+    f = f &+ other.f
+    g = g &+ other.g
+    h = h &+ other.h
   }
 
   private func turned(_ word: UInt32, _ bits: UInt32) -> UInt32 {
-    word >> bits | word << (32 - bits)
+    word &>> bits | word &<< (32 - bits)
   }
 }
 
