@@ -110,6 +110,44 @@ import Testing
     #expect(try found("wants is yes in at least 2 of the last 3 turns") == "within 2")
   }
 
+  /// Who isn't known has a person at the first word, who is at the third: who is known for two
+  /// turns and then isn't has none.
+  private static let changing =
+    start + "  when wants is yes in at least 4 of the last 4 turns" + end + """
+
+
+      rule first_word
+        when wants is yes and familiar is no
+        except when wants is yes in at least 2 of the last 2 turns
+        hand over to desk
+
+      rule third_word
+        when wants is yes in at least 3 of the last 3 turns and familiar is yes
+        hand over to desk
+      """
+
+  @Test("what systems say may change from turn to turn")
+  func changes() throws {
+    let graph = try compiledPolicy(Self.changing)
+    guard case .broken(let breach, 3) = Analysis(graph).nobodyTrapped().answer else {
+      Issue.record("not broken")
+      return
+    }
+    let told = try #require(breach.conversation).suffix(3)
+    #expect(Set(told.map { $0.question.frame.session.map(\.value) }).count == 2)
+    var memory = MemoryGiven.new
+    for witness in told {
+      var question = witness.question
+      question.memory = memory
+      let (decision, _) = decideTracing(question, by: graph)
+      #expect(!decision.handlerIsHuman)
+      memory = .kept(decision.memory)
+    }
+    // The third word brings everybody a person.
+    let mended = try compiledPolicy(Self.changing.replacing(" and familiar is yes", with: ""))
+    #expect(words(Analysis(mended).nobodyTrapped().answer) == "within 3")
+  }
+
   @Test("without a way out, and where the AI has no conversation")
   func none() throws {
     let graph = try compiledQueues("")
@@ -223,40 +261,43 @@ import Testing
         asking.map { history + [["wants": Cell(1), "cross": $0]] }
       }
     }
-    return values.contains { a in
-      values.contains { b in
-        histories.contains { staysWithAI(graph, ["a": a, "b": b], $0) }
-      }
-    }
-  }
-
-  private static func staysWithAI(
-    _ graph: DecisionGraph, _ session: [String: Cell], _ said: [[String: Cell]]
-  ) -> Bool {
-    var memory = MemoryGiven.new
-    var frame = Frame(
+    let frame = Frame(
       session: [Cell](repeating: Cell(unknown: .missing), count: graph.logic.slots.session),
       queues: graph.routing.queues.map { _ in
         QueueState(open: Cell(1), free: Cell(1), wait: Cell(0))
       })
-    for fact in graph.facts {
-      if case .session(let slot) = fact.supply, let cell = session[fact.name] {
+    return histories.contains { staysWithAI(graph, $0[...], frame, .new) }
+  }
+
+  /// What systems say of the customer may be another thing in every turn.
+  private static func staysWithAI(
+    _ graph: DecisionGraph, _ said: ArraySlice<[String: Cell]>, _ before: Frame,
+    _ memory: MemoryGiven
+  ) -> Bool {
+    guard let turn = said.first else { return true }
+    var frame = before
+    let number = before.turns.count + 1
+    frame.turns.append(Turn(number: number, at: nil, cells: cells(turn, graph)))
+    for session in values.flatMap({ a in values.map { ["a": a, "b": $0] } }) {
+      for fact in graph.facts {
+        guard case .session(let slot) = fact.supply, let cell = session[fact.name] else { continue }
         frame.session[slot] = cell
       }
-    }
-    for (number, turn) in said.enumerated() {
-      var cells = [Cell](repeating: Cell(unknown: .missing), count: graph.logic.slots.turn)
-      for fact in graph.facts {
-        if case .turn(let slot) = fact.supply, let cell = turn[fact.name] { cells[slot] = cell }
-      }
-      frame.turns.append(Turn(number: number + 1, at: nil, cells: cells))
       let question = Question(
         at: Moment(microseconds: 1_772_445_600_000_000), ask: .task(0), frame: frame,
         memory: memory)
       let (decision, _) = decideTracing(question, by: graph)
-      if decision.handlerIsHuman { return false }
-      memory = .kept(decision.memory)
+      if decision.handlerIsHuman { continue }
+      if staysWithAI(graph, said.dropFirst(), frame, .kept(decision.memory)) { return true }
     }
-    return true
+    return false
+  }
+
+  private static func cells(_ turn: [String: Cell], _ graph: DecisionGraph) -> [Cell] {
+    var cells = [Cell](repeating: Cell(unknown: .missing), count: graph.logic.slots.turn)
+    for fact in graph.facts {
+      if case .turn(let slot) = fact.supply, let cell = turn[fact.name] { cells[slot] = cell }
+    }
+    return cells
   }
 }

@@ -107,12 +107,14 @@ struct TrapSearch {
     {
       return .broken(told, turns: turns)
     }
-    switch whole.run(TurnsBefore(turns: turns - 1, keepsSession: false)) {
+    // What systems say of the customer may be another thing in each turn.
+    let changing = SessionChanges()
+    switch whole.run(TurnsBefore(turns: turns - 1, keepsSession: false), changing) {
     case .proved: return .within(turns: turns)
     case .neverTriggered: return .neverAsked
     case .notSettled: return .notSettled
     case .broken(let breach):
-      return whole.told(breach).map { .broken($0, turns: turns) } ?? .notSettled
+      return whole.told(breach, changing).map { .broken($0, turns: turns) } ?? .notSettled
     }
   }
 }
@@ -149,7 +151,7 @@ private struct Look {
     node = self.analysis.graph.logic.nodes.count - 1
   }
 
-  func run(_ before: TurnsBefore?) -> PromiseAnswer {
+  func run(_ before: TurnsBefore?, _ changing: SessionChanges? = nil) -> PromiseAnswer {
     var promise = GraphPromise(name: "nobody is trapped", file: 0, line: 1)
     promise.whenever = node
     promise.expectations = [
@@ -157,22 +159,23 @@ private struct Look {
     ]
     var proof = Proof(analysis, promise)
     proof.before = before
-    if before != nil { proof.isMeant = { oneByOne([$0]) != nil } }
+    if before != nil { proof.isMeant = { oneByOne([$0], changing) != nil } }
     return proof.run()
   }
 
   /// A breach turn by turn; `nil` where a person came on the way.
-  func told(_ breach: Breach) -> Breach? {
+  func told(_ breach: Breach, _ changing: SessionChanges? = nil) -> Breach? {
     var told = breach
-    told.conversation = breach.conversation.flatMap(oneByOne)
+    told.conversation = breach.conversation.flatMap { oneByOne($0, changing) }
     // Where no whole conversation is found, the turns themselves still are one.
-    guard let shown = (told.conversation ?? oneByOne([breach.witness]))?.last else { return nil }
-    told.witness = shown
+    let shown = told.conversation ?? oneByOne([breach.witness], changing)
+    guard let last = shown?.last else { return nil }
+    told.witness = last
     return told
   }
 
   /// The last question of a breach turn by turn; `nil` where a person came on the way.
-  private func oneByOne(_ told: [Witness]) -> [Witness]? {
+  private func oneByOne(_ told: [Witness], _ changing: SessionChanges?) -> [Witness]? {
     guard let last = told.last, last.question.frame.turns.count >= turns else { return nil }
     var steps = Array(told.dropLast())
     var memory = last.question.memory
@@ -180,12 +183,19 @@ private struct Look {
       var question = last.question
       question.frame.turns.removeLast(missing)
       question.memory = memory
-      let (decision, trace) = decideTracing(question, by: analysis.graph)
-      guard !decision.handlerIsHuman, asking.isYes(trace) else { return nil }
-      memory = .kept(decision.memory)
-      steps.append(Witness(question: question, decision: decision, trace: trace))
+      let step = stays(question) ?? changing?.step(like: question, analysis, isMeant: stays)
+      guard let step else { return nil }
+      memory = .kept(step.decision.memory)
+      steps.append(step)
     }
     return steps
+  }
+
+  /// The customer asks, and the AI keeps the conversation.
+  private func stays(_ question: Question) -> Witness? {
+    let (decision, trace) = decideTracing(question, by: analysis.graph)
+    guard !decision.handlerIsHuman, asking.isYes(trace) else { return nil }
+    return Witness(question: question, decision: decision, trace: trace)
   }
 }
 
