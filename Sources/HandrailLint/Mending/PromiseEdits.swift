@@ -17,8 +17,8 @@ package struct PromiseEdits {
   /// The promise's case; `nil` where no one condition says it.
   let when: PromiseCase?
 
-  /// More are not worth trying.
-  private static let mostCandidates = 16
+  /// More are not worth trying, whatever the limit of steps.
+  private static let mostCandidates = 100
 
   /// `nil` where the policy has no such promise.
   package init?(_ policy: LintedPolicy, promise name: String, _ breach: Breach) {
@@ -32,17 +32,27 @@ package struct PromiseEdits {
     when = PromiseCase(promise, in: policy)
   }
 
-  /// The edits, those first that change fewest lines; among equals those that reach fewest cases.
+  /// The edits, those first that can change what the breach comes to, then those that change fewest
+  /// lines; among equals those that reach fewest cases.
   package var candidates: [Fix] {
     var seen: Set<[Edit]> = []
+    let bearing = bearingRules
+    let (limits, idle) = limits.reduce(into: ([Fix](), [Fix]())) { parts, fix in
+      let bears = !policy.headingsChanged(by: fix).isDisjoint(with: bearing)
+      if bears { parts.0.append(fix) } else { parts.1.append(fix) }
+    }
     let all =
       limits + tiers + narrowedExceptions + people + queues + permissions
       + removedExceptions + newHeadings
-    let own = all.filter { !$0.edits.isEmpty && seen.insert($0.edits).inserted }
-    return own.enumerated().sorted { left, right in
-      let (ours, theirs) = (lines(left.element), lines(right.element))
-      return ours == theirs ? left.offset < right.offset : ours < theirs
-    }.prefix(Self.mostCandidates).map(\.element)
+    // Only a conversation before the breach may come to something else by the others.
+    let ranked = [all, isOneDecision ? [] : idle].flatMap { fixes in
+      let own = fixes.filter { !$0.edits.isEmpty && seen.insert($0.edits).inserted }
+      return own.enumerated().sorted { left, right in
+        let (ours, theirs) = (lines(left.element), lines(right.element))
+        return ours == theirs ? left.offset < right.offset : ours < theirs
+      }.map(\.element)
+    }
+    return Array(ranked.prefix(Self.mostCandidates))
   }
 
   /// How many lines an edit touches or adds.
