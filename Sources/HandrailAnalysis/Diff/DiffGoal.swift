@@ -44,7 +44,8 @@ struct DiffGoal {
   /// By version: the positions of these gates.
   private let ownOffers: [[Int]]
   private let ownFirsts: [[Int]]
-  private let hasContact: Bool
+  /// Lines that differ by which the AI writes to the customer.
+  private let contacts: [OwnUnit]
   /// A part of the goal alone: what the unit's line comes to in both versions.
   private(set) var wanted: (old: Truth, new: Truth)?
   /// What of the two decisions is looked at.
@@ -66,7 +67,7 @@ struct DiffGoal {
     ownGate = search.ownGates[unit.unit]
     freeGates = free.compactMap { search.ownGates[$0.unit] }
     isPlain = differing.allSatisfy { unit in
-      unit.sort == .line ? !unit.isContact(graph) : search.ownGates[unit] != nil
+      unit.sort == .line || search.ownGates[unit] != nil
     }
     bringsRoles = differing.contains { $0.mayBring(.team, graph) && $0.namesRoles(graph) }
     bringsQueue = differing.contains { $0.mayBring(.team, graph) && !$0.namesRoles(graph) }
@@ -83,9 +84,12 @@ struct DiffGoal {
       return [units.compactMap(\.old), units.compactMap(\.new)]
     }
     (ownOffers, ownFirsts) = (positions(.offer), positions(.first))
-    hasContact = differing.contains { $0.isContact(graph) }
+    contacts = differing.filter { $0.isContact(graph) }.compactMap { search.ownUnits[$0] }
     onlyKind = free.isEmpty ? unit.unit.onlyKind(startsWithHuman: starts) : nil
   }
+
+  /// The unit's own line, and those that may differ besides.
+  var differingLines: [OwnUnit] { [ownLine].compactMap { $0 } + freeLines }
 
   /// The wish by which it is known.
   var key: DiffKey { DiffKey(kind: kind, units: [steps.position]) }
@@ -144,9 +148,14 @@ struct DiffGoal {
     if aspect == .act { return second.aiActs.and(first.aiActs.negated) }
     chance.join(first.human.and(second.human.negated))
     chance.join(second.aiActs.and(first.aiActs.negated))
-    if hasContact { chance.join(Chance(may: true)) }
+    if writes(evaluation: first.evaluation) { chance.join(Chance(may: true)) }
     chance.join(Chance(may: fewerSteps(&first, &second, version)))
     return chance
+  }
+
+  /// The AI may write to the customer where it does not in the other version.
+  private func writes(evaluation: Evaluation) -> Bool {
+    kind != .team && contacts.contains { $0.mayContact(kind, evaluation) }
   }
 
   /// The first may call for people or steps that the second does not.
@@ -184,7 +193,8 @@ struct DiffGoal {
     guard let old = first.queuesChosen(), let new = second.queuesChosen() else {
       return Chance(may: true)
     }
-    return Chance(may: !(old.count <= 1 && old == new))
+    if old.count <= 1 && old == new { return .no }
+    return Chance(may: QueuePair(self, first.evaluation, first.box).mayDiffer)
   }
 
   private var isTask: Bool { task < joint.graph.tasks.count }
@@ -261,9 +271,13 @@ extension DiffGoal {
   func mayCome(_ evaluation: Evaluation, _ box: Box) -> Bool {
     if let only = onlyKind, only != kind { return false }
     guard isPlain else { return true }
-    let gates = freeGates + [ownGate].compactMap { $0 }
-    if gates.contains(where: { $0.mayBring(kind, evaluation) }) { return true }
-    guard let own = ownOutcomes(evaluation, box), !own.isEmpty else { return false }
+    if aspect == .all && writes(evaluation: evaluation) { return true }
+    let bringing = (freeGates + [ownGate].compactMap { $0 }).filter {
+      $0.mayBring(kind, evaluation)
+    }
+    guard let own = ownOutcomes(evaluation, box, named: bringing.isEmpty), !own.isEmpty else {
+      return false
+    }
     var check = PairCheck(sides.map(\.task), joint.graph.tasks.count)
     check.add(own)
     for gate in freeGates { check.add(gate.outcomes(evaluation, box, space)) }
@@ -282,14 +296,18 @@ extension DiffGoal {
       check.share(line.sort, set, cap: cap)
     }
     shareRest(&check, box)
-    return check.may(isWished)
+    return check.may { old, new in
+      isWished(old, new) || bringing.contains { $0.isAsked(old, new) }
+    }
   }
 
   /// What the two versions may mark by the unit itself; `nil` where nothing that differs names a
-  /// team that is looked for.
-  private func ownOutcomes(_ evaluation: Evaluation, _ box: Box) -> Set<OwnMarks>? {
+  /// team that is looked for, and it must be `named`.
+  private func ownOutcomes(
+    _ evaluation: Evaluation, _ box: Box, named: Bool
+  ) -> Set<OwnMarks>? {
     let isAlone = freeLines.isEmpty
-    if kind == .team && !isAlone {
+    if kind == .team && !isAlone && named {
       let isNamed = ([ownLine].compactMap { $0 } + freeLines).contains { unit in
         !unit.outcomes(evaluation, differing: true, forTeam: true).isEmpty
       }
@@ -297,7 +315,7 @@ extension DiffGoal {
     }
     if let ownGate { return ownGate.outcomes(evaluation, box, space, differing: true) }
     return ownLine?.outcomes(
-      evaluation, differing: true, forTeam: isAlone && kind == .team, wanted: wanted)
+      evaluation, differing: true, forTeam: isAlone && kind == .team && named, wanted: wanted)
   }
 
   private func isWished(_ old: PairCheck.Outcome, _ new: PairCheck.Outcome) -> Bool {

@@ -35,11 +35,18 @@ struct DiffUnit: Hashable {
       guard let old = unit.old, let new = unit.new else { return true }
       return !gates.approvals[old].decides(as: gates.approvals[new])
     }
+    // How long something is waited for, or lasts, is told and not compared.
     units += pairs(.offer, old.offers, new.offers) {
       gates.offers[$0].heading == gates.offers[$1].heading
+    }.filter { unit in
+      guard let old = unit.old, let new = unit.new else { return true }
+      return gates.offers[old].withoutTimes != gates.offers[new].withoutTimes
     }
     units += pairs(.first, old.firsts, new.firsts) {
       gates.firsts[$0].heading == gates.firsts[$1].heading
+    }.filter { unit in
+      guard let old = unit.old, let new = unit.new else { return true }
+      return gates.firsts[old].withoutTimes != gates.firsts[new].withoutTimes
     }
     units += pairs(.comesBack, old.returns, new.returns) {
       gates.returns[$0].heading == gates.returns[$1].heading
@@ -229,6 +236,23 @@ extension GraphApproval {
   /// What votes must keep to besides is told, and not compared.
   fileprivate func decides(as other: GraphApproval) -> Bool {
     node == other.node && tiers == other.tiers && endsAlike(other)
+  }
+}
+
+extension GraphOffer {
+  fileprivate var withoutTimes: GraphOffer {
+    var offer = self
+    offer.answerWithin = GraphSpan(seconds: 0, calendar: -1)
+    offer.remember?.forSeconds = 0
+    return offer
+  }
+}
+
+extension GraphFirst {
+  fileprivate var withoutTimes: GraphFirst {
+    var first = self
+    first.lastsSeconds = nil
+    return first
   }
 }
 

@@ -14,9 +14,18 @@ extension JointSide {
     question.action = joint.action
     question.people = joint.people
     var told: Set<String> = []
-    question.events = joint.events.filter { knowsOffer($0.gate) && told.insert($0.id).inserted }
+    question.events = joint.events.compactMap(own).filter { told.insert($0.id).inserted }
     if case .kept(let memory) = joint.memory { question.memory = .kept(self.memory(memory)) }
     return question
+  }
+
+  /// An event as this version is told it; `nil` where it knows nothing of what it is about.
+  private func own(_ joint: SessionEvent) -> SessionEvent? {
+    guard joint.kind == .done else { return knowsOffer(joint.gate) ? joint : nil }
+    guard let task = tasks.firstIndex(of: joint.task) else { return nil }
+    var event = joint
+    event.task = task
+    return event
   }
 
   /// What memory and events say of an offer is said by its name.

@@ -12,19 +12,20 @@ struct OwnGate {
   private let mark: LineMarks
   /// Of ways back: what memory holds of the two together.
   private let armed: TruthPairs
+  /// Of ways back, by version: what it marks where it is taken.
+  private let taken: [LineMarks]
 
   init?(_ unit: UnitSteps, _ search: DiffSearch) {
     let together = search.together
     self.unit = unit
     let returns = search.joint.graph.gates.returns
+    let isTask = search.task < search.joint.graph.tasks.count
+    taken = [unit.unit.old, unit.unit.new].map { way in
+      guard isTask, unit.unit.sort == .comesBack, let tasks = way.flatMap({ returns[$0].tasks })
+      else { return [] }
+      return tasks.contains(search.task) ? [] : .leftOut
+    }
     if unit.unit.sort == .comesBack {
-      // One that leaves some tasks alone bears on rulings too.
-      let ways = [unit.unit.old, unit.unit.new].compactMap { $0 }
-      let isForAll = ways.allSatisfy {
-        search.task >= search.joint.graph.tasks.count
-          || returns[$0].tasks?.contains(search.task) ?? true
-      }
-      guard isForAll else { return nil }
       (state, mark) = (.memory, .otherPerson)
       self.together = together.lines[unit.unit] ?? .all
       armed =
@@ -73,6 +74,18 @@ struct OwnGate {
     }
   }
 
+  /// What it asks for is asked in both versions, as far as lines decide that.
+  func isAsked(_ old: PairCheck.Outcome, _ new: PairCheck.Outcome) -> Bool {
+    guard old.ruling == new.ruling, old.isHuman == new.isHuman else { return false }
+    return switch unit.unit.sort {
+    case .approval: old.ruling != .nobody
+    // They are shown while the AI has the conversation.
+    case .offer: old.ruling == .ai && !old.isHuman
+    case .first: (old.ruling == .ai || old.ruling == .notYet) && !old.isHuman
+    case .line, .comesBack, .start, .turns, .routing: false
+    }
+  }
+
   /// What both versions may mark by it over a box.
   func outcomes(
     _ evaluation: Evaluation, _ box: Box, _ space: QuestionSpace, differing: Bool = false
@@ -114,8 +127,8 @@ struct OwnGate {
         guard goTogether || !isPair else { continue }
         found.insert(
           OwnMarks(
-            old: old.truth == .yes && old.armed == 1 ? [] : mark,
-            new: new.truth == .yes && new.armed == 1 ? [] : mark))
+            old: old.truth == .yes && old.armed == 1 ? taken[0] : mark,
+            new: new.truth == .yes && new.armed == 1 ? taken[1] : mark))
       }
     }
     return found

@@ -49,6 +49,17 @@ struct OwnUnit {
     }
   }
 
+  /// By a line that lets the AI write it may do so where it did not, or no more where it did.
+  func mayContact(_ kind: ChangeKind, _ evaluation: Evaluation) -> Bool {
+    truths(0, evaluation).contains { old in
+      truths(1, evaluation).contains { new in
+        guard together.contains(old, new) else { return false }
+        let (own, others) = kind == .looser ? (new, old) : (old, new)
+        return own == .yes && (others != .yes || !isAlike)
+      }
+    }
+  }
+
   /// What is not settled of it coming to two truths; `nil` where it can't.
   func missing(_ wanted: (old: Truth, new: Truth), _ evaluation: Evaluation) -> [Goal.Open]? {
     var open: [Goal.Open] = []
@@ -79,6 +90,13 @@ struct OwnUnit {
       }
     }
     return found
+  }
+
+  /// What the two lines may come to over a box.
+  func truths(_ evaluation: Evaluation) -> [(old: Truth, new: Truth)] {
+    truths(0, evaluation).flatMap { old in
+      truths(1, evaluation).filter { together.contains(old, $0) }.map { (old, $0) }
+    }
   }
 
   private func truths(_ side: Int, _ evaluation: Evaluation) -> [Truth] {

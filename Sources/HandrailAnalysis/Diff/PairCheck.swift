@@ -18,6 +18,8 @@ struct LineMarks: OptionSet, Hashable {
   static let approvalFails = LineMarks(rawValue: 1 << 10)
   static let offerFails = LineMarks(rawValue: 1 << 11)
   static let firstFails = LineMarks(rawValue: 1 << 12)
+  // Of ways back: the one that is taken does not leave the task to the AI.
+  static let leftOut = LineMarks(rawValue: 1 << 13)
 
   /// What a line of some sort that comes to a truth marks; its cap apart.
   static func of(_ sort: LineSort, _ truth: Truth) -> LineMarks {
@@ -181,7 +183,7 @@ struct PairCheck {
   private func ruling(_ has: (LineMarks) -> Bool) -> Ruling {
     if has(.nobody) { return .nobody }
     if has(.people) { return .human }
-    let isPermitted = has(.permitted)
+    let isPermitted = has(.permitted) && !has(.leftOut)
     let permits = isPermitted && has(.permits)
     if !permits && !(isPermitted && has(.mayPermit)) { return .human }
     if !permits || has(.holds) { return .notYet }

@@ -32,6 +32,28 @@ struct Together: Sendable {
     addSwitches(joint, cone)
     addReturns(joint, cone)
     addStarts(joint, units)
+    addTrials(joint, cone.space)
+  }
+
+  /// Whoever is in the smaller part of conversations is in the larger one.
+  private mutating func addTrials(_ joint: JointGraph, _ space: QuestionSpace) {
+    let trials = joint.graph.logic.trials
+    let known = joint.sides.map { Set($0.trials) }
+    let (old, new) = (known[0].subtracting(known[1]), known[1].subtracting(known[0]))
+    func choices(_ trial: Int) -> [Choice] {
+      space.position(of: .trial(Int32(trial))).map { space.variables[$0].choices } ?? []
+    }
+    for left in old.sorted() {
+      for right in new.sorted() where trials[left].name == trials[right].name {
+        let isWider = trials[left].hundredths < trials[right].hundredths
+        let (ours, theirs) = (choices(left), choices(right))
+        memory.append(
+          MemoryPair(
+            old: .trial(Int32(left)), new: .trial(Int32(right)),
+            allowed: isWider
+              ? TruthPairs(rising: ours, theirs) : TruthPairs(rising: theirs, ours).swapped))
+      }
+    }
   }
 
   /// A start is judged, and done with, by the first decision that can tell.
@@ -146,6 +168,22 @@ struct TruthPairs: Sendable, Hashable {
 
   init() {}
   private init(bits: UInt16) { self.bits = bits }
+
+  /// Choices of two trials that go together, the smaller one's first.
+  init(rising smaller: [Choice], _ larger: [Choice]) {
+    for (place, one) in smaller.enumerated() {
+      for (other, two) in larger.enumerated() where one.isKnown == two.isKnown {
+        if one.low <= two.low { insert(place, other) }
+      }
+    }
+  }
+
+  /// The same with old and new in each other's place.
+  var swapped: TruthPairs {
+    var pairs = TruthPairs()
+    for pair in 0..<16 where contains(pair / 4, pair % 4) { pairs.insert(pair % 4, pair / 4) }
+    return pairs
+  }
 
   /// Truths that one node comes to, beside a line that is not there.
   func besideNo(isOld: Bool) -> TruthPairs {

@@ -73,6 +73,7 @@ struct Branching {
     switch cone.steps[step] {
     case .not: true
     case .mapped(_, let yes, _, _, _): !yes.contains(.yes)
+    case .requests(let test): test.counted.last == .no
     case .constant, .atom, .word, .empty, .equalWords, .same, .sum, .all, .any, .certainly,
       .possibly, .skipUnknown, .applyUnknown, .window, .anyPoint, .rows, .output:
       false
@@ -107,8 +108,22 @@ struct Branching {
     case .anyPoint(let test):
       if let split = one(test.memory) { return split }
       return test.isTurnwise ? turnSplit(test.turnCount, test.children.count) : nil
+    case .requests(let test): return requestSplit(test)
     case .sum(let test): return sumSplit(test)
     }
+  }
+
+  /// A conversation that is kept before a new one, for there the count alone tells.
+  private func requestSplit(_ test: RequestTest) -> Split? {
+    if let split = one(test.memory) {
+      let isNew = { (part: [Int]) in part == [0] }
+      return Split(
+        variable: split.variable,
+        parts: split.parts.filter { !isNew($0) } + split.parts.filter(isNew))
+    }
+    let isNew = box.contains(0, of: test.memory, space)
+    if let split = turnSplit(test.turnCount, isNew ? test.children.count : 0) { return split }
+    return isNew ? nil : one(test.cell)
   }
 
   /// Parts by what a test comes to.

@@ -108,7 +108,18 @@ extension Cone {
       return add(.constant(TruthSet(unknown(.open))))
     }
     if case .cell(let variable) = source {
-      return atom(variable) { $0.isKnown ? reading($0.low) : unknown($0.sort) }
+      let kept = space.variables[variable].choices.map {
+        $0.isKnown ? reading($0.low) : unknown($0.sort)
+      }
+      guard isCounted(fact) else { return atom(variable, kept) }
+      let turns = 0..<space.mostTurns
+      return add(
+        .requests(
+          RequestTest(
+            memory: self.variable(.memory), turnCount: self.variable(.turnCount), cell: variable,
+            kept: kept, counted: (0...turns.count).map { reading(Int64($0)) },
+            open: unknown(.open), fault: unknown(.fault),
+            children: turns.map { made(graph.gates.wayOutNode, $0) })))
     }
     return session(source, reading, unknown)
   }

@@ -130,8 +130,21 @@ struct Cone: Sendable {
     case .constant, .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age,
       .ahead, .trend, .during, .between, .trial, .not, .all, .any, .certainly, .possibly,
       .skipUnknown, .applyUnknown, .define, .workOut:
-      return graph.logic.rests(on: node).map { ($0, back) }
+      return graph.logic.rests(on: node).map { ($0, back) } + requestTurns(node, back)
     }
+  }
+
+  /// A new conversation counts in its turns how often the customer asked for a person.
+  private func requestTurns(_ node: Int, _ back: Int) -> [(node: Int, back: Int)] {
+    let read = graph.logic.facts(readBy: graph.logic.nodes[node])
+    guard back == -1, read.contains(where: isCounted) else { return [] }
+    return (0..<space.mostTurns).map { (graph.gates.wayOutNode, $0) }
+  }
+
+  /// It says how often the customer asked for a person, by a test of turns.
+  func isCounted(_ fact: Int) -> Bool {
+    graph.gates.wayOutNode >= 0 && graph.facts[fact].builtIn == .humanRequests
+      && !graph.facts[fact].isAsDecided
   }
 
   /// The step of a node that has one.

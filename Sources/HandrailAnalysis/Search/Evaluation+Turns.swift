@@ -76,6 +76,39 @@ extension Evaluation {
     return set
   }
 
+  func requests(_ test: RequestTest, _ space: QuestionSpace, _ box: Box) -> TruthSet {
+    let (counts, mayLack) = turns(test.turnCount, atMost: test.children.count, space, box)
+    // Whatever was counted before, turns that are left out are not.
+    var set = mayLack ? TruthSet(test.fault) : .none
+    guard !counts.isEmpty else { return set }
+    let mayBeNew = box.contains(0, of: test.memory, space)
+    if box.count(of: test.memory, space) > (mayBeNew ? 1 : 0) {
+      box.forEach(of: test.cell, space) { set = set.union(TruthSet(test.kept[$0])) }
+    }
+    for count in mayBeNew ? counts : [] { set = set.union(counted(test, count)) }
+    return set
+  }
+
+  /// What a new conversation of so many turns says of it.
+  private func counted(_ test: RequestTest, _ count: Int) -> TruthSet {
+    var (least, most) = (0, 0)
+    var sorts = TruthSet.none
+    var (isTold, isSureOfFault) = (true, false)
+    for child in test.children.prefix(count) {
+      let set = sets[child]
+      if set.contains(.yes) { most += 1 }
+      if set.contains(.yes) && !set.contains(.no) { least += 1 }
+      if set.isSubset(of: .undecided) { isTold = false }
+      if set == TruthSet(.fault) { isSureOfFault = true }
+      sorts = sorts.union(TruthSet(bits: set.bits & TruthSet.undecided.bits))
+    }
+    var result = TruthSet.none
+    if isTold { for times in least...most { result = result.union(TruthSet(test.counted[times])) } }
+    if sorts.contains(.fault) { result = result.union(TruthSet(test.fault)) }
+    if sorts.contains(.open) && !isSureOfFault { result = result.union(TruthSet(test.open)) }
+    return result
+  }
+
   /// Which rows may be the one, in the order of the table.
   mutating func pick(_ table: TableRows) -> TruthSet {
     var state = TableState(

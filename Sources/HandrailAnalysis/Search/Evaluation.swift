@@ -99,6 +99,7 @@ struct Evaluation {
     case .sum(let test): return sum(test, cone.space, box)
     case .window(let test): return window(test, cone.space, box)
     case .anyPoint(let test): return anyPoint(test, cone.space, box)
+    case .requests(let test): return requests(test, cone.space, box)
     case .rows(let rows): return pick(rows)
     case .output(let test): return output(test)
     // These are flat.

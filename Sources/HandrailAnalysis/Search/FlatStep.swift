@@ -36,7 +36,8 @@ struct FlatStep: Sendable, BitwiseCopyable {
     case .any(let own):
       (kind, first, second) = (.any, Int32(children.count), Int32(own.count))
       children += own.map { Int32($0) }
-    case .word, .empty, .equalWords, .same, .sum, .window, .anyPoint, .rows, .output: break
+    case .word, .empty, .equalWords, .same, .sum, .window, .anyPoint, .requests, .rows, .output:
+      break
     }
   }
 }

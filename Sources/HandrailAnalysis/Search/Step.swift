@@ -24,6 +24,8 @@ enum Step: Sendable {
   case applyUnknown(Int)
   case window(WindowTest)
   case anyPoint(SwitchTest)
+  /// A test of how often the customer asked for a person.
+  case requests(RequestTest)
   /// A table's rows; yes where one was picked.
   case rows(TableRows)
   /// A test of a worked-out fact: by row of its table, and by what no row comes to.
@@ -58,6 +60,23 @@ struct SwitchTest: Sendable {
   /// One: the test now; else the turns', latest first.
   var children: [Int]
   var isTurnwise: Bool
+}
+
+/// A test of `human_requests`: what memory says of it, or the turns of a new conversation.
+struct RequestTest: Sendable {
+  var memory: Int
+  var turnCount: Int
+  /// What memory holds of it.
+  var cell: Int
+  /// By choice of the cell.
+  var kept: [Truth]
+  /// By how many turns of a new conversation asked.
+  var counted: [Truth]
+  /// Where some turn can't be told, and where turns are left out.
+  var open: Truth
+  var fault: Truth
+  /// The way out's own test, latest turn first.
+  var children: [Int]
 }
 
 struct TableRows: Sendable {
@@ -146,6 +165,7 @@ extension Step {
     case .same(let cell, let other, let shared): [cell, other, shared]
     case .window(let test): [test.turnCount] + (test.stretch >= 0 ? [test.stretch] : [])
     case .anyPoint(let test): [test.memory, test.turnCount]
+    case .requests(let test): [test.memory, test.turnCount, test.cell]
     case .sum(let test):
       [test.shared, test.turnCount]
         + test.terms.flatMap(\.inputs).compactMap { input in
@@ -164,6 +184,7 @@ extension Step {
     case .all(let children), .any(let children): children
     case .window(let test): test.children
     case .anyPoint(let test): test.children
+    case .requests(let test): test.children
     case .rows(let rows): rows.rows.compactMap { $0.step >= 0 ? $0.step : nil }
     case .output(let test): [test.table]
     case .sum(let test): test.inputSteps

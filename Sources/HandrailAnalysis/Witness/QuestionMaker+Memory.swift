@@ -125,9 +125,10 @@ extension QuestionMaker {
     }
   }
 
-  /// What the customer told about offers since the last decision, or in another session.
+  /// What was told since the last decision: tasks that are done though nothing is remembered, and
+  /// what the customer said of offers, or of one in another session.
   func events(_ at: Moment, _ frame: Frame) -> [SessionEvent] {
-    var events: [SessionEvent] = []
+    var events = doneAlready(at)
     for (position, offer) in graph.gates.offers.enumerated() {
       let last = chosenLast(position)
       let gate = graph.headings[offer.heading].name
@@ -146,6 +147,20 @@ extension QuestionMaker {
       if let event = remembered(position, at, frame) { events.append(event) }
     }
     return events
+  }
+
+  private func doneAlready(_ at: Moment) -> [SessionEvent] {
+    guard choice(.memory)?.low == 0 else { return [] }
+    return graph.facts.indices.compactMap { fact in
+      guard case .done(let task) = graph.facts[fact].builtIn, !graph.facts[fact].isAsDecided,
+        let choice = choice(.cell(fact: Int32(fact), back: 0)), choice.isKnown, choice.low == 1
+      else { return nil }
+      var event = SessionEvent(
+        id: "done \(graph.tasks[task])", at: Moment(microseconds: at.microseconds - 1_000_000),
+        kind: .done)
+      event.task = task
+      return event
+    }
   }
 
   /// What `choice.NAME` is to say of an offer.
