@@ -16,20 +16,21 @@ struct Together: Sendable {
 
   init(_ joint: JointGraph, _ units: [DiffUnit], _ cone: Cone) {
     let effects = joint.graph.effects
+    // What lines come to together hangs on what their switches hold together.
+    addSwitches(joint, units, cone)
     for unit in units where unit.sort == .line {
       if let old = unit.old, let new = unit.new {
-        lines[unit] = cone.together(effects[old].node, effects[new].node)
+        lines[unit] = cone.together(effects[old].node, effects[new].node, remembering: memory)
       } else if let only = unit.old ?? unit.new {
         lines[unit] = cone.together(effects[only].node, effects[only].node)
       }
     }
     for unit in units where unit.sort == .offer || unit.sort == .first {
       if let pair = unit.nodes(joint.graph).pairs.first {
-        lines[unit] = cone.together(pair.0, pair.1)
+        lines[unit] = cone.together(pair.0, pair.1, remembering: memory)
       }
     }
     for unit in units { people[unit] = cone.peopleTogether(unit) }
-    addSwitches(joint, cone)
     addReturns(joint, cone)
     addStarts(joint, units)
     addTrials(joint, cone.space)
@@ -66,24 +67,6 @@ struct Together: Sendable {
         MemoryPair(
           old: .judged(effect: Int32(old)), new: .judged(effect: Int32(new)),
           allowed: (lines[unit] ?? .all).judging))
-    }
-  }
-
-  private mutating func addSwitches(_ joint: JointGraph, _ cone: Cone) {
-    let switches = joint.graph.logic.switches
-    let known = joint.sides.map { Set($0.switches.values) }
-    let (old, new) = (known[0].subtracting(known[1]), known[1].subtracting(known[0]))
-    // Of many each may be anything.
-    guard old.count * new.count <= 64 else { return }
-    for left in old.sorted() {
-      for right in new.sorted() where switches[left].isTurnwise == switches[right].isTurnwise {
-        let back = switches[left].isTurnwise ? 0 : -1
-        let now = cone.together(switches[left].node, switches[right].node, back: back)
-        memory.append(
-          MemoryPair(
-            old: .memorySwitch(Int32(left)), new: .memorySwitch(Int32(right)),
-            allowed: now.remembered))
-      }
     }
   }
 
@@ -127,17 +110,15 @@ struct MemoryPair: Sendable {
 
   /// What must be settled before a question is made; `nil` where no pair is left.
   func open(_ box: Box, _ space: QuestionSpace) -> [Goal.Open]? {
-    guard let left = space.position(of: old), let right = space.position(of: new) else {
-      return []
+    guard let left = space.position(of: old), let right = space.position(of: new),
+      let first = box.first(of: left, space), let second = box.first(of: right, space)
+    else { return [] }
+    // A question takes the first choice of each.
+    if allowed.contains(first, second) { return [] }
+    let isAny = box.choices(of: left, space).contains { first in
+      box.first(of: right, space) { allowed.contains(first, $0) } != nil
     }
-    var (isAny, isAll) = (false, true)
-    for first in box.choices(of: left, space) {
-      for second in box.choices(of: right, space) {
-        if allowed.contains(first, second) { isAny = true } else { isAll = false }
-      }
-    }
-    if !isAny { return nil }
-    return isAll ? [] : [.input(left), .input(right)]
+    return isAny ? [.input(left), .input(right)] : nil
   }
 }
 
@@ -234,13 +215,21 @@ extension Cone {
   /// Truths that two nodes may come to together, now or at a turn.
   ///
   /// Never less than what can happen; what a few boxes do not rule out is let stand.
-  func together(_ left: Int, _ right: Int, back: Int = -1) -> TruthPairs {
+  func together(
+    _ left: Int, _ right: Int, back: Int = -1, remembering memory: [MemoryPair] = []
+  ) -> TruthPairs {
     var cone = self
     cone.forgetRoots()
     let steps = (cone.step(of: left, back: back), cone.step(of: right, back: back))
     cone.look(at: steps.0)
     cone.look(at: steps.1)
     var start = Box(cone.space)
+    if back >= 0, let turns = cone.space.position(of: .turnCount) {
+      // There is such a turn.
+      let counts = cone.space.variables[turns].choices
+      let isLeft = start.keep(turns, cone.space) { counts[$0].isKnown && counts[$0].low > back }
+      guard isLeft else { return TruthPairs() }
+    }
     guard cone.space.settle(&start) else { return TruthPairs() }
     var frontier = Frontier(cone, start)
     var evaluation = Evaluation(cone)
@@ -251,6 +240,7 @@ extension Cone {
       evaluation.undo(to: next.before)
       evaluation.run(cone, next.order, next.box)
       if next.movesSums, !sums.canBe(next.box, evaluation) { continue }
+      if memory.contains(where: { $0.open(next.box, space) == nil }) { continue }
       let pairs = TruthPairs(evaluation.sets[steps.0], evaluation.sets[steps.1])
       if pairs.isSubset(of: found) { continue }
       boxCount += 1

@@ -56,25 +56,33 @@ extension ColumnReading {
     let when = guarding.when.map { condition($0) } ?? constant(.yes)
     let excepts =
       guarding.excepts.isEmpty ? constant(.no) : any(guarding.excepts.map { condition($0) })
-    let ifUnknown = guarding.ifUnknown
-    func heading(_ parts: [Column], _ read: @escaping (Truth, Truth) -> Truth) -> Column {
-      combine([inForce] + parts) { values in
-        let (when, excepts) = (ColumnReading.truth(values[1]), ColumnReading.truth(values[2]))
-        let truth = ColumnReading.truth(values[0]).and(read(when, excepts))
-        return Int64(ifUnknown.settled(truth).rawValue)
+    let (ifUnknown, own) = (guarding.ifUnknown, guarding.when)
+    // What is kept by the reading does not keep it.
+    return GuardColumns { [unowned self] sort in
+      switch sort {
+      case .restriction:
+        heading([inForce, when, excepts], ifUnknown) { $1 == .yes ? .no : $0 }
+      case .handOver:
+        heading([inForce, own.map { condition($0, restarts: true) } ?? when, excepts], ifUnknown) {
+          $1 == .yes ? .no : $0
+        }
+      case .permission: heading([inForce, when, excepts], ifUnknown) { $1 == .no ? $0 : .no }
+      case .otherwise:
+        heading([inForce, when, excepts], ifUnknown) {
+          ifUnknown.settled($0.and($1.negated)).negated
+        }
       }
     }
-    return GuardColumns { sort in
-      switch sort {
-      case .restriction: heading([when, excepts]) { $1 == .yes ? .no : $0 }
-      case .handOver:
-        heading([
-          guarding.when.map { self.condition($0, restarts: true) } ?? when, excepts,
-        ]) { $1 == .yes ? .no : $0 }
-      case .permission: heading([when, excepts]) { $1 == .no ? $0 : .no }
-      case .otherwise:
-        heading([when, excepts]) { ifUnknown.settled($0.and($1.negated)).negated }
-      }
+  }
+
+  /// A heading that is in force, by what its `when` and its exceptions say.
+  private func heading(
+    _ parts: [Column], _ ifUnknown: IfUnknown?, _ read: (Truth, Truth) -> Truth
+  ) -> Column {
+    combine(parts) { values in
+      let (when, excepts) = (ColumnReading.truth(values[1]), ColumnReading.truth(values[2]))
+      let truth = ColumnReading.truth(values[0]).and(read(when, excepts))
+      return Int64(ifUnknown.settled(truth).rawValue)
     }
   }
 
