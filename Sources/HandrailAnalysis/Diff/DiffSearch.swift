@@ -37,7 +37,9 @@ struct DiffSearch {
       Dictionary(
         side.lines.enumerated().map { ($1.effect, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    for unit in lines { ownUnits[unit] = OwnUnit(unit, self, places) }
+    for steps in asked.changed where steps.unit.sort == .line {
+      ownUnits[steps.unit] = OwnUnit(steps, self, places)
+    }
     for steps in asked.changed { ownGates[steps.unit] = OwnGate(steps, self) }
     heldLines = held.compactMap { ownUnits[$0.unit] }
   }

@@ -16,13 +16,20 @@ struct OwnUnit {
   private let together: TruthPairs
   /// Both say the same in the same cases, but for the condition.
   private let isAlike: Bool
+  /// One may count still, and the other be judged already.
+  private let isJudgedApart: Bool
 
   /// `places`: by version, where the line of an effect stands.
-  init(_ unit: DiffUnit, _ search: DiffSearch, _ places: [[Int: Int]]) {
+  init(_ steps: UnitSteps, _ search: DiffSearch, _ places: [[Int: Int]]) {
+    let unit = steps.unit
     self.unit = unit
     let graph = search.joint.graph
     lines = [unit.old, unit.new].enumerated().map { version, effect in
-      effect.flatMap { places[version][$0] }.map { place in
+      // What the AI writes bears on no ruling.
+      if let step = steps.contacts[version] {
+        return Line(step: step, capStep: -1, sort: .other, namesTeam: false, namesRoles: false)
+      }
+      return effect.flatMap { places[version][$0] }.map { place in
         let line = search.sides[version].lines[place]
         let action = graph.effects[line.effect].action
         var roles: [String] = []
@@ -39,6 +46,7 @@ struct OwnUnit {
     case (nil, _): together = known.besideNo(isOld: false)
     }
     isAlike = !unit.nodes(graph).pairs.isEmpty
+    isJudgedApart = !search.together.judgedApart(unit).isEmpty
   }
 
   /// What it may come to in both versions, where it may differ.
@@ -110,7 +118,7 @@ struct OwnUnit {
 
   private func mayDiffer(_ old: Truth, _ new: Truth) -> Bool {
     if hasCap { return true }
-    return isAlike ? old != new : old != .no || new != .no
+    return isAlike && !isJudgedApart ? old != new : old != .no || new != .no
   }
 
   private func names(_ side: Int, _ truth: Truth) -> Bool {

@@ -70,6 +70,15 @@ struct Together: Sendable {
     }
   }
 
+  /// What memory says of a start in both versions, where one may have judged it alone.
+  func judgedApart(_ unit: DiffUnit) -> [Variable.Kind] {
+    guard unit.sort == .line, let old = unit.old, let new = unit.new else { return [] }
+    let kinds = [Variable.Kind.judged(effect: Int32(old)), .judged(effect: Int32(new))]
+    let pair = memory.first { $0.old == kinds[0] && $0.new == kinds[1] }
+    guard let pair, pair.allowed.contains(0, 1) || pair.allowed.contains(1, 0) else { return [] }
+    return kinds
+  }
+
   private mutating func addReturns(_ joint: JointGraph, _ cone: Cone) {
     let returns = joint.graph.gates.returns
     let known = joint.sides.map { Set($0.returns) }

@@ -12,12 +12,21 @@ struct UnitSteps {
   private let isPermission: Bool
   /// It never differs in who may act.
   let isOfTeamAlone: Bool
+  /// Of a start that one version may have judged and the other not: what memory says of both.
+  private let judged: [Variable.Kind]
+  /// By version: the step of a line by which somebody writes to the customer.
+  let contacts: [Int?]
 
   init(_ unit: DiffUnit, at position: Int, _ cone: inout Cone, _ together: Together) {
     self.unit = unit
     self.position = position
     tiers = TierPair(unit, &cone, known: together.people[unit])
     isOfTeamAlone = unit.namesOtherTeamAlone(cone.graph)
+    judged = together.judgedApart(unit)
+    let isContact = unit.isContact(cone.graph)
+    contacts = [unit.old, unit.new].map { position in
+      isContact ? position.map { cone.root(cone.graph.effects[$0].node) } : nil
+    }
     isPermission = [unit.old, unit.new].contains { position in
       guard unit.sort == .line, let position else { return false }
       return LineSort(cone.graph.effects[position].action).isPermission
@@ -45,7 +54,16 @@ struct UnitSteps {
       let set = evaluation.sets[step]
       chance.join(Chance(may: set.meets(.notNo), must: set.isSubset(of: .notNo)))
     }
+    if let remembered = differsInMemory(box, space) { chance.join(remembered) }
     return chance
+  }
+
+  /// One version judged the start before, and the other did not.
+  private func differsInMemory(_ box: Box, _ space: QuestionSpace) -> Chance? {
+    let left = judged.compactMap { space.position(of: $0) }.map { box.choices(of: $0, space) }
+    guard left.count == 2 else { return nil }
+    let isSame = left[0].count == 1 && left[0] == left[1]
+    return Chance(may: !isSame, must: Set(left[0]).isDisjoint(with: left[1]))
   }
 
   /// They differ at the beginning: where memory is new, or no turn happened.
@@ -75,8 +93,8 @@ struct UnitSteps {
     case .line, .approval, .offer, .first, .comesBack, .routing: break
     }
     if let tiers { return tiers.open(evaluation) }
-    return (pairs.flatMap { [$0.0, $0.1] } + alone)
-      .filter { !evaluation.sets[$0].isOne }
-      .map { .step($0, towards: !held || isPermission) }
+    let memory = judged.compactMap { space.position(of: $0) }.map { Goal.Open.input($0) }
+    let steps = (pairs.flatMap { [$0.0, $0.1] } + alone).filter { !evaluation.sets[$0].isOne }
+    return memory + steps.map { .step($0, towards: !held || isPermission) }
   }
 }
