@@ -16,15 +16,16 @@ struct FewBytes: Sendable, BitwiseCopyable {
   static let newLine = FewBytes(0x0A, count: 1)
 
   /// The same with one byte more.
+  @inline(__always)
   func with(_ byte: UInt8) -> FewBytes {
     FewBytes(bytes | UInt64(byte) << UInt64(count * 8), count: count + 1)
   }
 
   /// The same with a quote mark at its end.
-  var quoted: FewBytes { with(UInt8(ascii: "\"")) }
+  @inline(__always) var quoted: FewBytes { with(UInt8(ascii: "\"")) }
 
   /// The same behind a quote mark.
-  var behindQuote: FewBytes { FewBytes(bytes << 8 | 0x22, count: count + 1) }
+  @inline(__always) var behindQuote: FewBytes { FewBytes(bytes << 8 | 0x22, count: count + 1) }
 }
 
 /// Bytes at whose end more are written; room is made ahead, so that each piece goes there at once.

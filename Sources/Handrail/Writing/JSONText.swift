@@ -13,6 +13,9 @@ package struct JSONText: Sendable {
   /// Where a member that is not wanted begins; -1: there is none.
   private var dropsFrom = -1
   private var dropsFirst = false
+  /// The moment that was written last: a decision says the same one again and again.
+  private var lastMoment: Moment?
+  private var lastMomentLetters: [UInt8] = []
 
   /// On one line, or indented by two spaces a level.
   package init(indented: Bool) { isIndented = indented }
@@ -122,8 +125,13 @@ package struct JSONText: Sendable {
 
   /// Writes a moment as RFC 3339 in UTC.
   package mutating func value(_ moment: Moment) {
-    let before = separation().quoted
-    withMoment(moment) { text in room.append(before, text, .quote) }
+    if moment != lastMoment {
+      lastMoment = moment
+      lastMomentLetters.removeAll(keepingCapacity: true)
+      appendMoment(moment, to: &lastMomentLetters)
+    }
+    let letters = lastMomentLetters
+    room.append(separation().quoted, letters.span, .quote)
   }
 
   private mutating func plain(_ letters: String) {

@@ -126,6 +126,11 @@ extension Machine {
     _ node: Int, _ tables: borrowing ProgramTables
   ) -> Truth {
     if isReady(node) { return truths[node] }
+    if case .workOut(let table) = holder.graph.logic.nodes[node] {
+      let truth = workOut(Int(table), tables)
+      keepReady(node, truth)
+      return truth
+    }
     let floor = pending.count
     pending.append(Int32(node))
     while pending.count > floor {

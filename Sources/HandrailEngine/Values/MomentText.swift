@@ -55,14 +55,6 @@ extension Moment {
   }
 }
 
-/// Gives the text of a moment to be copied on: RFC 3339 in UTC.
-package func withMoment(_ moment: Moment, _ body: (borrowing Span<UInt8>) -> Void) {
-  var letters: [UInt8] = []
-  letters.reserveCapacity(32)
-  appendMoment(moment, to: &letters)
-  body(letters.span)
-}
-
 /// Writes RFC 3339 in UTC.
 package func appendMoment(_ moment: Moment, to bytes: inout [UInt8]) {
   let seconds = moment.seconds
