@@ -13,67 +13,52 @@ package func diagnosticsJSON(
 /// One message, as an object.
 func write(_ diagnostic: Diagnostic, in files: [SourceText], to text: inout JSONText) {
   text.object { text in
-    text.key("code")
-    text.value(diagnostic.code)
-    text.key("level")
-    text.value(diagnostic.severity.name)
+    text.member("code", diagnostic.code)
+    text.member("level", diagnostic.severity.name)
     write(diagnostic.place, in: files, to: &text)
-    text.key("headline")
-    text.value(diagnostic.headline)
-    text.key("why")
-    text.value(diagnostic.reason)
-    text.key("fixes")
-    text.list(diagnostic.fixes) { fix, text in write(fix, in: files, to: &text) }
-    text.key("related")
-    text.list(diagnostic.related) { related, text in write(related, in: files, to: &text) }
+    text.member("headline", diagnostic.headline)
+    text.member("why", diagnostic.reason)
+    text.list("fixes", diagnostic.fixes) { fix, text in write(fix, in: files, to: &text) }
+    text.list("related", diagnostic.related) { related, text in write(related, in: files, to: &text)
+    }
     if !diagnostic.story.isEmpty {
-      text.key("story")
-      text.list(diagnostic.story) { line, text in text.value(line) }
+      text.list("story", diagnostic.story) { line, text in text.value(line) }
     }
   }
 }
 
 private func write(_ fix: Fix, in files: [SourceText], to text: inout JSONText) {
   text.object { text in
-    text.key("title")
-    text.value(fix.title)
-    text.key("level")
-    text.value(fix.level.rawValue)
-    text.key("edits")
-    text.list(fix.edits) { edit, text in write(edit, in: files, to: &text) }
+    text.member("title", fix.title)
+    text.member("level", fix.level.rawValue)
+    text.list("edits", fix.edits) { edit, text in write(edit, in: files, to: &text) }
   }
 }
 
 private func write(_ edit: Edit, in files: [SourceText], to text: inout JSONText) {
   text.object { text in
     write(edit.place, in: files, to: &text)
-    text.key("replacement")
-    text.value(edit.replacement)
+    text.member("replacement", edit.replacement)
   }
 }
 
 private func write(_ related: RelatedPlace, in files: [SourceText], to text: inout JSONText) {
   text.object { text in
     write(related.place, in: files, to: &text)
-    text.key("note")
-    text.value(related.note)
+    text.member("note", related.note)
   }
 }
 
 private func write(_ place: SourcePlace, in files: [SourceText], to text: inout JSONText) {
   let file = files[place.file.offset]
-  text.key("file")
-  text.value(file.path)
+  text.member("file", file.path)
   for (name, offset) in [("start", place.range.lower), ("end", place.range.upper)] {
     let position = file.position(at: offset)
     text.key(name)
     text.object { text in
-      text.key("line")
-      text.value(position.line)
-      text.key("column")
-      text.value(position.column)
-      text.key("byte")
-      text.value(offset)
+      text.member("line", position.line)
+      text.member("column", position.column)
+      text.member("byte", offset)
     }
   }
 }

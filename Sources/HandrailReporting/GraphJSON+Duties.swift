@@ -4,20 +4,14 @@ internal import HandrailEngine
 /// The duties as tables; nodes and facts by position, -1 written as `null`.
 func write(_ duties: GraphDuties, of graph: DecisionGraph, to text: inout JSONText) {
   text.object { text in
-    text.key("disclosure")
-    text.list(duties.disclosure) { line, list in write(line, to: &list) }
-    text.key("conduct")
-    text.list(duties.conduct) { line, list in write(line, to: &list) }
-    text.key("handoffs")
-    text.list(duties.handoffs) { handoff, list in write(handoff, of: graph, to: &list) }
+    text.list("disclosure", duties.disclosure) { line, list in write(line, to: &list) }
+    text.list("conduct", duties.conduct) { line, list in write(line, to: &list) }
+    text.list("handoffs", duties.handoffs) { handoff, list in write(handoff, of: graph, to: &list) }
     text.key("assist")
     if let assist = duties.assist { write(assist, to: &text) } else { text.nothing() }
-    text.key("oversight")
-    text.list(duties.oversight) { line, list in write(line, to: &list) }
-    text.key("afterwards")
-    text.list(duties.afterwards) { line, list in write(line, of: graph, to: &list) }
-    text.key("targets")
-    text.list(duties.targets) { target, list in write(target, of: graph, to: &list) }
+    text.list("oversight", duties.oversight) { line, list in write(line, to: &list) }
+    text.list("afterwards", duties.afterwards) { line, list in write(line, of: graph, to: &list) }
+    text.list("targets", duties.targets) { target, list in write(target, of: graph, to: &list) }
   }
 }
 
@@ -50,8 +44,7 @@ private func write(
   _ line: GraphAfterwards, of graph: DecisionGraph, to list: inout JSONText
 ) {
   list.object { text in
-    text.key("tasks")
-    text.texts(line.tasks.map { graph.tasks[$0] })
+    text.texts("tasks", line.tasks.map { graph.tasks[$0] })
     writeNode(line.node, to: &text)
     write(line.origin, to: &text)
   }
@@ -68,23 +61,17 @@ private func write(
 ) {
   list.object { text in
     text.field("heading", handoff.heading)
-    text.key("queues")
-    text.texts(handoff.queues.map { graph.routing.queues[$0].name })
-    text.key("include")
-    text.numbers(handoff.include)
-    text.key("leave_out")
-    text.numbers(handoff.leaveOut)
+    text.texts("queues", handoff.queues.map { graph.routing.queues[$0].name })
+    text.numbers("include", handoff.include)
+    text.numbers("leave_out", handoff.leaveOut)
     if let collect = handoff.collect {
-      text.key("collect")
-      text.object { text in
-        text.key("facts")
-        text.numbers(collect.facts)
+      text.object("collect") { text in
+        text.numbers("facts", collect.facts)
         text.field("at_most", collect.atMost)
         writeNode(collect.except, to: &text)
       }
     }
-    text.key("brief")
-    text.texts(handoff.brief)
+    text.texts("brief", handoff.brief)
     text.field("keeps_channel", handoff.keepsChannel)
   }
 }
@@ -94,12 +81,9 @@ private func write(_ assist: GraphAssist, to text: inout JSONText) {
     text.field("heading", assist.heading)
     text.field("suggest_node", assist.suggestNode)
     text.field("require_node", assist.requireNode)
-    text.key("suggest")
-    text.texts(assist.suggest?.names ?? [])
-    text.key("require")
-    text.texts(assist.require?.names ?? [])
-    text.key("quiet_nodes")
-    text.numbers(assist.quiet)
+    text.texts("suggest", assist.suggest?.names ?? [])
+    text.texts("require", assist.require?.names ?? [])
+    text.numbers("quiet_nodes", assist.quiet)
     if let rate = assist.rate {
       text.field("at_most", rate.count)
       text.field("in_turns", rate.turns)
@@ -129,8 +113,7 @@ private func write(_ target: GraphTarget, of graph: DecisionGraph, to list: inou
   list.object { text in
     text.field("heading", target.heading)
     text.field("name", graph.headings[target.heading].name)
-    text.key("measures")
-    text.list(target.measures) { measure, list in write(measure, to: &list) }
+    text.list("measures", target.measures) { measure, list in write(measure, to: &list) }
   }
 }
 
@@ -138,8 +121,7 @@ private func write(_ measure: GraphTarget.Measure, to list: inout JSONText) {
   list.object { text in
     text.field("measure", measure.name)
     text.field("comparison", measure.comparison.words)
-    text.key("value")
-    text.number(scaledText(measure.value.mantissa, decimals: measure.value.decimals))
+    text.number("value", scaledText(measure.value.mantissa, decimals: measure.value.decimals))
     text.field("over_seconds", measure.overSeconds)
     text.field("line", measure.line)
     text.field("text", measure.text)

@@ -14,8 +14,7 @@ package func nextJSON(_ answer: Answer, of graph: DecisionGraph) -> [UInt8] {
 extension NextAsking {
   fileprivate func write(to text: inout JSONText) {
     let graph = words.graph
-    text.key("policy")
-    text.object { text in
+    text.object("policy") { text in
       text.field("name", graph.policy.name)
       text.field("version", graph.policy.version)
       text.field("digest", graph.policy.digest)
@@ -26,10 +25,8 @@ extension NextAsking {
     text.field("handler", decision.handlerIsHuman ? "human" : "ai")
     text.field("next", decision.next.name)
     text.field("sentence", opening)
-    text.key("tasks")
-    text.list(waiting) { task, list in list.object { write(task, to: &$0) } }
-    text.key("gates")
-    text.list(gates) { entry, list in
+    text.list("tasks", waiting) { task, list in list.object { write(task, to: &$0) } }
+    text.list("gates", gates) { entry, list in
       list.object { text in
         text.field("first", gateName(entry.gate))
         text.field("task", words.task(entry.task))
@@ -37,8 +34,7 @@ extension NextAsking {
         write(asked(entry.gate, about: entry.task), to: &text)
       }
     }
-    text.key("input_faults")
-    text.list(decision.faults) { fault, list in
+    text.list("input_faults", decision.faults) { fault, list in
       list.object { text in
         text.field("path", fault.path)
         text.field("cause", fault.cause.name)
@@ -53,8 +49,7 @@ extension NextAsking {
     text.field("because", task.settling.standing.name)
     text.key("questions")
     write(asked(task.settling.facts, about: task.decision.task), to: &text)
-    text.key("not_needed")
-    text.list(task.spared) { at, list in list.object { writeFact(at, to: &$0) } }
+    text.list("not_needed", task.spared) { at, list in list.object { writeFact(at, to: &$0) } }
   }
 
   private func write(_ questions: [FactQuestion], to text: inout JSONText) {
@@ -65,8 +60,7 @@ extension NextAsking {
         text.field("from", question.source.rawValue)
         text.field("cause", question.cause.name)
         text.field("place", question.place)
-        text.key("choices")
-        text.texts(question.choices)
+        text.texts("choices", question.choices)
       }
     }
   }

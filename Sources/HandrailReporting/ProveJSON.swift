@@ -10,10 +10,8 @@ package func proveJSON(_ policies: [ProvedPolicy], stopped: [String]) -> [UInt8]
   let outcomes = policies.flatMap(\.outcomes)
   var text = JSONText(indented: true)
   text.object { text in
-    text.key("policies")
-    text.list(policies) { policy, list in list.object { policy.write(to: &$0) } }
-    text.key("stopped")
-    text.texts(stopped)
+    text.list("policies", policies) { policy, list in list.object { policy.write(to: &$0) } }
+    text.texts("stopped", stopped)
     text.field("proofs", outcomes.count)
     text.field("not_fine", outcomes.count { !$0.isFine })
   }
@@ -23,10 +21,8 @@ package func proveJSON(_ policies: [ProvedPolicy], stopped: [String]) -> [UInt8]
 extension ProvedPolicy {
   fileprivate func write(to text: inout JSONText) {
     text.field("file", path)
-    text.key("policy")
-    text.object { $0.fields(of: identity) }
-    text.key("promises")
-    text.list(promises) { proof, list in list.object { write(proof, to: &$0) } }
+    text.object("policy") { $0.fields(of: identity) }
+    text.list("promises", promises) { proof, list in list.object { write(proof, to: &$0) } }
     text.key("nobody_trapped")
     guard let guarantee else { return text.nothing() }
     text.object { text in
@@ -34,12 +30,10 @@ extension ProvedPolicy {
       text.field("asked_within", guarantee.within)
       text.key("person_in_turn")
       if let turns = guarantee.proof.turns { text.value(turns) } else { text.nothing() }
-      text.key("messages")
-      text.list(guarantee.proof.messages) { message, list in
+      text.list("messages", guarantee.proof.messages) { message, list in
         HandrailReporting.write(message, in: sources, to: &list)
       }
-      text.key("notes")
-      text.texts(guarantee.proof.notes)
+      text.texts("notes", guarantee.proof.notes)
     }
   }
 

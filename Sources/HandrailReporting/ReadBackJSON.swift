@@ -5,16 +5,12 @@ package import HandrailReadBack
 package func readBackJSON(_ read: ReadBack) -> [UInt8] {
   var text = JSONText(indented: true)
   text.object { text in
-    text.key("policy")
-    text.object { text in
-      text.key("name")
-      text.value(read.policy)
-      text.key("version")
-      text.value(read.version)
+    text.object("policy") { text in
+      text.member("name", read.policy)
+      text.member("version", read.version)
       write(read.metadata, to: &text)
     }
-    text.key("headings")
-    text.list(ReadGroup.allCases.flatMap(read.headings(of:))) { heading, list in
+    text.list("headings", ReadGroup.allCases.flatMap(read.headings(of:))) { heading, list in
       list.object { write(heading, to: &$0) }
     }
   }
@@ -22,30 +18,20 @@ package func readBackJSON(_ read: ReadBack) -> [UInt8] {
 }
 
 private func write(_ heading: ReadHeading, to text: inout JSONText) {
-  text.key("kind")
-  text.value(heading.kind.rawValue)
-  text.key("name")
-  text.value(heading.name)
-  text.key("file")
-  text.value(heading.file)
-  text.key("line")
-  text.value(heading.line)
-  text.key("does")
-  text.value(heading.summary)
-  text.key("says")
-  text.list(heading.passages) { passage, list in
+  text.member("kind", heading.kind.rawValue)
+  text.member("name", heading.name)
+  text.member("file", heading.file)
+  text.member("line", heading.line)
+  text.member("does", heading.summary)
+  text.list("says", heading.passages) { passage, list in
     list.object { write(passage, to: &$0) }
   }
   write(heading.metadata, to: &text)
-  text.key("customers")
-  text.list(heading.customers) { customer, list in
+  text.list("customers", heading.customers) { customer, list in
     list.object { text in
-      text.key("kind")
-      text.value(customer.kind.rawValue)
-      text.key("customer")
-      text.value(customer.words)
-      text.key("outcome")
-      text.value(customer.outcome)
+      text.member("kind", customer.kind.rawValue)
+      text.member("customer", customer.words)
+      text.member("outcome", customer.outcome)
     }
   }
 }
@@ -56,22 +42,16 @@ private func write(_ passage: Passage, to text: inout JSONText) {
   case .sentence(let words): text.value(words)
   case .list(let words, let items):
     text.value(words)
-    text.key("items")
-    text.texts(items)
+    text.texts("items", items)
   case .rows(let words, let rows):
     text.value(words)
-    text.key("rows")
-    text.list(rows) { row, list in list.texts([row.left, row.right]) }
+    text.list("rows", rows) { row, list in list.texts([row.left, row.right]) }
   }
 }
 
 private func write(_ metadata: ReadMetadata, to text: inout JSONText) {
-  text.key("owner")
-  text.optional(metadata.owner)
-  text.key("source")
-  text.optional(metadata.source)
-  text.key("review_by")
-  text.optional(metadata.reviewBy)
-  text.key("because")
-  text.optional(metadata.because)
+  text.member("owner", metadata.owner)
+  text.member("source", metadata.source)
+  text.member("review_by", metadata.reviewBy)
+  text.member("because", metadata.because)
 }

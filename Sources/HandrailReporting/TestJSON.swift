@@ -7,12 +7,9 @@ import HandrailSource
 package func testJSON(_ files: [TestedFile], _ summary: TestSummary) -> [UInt8] {
   var text = JSONText(indented: true)
   text.object { text in
-    text.key("policies")
-    text.list(files) { file, text in file.write(to: &text) }
-    text.key("scenarios")
-    text.value(summary.scenarios)
-    text.key("failed")
-    text.value(summary.failed)
+    text.list("policies", files) { file, text in file.write(to: &text) }
+    text.member("scenarios", summary.scenarios)
+    text.member("failed", summary.failed)
   }
   return text.bytes
 }
@@ -20,64 +17,42 @@ package func testJSON(_ files: [TestedFile], _ summary: TestSummary) -> [UInt8] 
 extension TestedFile {
   fileprivate func write(to text: inout JSONText) {
     text.object { text in
-      text.key("file")
-      text.value(path)
-      text.key("policy")
-      text.object { $0.fields(of: graph.policy) }
-      text.key("scenarios")
-      text.list(results) { result, text in write(result, to: &text) }
+      text.member("file", path)
+      text.object("policy") { $0.fields(of: graph.policy) }
+      text.list("scenarios", results) { result, text in write(result, to: &text) }
       if let coverage { write(coverage, to: &text) }
       if let mutation { write(mutation, to: &text) }
     }
   }
 
   private func write(_ coverage: Coverage, to text: inout JSONText) {
-    text.key("coverage")
-    text.object { text in
-      text.key("reached")
-      text.value(coverage.share.reached)
-      text.key("of")
-      text.value(coverage.share.of)
-      text.key("items")
-      text.list(coverage.items) { item, text in
+    text.object("coverage") { text in
+      text.member("reached", coverage.share.reached)
+      text.member("of", coverage.share.of)
+      text.list("items", coverage.items) { item, text in
         text.object { text in
-          text.key("kind")
-          text.value(item.kind.rawValue)
-          text.key("words")
-          text.value(item.words)
-          text.key("file")
-          text.value(graph.policy.files[item.file])
-          text.key("line")
-          text.value(item.line)
-          text.key("reached")
-          text.value(item.isReached)
+          text.member("kind", item.kind.rawValue)
+          text.member("words", item.words)
+          text.member("file", graph.policy.files[item.file])
+          text.member("line", item.line)
+          text.member("reached", item.isReached)
         }
       }
     }
   }
 
   private func write(_ report: MutationReport, to text: inout JSONText) {
-    text.key("mutation")
-    text.object { text in
-      text.key("noticed")
-      text.value(report.noticed)
-      text.key("of")
-      text.value(report.count)
-      text.key("void")
-      text.value(report.void)
-      text.key("untried")
-      text.value(report.untried)
-      text.key("survivors")
-      text.list(report.survivors) { mutant, text in
+    text.object("mutation") { text in
+      text.member("noticed", report.noticed)
+      text.member("of", report.count)
+      text.member("void", report.void)
+      text.member("untried", report.untried)
+      text.list("survivors", report.survivors) { mutant, text in
         text.object { text in
-          text.key("file")
-          text.value(mutant.path)
-          text.key("line")
-          text.value(mutant.line)
-          text.key("text")
-          text.value(mutant.text)
-          text.key("change")
-          text.value(mutant.change.isEmpty ? "dropped" : mutant.change)
+          text.member("file", mutant.path)
+          text.member("line", mutant.line)
+          text.member("text", mutant.text)
+          text.member("change", mutant.change.isEmpty ? "dropped" : mutant.change)
         }
       }
     }
@@ -86,40 +61,26 @@ extension TestedFile {
   private func write(_ result: ScenarioResult, to text: inout JSONText) {
     let place = position(result.place)
     text.object { text in
-      text.key("name")
-      text.value(result.name)
-      text.key("file")
-      text.value(place.path)
-      text.key("line")
-      text.value(place.line)
-      text.key("passed")
-      text.value(result.isFine)
-      text.key("expectations")
-      text.value(result.expectations)
-      text.key("decisions")
-      text.value(result.decisions)
-      text.key("failures")
-      text.list(result.failures) { failure, text in write(failure, to: &text) }
+      text.member("name", result.name)
+      text.member("file", place.path)
+      text.member("line", place.line)
+      text.member("passed", result.isFine)
+      text.member("expectations", result.expectations)
+      text.member("decisions", result.decisions)
+      text.list("failures", result.failures) { failure, text in write(failure, to: &text) }
     }
   }
 
   private func write(_ failure: ScenarioResult.Failure, to text: inout JSONText) {
     let place = position(failure.diagnostic.place)
     text.object { text in
-      text.key("code")
-      text.value(failure.diagnostic.code)
-      text.key("file")
-      text.value(place.path)
-      text.key("line")
-      text.value(place.line)
-      text.key("column")
-      text.value(place.column)
-      text.key("headline")
-      text.value(failure.diagnostic.headline)
-      text.key("reason")
-      text.value(failure.diagnostic.reason)
-      text.key("why")
-      text.value(why(failure))
+      text.member("code", failure.diagnostic.code)
+      text.member("file", place.path)
+      text.member("line", place.line)
+      text.member("column", place.column)
+      text.member("headline", failure.diagnostic.headline)
+      text.member("reason", failure.diagnostic.reason)
+      text.member("why", why(failure))
     }
   }
 }

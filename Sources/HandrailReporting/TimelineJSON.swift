@@ -51,18 +51,15 @@ package struct TimelineJSON {
     var text = JSONText(indented: true)
     let policy = timeline.graph.policy
     text.object { text in
-      text.key("policy")
-      text.object { text in
+      text.object("policy") { text in
         text.field("name", policy.name)
         text.field("version", policy.version)
         text.field("digest", policy.digest)
       }
       text.field("session", timeline.conversation.script.session)
       text.field("entries", timeline.conversation.script.entries.count)
-      text.key("steps")
-      text.list(steps) { step, text in text.part(step) }
-      text.key("epochs")
-      text.list(summary.epochs.enumerated()) { epoch, text in
+      text.list("steps", steps) { step, text in text.part(step) }
+      text.list("epochs", summary.epochs.enumerated()) { epoch, text in
         write(epoch.element, number: epoch.offset + 1, &text)
       }
       text.key("summary")
@@ -90,8 +87,7 @@ package struct TimelineJSON {
       if let note = entry.note { text.field("note", note) }
       if let by = entry.by { text.field("by", by) }
       if let turn = step.step.turn { text.field("turn", turn) }
-      text.key("happened")
-      text.list(step.step.happenings) { happening, text in write(happening, &text) }
+      text.list("happened", step.step.happenings) { happening, text in write(happening, &text) }
       text.field("sentence", step.sentence)
       text.field("move", step.move?.rawValue)
       text.key("decision")
@@ -133,8 +129,7 @@ package struct TimelineJSON {
       text.field("messages", summary.messages)
       text.field("told_to_act", summary.tasksDone)
       text.field("input_faults", summary.inputFaults)
-      text.key("gates")
-      text.list(summary.gates) { gate, text in
+      text.list("gates", summary.gates) { gate, text in
         text.object { text in
           text.field("kind", gate.sort.rawValue)
           text.field("name", gate.name)
@@ -142,8 +137,7 @@ package struct TimelineJSON {
           text.field("state", gate.state)
           text.field("answers", gate.answers)
           text.field("last_answer", gate.lastAnswer)
-          text.key("approved_by")
-          text.texts(gate.approvedBy)
+          text.texts("approved_by", gate.approvedBy)
         }
       }
     }

@@ -8,16 +8,14 @@ extension WhyWriter {
       switch changes {
       case .changes(let found):
         text.field("state", "found")
-        text.key("changes")
-        text.list(found) { change, text in write(change, &text) }
+        text.list("changes", found) { change, text in write(change, &text) }
       case .onlySensitive(let isMissing):
         text.field("state", "only_sensitive")
         text.field("is_missing", isMissing)
       case .nothing(let isComplete): text.field("state", isComplete ? "nothing" : "not_settled")
       case .notAsked: text.field("state", "not_searched")
       }
-      text.key("sentences")
-      text.texts(words.lines(of: changes, after: decision))
+      text.texts("sentences", words.lines(of: changes, after: decision))
     }
   }
 
@@ -26,8 +24,7 @@ extension WhyWriter {
       text.field("ruling", change.ruling?.name)
       text.field("handler", change.handlerIsHuman ? "human" : "ai")
       text.field("sentence", words.words(of: change))
-      text.key("moves")
-      text.list(change.moves) { move, text in
+      text.list("moves", change.moves) { move, text in
         text.object { text in
           writePlace(move.at, &text)
           text.key("was")
@@ -56,8 +53,7 @@ extension WhyWriter {
 
   private func write(_ kind: String, _ values: [String], _ text: inout JSONText) {
     text.field("needed", kind)
-    text.key("values")
-    text.texts(values)
+    text.texts("values", values)
   }
 }
 
@@ -72,10 +68,8 @@ extension WhyWriter {
         text.field("task", words.task(task))
       }
       text.field("is_so", whyNot.isSo)
-      text.key("blocking")
-      text.list(whyNot.blocking) { line, text in write(line, &text) }
-      text.key("not_applied")
-      text.list(whyNot.notApplied) { line, text in
+      text.list("blocking", whyNot.blocking) { line, text in write(line, &text) }
+      text.list("not_applied", whyNot.notApplied) { line, text in
         text.object { text in
           text.field("line", graph.effects[line.effect].line)
           text.field("text", graph.effects[line.effect].text)
@@ -91,8 +85,7 @@ extension WhyWriter {
       writeCause(blocking.line.reason, &text)
       text.field("is_written", blocking.isWritten)
       text.field("is_deciding", blocking.isDeciding)
-      text.key("tests")
-      text.list(blocking.line.tests) { test, text in write(test, &text) }
+      text.list("tests", blocking.line.tests) { test, text in write(test, &text) }
       writeAttempts(of: blocking.line, &text)
     }
   }

@@ -13,16 +13,13 @@ extension WhyWriter {
       text.field("is_negated", test.isNegated)
       text.field("needed", test.needed)
       text.field("sentence", words.sentence(test))
-      text.key("values")
-      text.list(test.values) { value, text in write(value, &text) }
+      text.list("values", test.values) { value, text in write(value, &text) }
       if let window = test.window {
         text.key("window")
         write(window, &text)
       }
-      text.key("rows")
-      text.list(test.rows) { row, text in write(row, &text) }
-      text.key("inner")
-      text.list(test.inner) { inner, text in write(inner, &text) }
+      text.list("rows", test.rows) { row, text in write(row, &text) }
+      text.list("inner", test.inner) { inner, text in write(inner, &text) }
     }
   }
 
@@ -60,8 +57,7 @@ extension WhyWriter {
       text.field("of", window.of)
       text.field("yes", window.yes)
       text.field("unsure", window.unsure)
-      text.key("turns")
-      text.list(window.turns) { turn, text in write(turn, &text) }
+      text.list("turns", window.turns) { turn, text in write(turn, &text) }
     }
   }
 
@@ -71,8 +67,7 @@ extension WhyWriter {
       text.field("ago", turn.ago)
       text.field("was_sent", turn.wasSent)
       text.field("truth", name(turn.truth))
-      text.key("values")
-      text.list(turn.values) { value, text in write(value, &text) }
+      text.list("values", turn.values) { value, text in write(value, &text) }
     }
   }
 
@@ -83,8 +78,7 @@ extension WhyWriter {
       text.field("row", row.row + 1)
       text.field("file", file(table.file))
       text.field("line", table.rows[row.row].line)
-      text.key("values")
-      text.list(row.values) { value, text in write(value, &text) }
+      text.list("values", row.values) { value, text in write(value, &text) }
     }
   }
 }
@@ -92,8 +86,7 @@ extension WhyWriter {
 extension WhyWriter {
   /// For a missing permission: the headings that could have given it.
   func writeAttempts(of line: DecidingLine, _ text: inout JSONText) {
-    text.key("attempts")
-    text.list(line.attempts) { verdict, text in write(verdict, &text) }
+    text.list("attempts", line.attempts) { verdict, text in write(verdict, &text) }
   }
 
   func write(_ verdict: RuleVerdict, _ text: inout JSONText) {
@@ -101,12 +94,9 @@ extension WhyWriter {
       writeHeading(verdict.heading, line: nil, &text)
       writeOutcome(verdict.outcome, &text)
       text.field("sentence", words.lines(of: verdict).first ?? "")
-      text.key("lines")
-      text.list(verdict.lines) { line, text in write(line, &text) }
-      text.key("tests")
-      text.list(verdict.tests) { test, text in write(test, &text) }
-      text.key("unknown")
-      text.list(verdict.unknown) { unknown, text in write(unknown, &text) }
+      text.list("lines", verdict.lines) { line, text in write(line, &text) }
+      text.list("tests", verdict.tests) { test, text in write(test, &text) }
+      text.list("unknown", verdict.unknown) { unknown, text in write(unknown, &text) }
     }
   }
 
@@ -127,8 +117,9 @@ extension WhyWriter {
       text.field("tier", tier + 1)
     case .beaten(let reasons):
       text.field("outcome", "beaten")
-      text.key("beaten_by")
-      text.list(reasons) { reason, text in text.object { text in writeCause(reason, &text) } }
+      text.list("beaten_by", reasons) { reason, text in
+        text.object { text in writeCause(reason, &text) }
+      }
     }
   }
 

@@ -27,8 +27,7 @@ struct WhyWriter {
 
   fileprivate func writeHead(_ explanation: Explanation, _ text: inout JSONText) {
     let decision = explanation.decision
-    text.key("policy")
-    text.object { text in
+    text.object("policy") { text in
       text.field("name", graph.policy.name)
       text.field("version", graph.policy.version)
       text.field("digest", graph.policy.digest)
@@ -57,26 +56,21 @@ struct WhyWriter {
     write(explanation.reasoning, &text)
     text.key("team")
     if let team = explanation.team { write(team, &text) } else { text.nothing() }
-    text.key("approvals")
-    text.list(explanation.approvals) { seen, text in write(seen, &text) }
+    text.list("approvals", explanation.approvals) { seen, text in write(seen, &text) }
     text.key("would_change")
     write(explanation.changes, after: explanation.decision, &text)
-    text.key("also_true")
-    text.list(explanation.alsoTrue) { found, text in write(found, &text) }
-    text.key("facts")
-    text.object { text in
+    text.list("also_true", explanation.alsoTrue) { found, text in write(found, &text) }
+    text.object("facts") { text in
       text.field("known", explanation.footing.known)
       text.field("unknown", explanation.footing.unknown)
       text.field("faulty", explanation.footing.faulty)
     }
     let duties = words.duties(explanation.decision)
     if !duties.isEmpty {
-      text.key("duties")
-      text.texts(duties)
+      text.texts("duties", duties)
     }
     guard !explanation.survey.isEmpty else { return }
-    text.key("tasks")
-    text.object { text in
+    text.object("tasks") { text in
       for task in explanation.survey {
         text.key(words.task(task.decision.task))
         text.object { text in
@@ -90,19 +84,15 @@ struct WhyWriter {
   }
 
   private func write(_ reasoning: Reasoning, _ text: inout JSONText) {
-    text.key("because")
-    text.list(reasoning.because) { line, text in write(line, &text) }
-    text.key("doubts")
-    text.list(reasoning.doubts) { doubt, text in
+    text.list("because", reasoning.because) { line, text in write(line, &text) }
+    text.list("doubts", reasoning.doubts) { doubt, text in
       text.object { text in
         writeCause(doubt.reason, &text)
-        text.key("facts")
-        text.list(doubt.unknown) { unknown, text in write(unknown, &text) }
+        text.list("facts", doubt.unknown) { unknown, text in write(unknown, &text) }
         text.field("sentence", words.doubt(doubt))
       }
     }
-    text.key("rules")
-    text.list(reasoning.verdicts) { verdict, text in write(verdict, &text) }
+    text.list("rules", reasoning.verdicts) { verdict, text in write(verdict, &text) }
   }
 
   /// What a reason is: a line that somebody wrote, or a built-in default.
@@ -158,15 +148,12 @@ struct WhyWriter {
     text.object { text in
       writeCause(line.reason, &text)
       text.field("is_otherwise", line.isOtherwise)
-      text.key("tests")
-      text.list(line.tests) { test, text in write(test, &text) }
+      text.list("tests", line.tests) { test, text in write(test, &text) }
       writeAttempts(of: line, &text)
       guard let exception = line.exception else { return }
-      text.key("exception")
-      text.object { text in
+      text.object("exception") { text in
         text.field("truth", name(exception.truth))
-        text.key("tests")
-        text.list(exception.tests) { test, text in write(test, &text) }
+        text.list("tests", exception.tests) { test, text in write(test, &text) }
       }
     }
   }
@@ -183,10 +170,8 @@ struct WhyWriter {
         text.key("row")
         write(row, &text)
       }
-      text.key("rules")
-      text.texts(team.headings.map(words.heading))
-      text.key("passed_over")
-      text.texts(team.passedOver.map(words.queue))
+      text.texts("rules", team.headings.map(words.heading))
+      text.texts("passed_over", team.passedOver.map(words.queue))
     }
   }
 
@@ -206,21 +191,17 @@ struct WhyWriter {
       case .allowed(let task, let headings):
         text.field("kind", "allowed")
         text.field("task", words.task(task))
-        text.key("rules")
-        text.texts(headings.map(words.heading))
+        text.texts("rules", headings.map(words.heading))
       case .gate(let heading, let task):
         text.field("kind", "gate")
         text.field("task", words.task(task))
-        text.key("rules")
-        text.texts([words.heading(heading)])
+        text.texts("rules", [words.heading(heading)])
       case .approval(let seen):
         text.field("kind", "approval")
-        text.key("rules")
-        text.texts([words.heading(graph.gates.approvals[seen.approval].heading)])
+        text.texts("rules", [words.heading(graph.gates.approvals[seen.approval].heading)])
       case .beaten(let effect):
         text.field("kind", "beaten")
-        text.key("rules")
-        text.texts([words.heading(graph.effects[effect].heading)])
+        text.texts("rules", [words.heading(graph.effects[effect].heading)])
       }
       text.field("sentence", words.clause(found))
     }

@@ -114,7 +114,7 @@ private let policyText = """
         label.fields = fields
         let long = policy.decide(policy.reader.readWhole(question)).json(label)
         #expect(
-          String(decoding: text.intoBytes(), as: UTF8.self) == String(decoding: long, as: UTF8.self)
+          String(decoding: text.takeBytes(), as: UTF8.self) == String(decoding: long, as: UTF8.self)
         )
       }
       #expect(taken > 25)

@@ -9,16 +9,33 @@ struct FewBytes: Sendable, BitwiseCopyable {
   /// Letters of ASCII, the first lowest.
   init(_ bytes: UInt64, count: Int) { (self.bytes, self.count) = (bytes, count) }
 
+  /// A digit; `nil` for other numbers.
+  @inline(__always)
+  init?(digit number: some FixedWidthInteger) {
+    guard number >= 0, number <= 9 else { return nil }
+    self.init(0x30 + UInt64(number), count: 1)
+  }
+
   static let comma = FewBytes(0x2C, count: 1)
   static let colon = FewBytes(0x3A, count: 1)
   static let colonAndSpace = FewBytes(0x20_3A, count: 2)
   static let quote = FewBytes(0x22, count: 1)
   static let newLine = FewBytes(0x0A, count: 1)
+  static let emptyList = FewBytes(0x5D_5B, count: 2)
+  static let nothing = FewBytes(0x6C_6C_75_6E, count: 4)
+  static let yes = FewBytes(0x65_75_72_74, count: 4)
+  static let no = FewBytes(0x65_73_6C_61_66, count: 5)
 
   /// The same with one byte more.
   @inline(__always)
   func with(_ byte: UInt8) -> FewBytes {
     FewBytes(bytes | UInt64(byte) << UInt64(count * 8), count: count + 1)
+  }
+
+  /// The same with others behind, eight together at most.
+  @inline(__always)
+  func with(_ others: FewBytes) -> FewBytes {
+    FewBytes(bytes | others.bytes << UInt64(count * 8), count: count + others.count)
   }
 
   /// The same with a quote mark at its end.
@@ -42,10 +59,13 @@ struct ByteRoom: Sendable {
   /// What was written.
   var bytes: [UInt8] { Array(storage[..<count]) }
 
-  /// What was written, in the array that it was written to.
-  consuming func intoBytes() -> [UInt8] {
-    storage.removeLast(storage.count - count)
-    return storage
+  /// What was written, in the array that it was written to; nothing is left here.
+  mutating func takeBytes() -> [UInt8] {
+    var bytes: [UInt8] = []
+    swap(&bytes, &storage)
+    bytes.removeLast(bytes.count - count)
+    count = 0
+    return bytes
   }
 
   /// Takes back what stands from here on.

@@ -6,98 +6,64 @@ extension DecisionWriter {
     let approval = graph.gates.approvals[gate.approval]
     let heading = graph.headings[approval.heading]
     list.object { text in
-      text.member("approval")
-      text.value(heading.name)
-      text.member("state")
-      text.value(gate.state.name)
-      text.member("tier")
-      text.value(gate.tier + 1)
-      text.member("instance")
-      text.optional(gate.instance.isEmpty ? nil : gate.instance)
-      text.member("seats")
-      text.list(gate.openSeats) { seats, list in
+      text.member("approval", heading.name)
+      text.member("state", gate.state.name)
+      text.member("tier", gate.tier + 1)
+      text.member("instance", gate.instance.isEmpty ? nil : gate.instance)
+      text.list("seats", gate.openSeats) { seats, list in
         list.object { text in
-          text.member("count")
-          text.value(seats.count)
-          text.member("roles")
-          text.texts(seats.roles)
+          text.member("count", seats.count)
+          text.texts("roles", seats.roles)
         }
       }
-      text.member("approved_by")
-      text.texts(gate.approvedBy)
-      text.member("not_counted")
-      text.list(gate.uncounted) { vote, list in
+      text.texts("approved_by", gate.approvedBy)
+      text.list("not_counted", gate.uncounted) { vote, list in
         list.object { text in
-          text.member("who")
-          text.value(vote.who)
-          text.member("why")
-          text.value(vote.cause.rawValue)
+          text.member("who", vote.who)
+          text.member("why", vote.cause.rawValue)
         }
       }
-      text.member("asked_at")
-      text.optional(gate.askedAt?.text)
-      text.member("answer_by")
-      text.optional(gate.answerBy?.text)
-      text.member("file")
-      text.value(
+      text.member("asked_at", gate.askedAt?.text)
+      text.member("answer_by", gate.answerBy?.text)
+      text.member(
+        "file",
         graph.policy.files.indices.contains(heading.file) ? graph.policy.files[heading.file] : "")
-      text.member("line")
-      text.value(approval.tiers[gate.tier].line)
+      text.member("line", approval.tiers[gate.tier].line)
     }
   }
 
   /// Requests for approvals as memory keeps them, by names.
   func write(_ requests: [ApprovalRequest], to text: inout JSONText) {
-    text.member("approvals")
-    text.list(requests) { request, list in
+    text.list("approvals", requests) { request, list in
       list.object { text in write(request, to: &text) }
     }
   }
 
   private func write(_ request: ApprovalRequest, to text: inout JSONText) {
-    text.member("gate")
-    text.value(request.gate)
-    text.member("instance")
-    text.value(request.instance)
-    text.member("task")
-    text.value(graph.tasks[request.task])
-    text.member("tier")
-    text.value(request.tier)
-    text.member("asked_at")
-    text.value(request.askedAt.text)
-    text.member("asked_by")
-    text.optional(request.askedBy)
-    text.member("answer_by")
-    text.optional(request.answerBy?.text)
-    text.member("votes")
-    text.list(request.votes) { vote, list in
+    text.member("gate", request.gate)
+    text.member("instance", request.instance)
+    text.member("task", graph.tasks[request.task])
+    text.member("tier", request.tier)
+    text.member("asked_at", request.askedAt.text)
+    text.member("asked_by", request.askedBy)
+    text.member("answer_by", request.answerBy?.text)
+    text.list("votes", request.votes) { vote, list in
       list.object { text in
-        text.member("who")
-        text.value(vote.who)
-        text.member("at")
-        text.value(vote.at.text)
-        text.member("roles")
-        text.texts(vote.roles)
-        text.member("words")
-        text.value(vote.words)
+        text.member("who", vote.who)
+        text.member("at", vote.at.text)
+        text.texts("roles", vote.roles)
+        text.member("words", vote.words)
       }
     }
-    text.member("withdrawals")
-    text.list(request.withdrawals) { withdrawal, list in
+    text.list("withdrawals", request.withdrawals) { withdrawal, list in
       list.object { text in
-        text.member("who")
-        text.value(withdrawal.who)
-        text.member("at")
-        text.value(withdrawal.at.text)
+        text.member("who", withdrawal.who)
+        text.member("at", withdrawal.at.text)
       }
     }
-    text.member("state")
-    text.value(request.state.name)
-    text.member("ended_at")
-    text.optional(request.endedAt?.text)
-    text.member("refused_by")
-    text.optional(request.refusedBy)
-    text.member("used_by")
-    text.optional(request.usedBy)
+    text.member("state", request.state.name)
+    text.member("ended_at", request.endedAt?.text)
+    text.member("refused_by", request.refusedBy)
+    text.member("used_by", request.usedBy)
   }
 }

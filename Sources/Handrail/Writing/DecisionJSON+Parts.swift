@@ -6,35 +6,24 @@ extension DecisionWriter {
     guard let queue else { return text.nothing() }
     let described = graph.routing.queues[queue.queue]
     text.object { text in
-      text.member("name")
-      text.value(described.name)
-      text.member("skills")
-      text.list(queue.skills) { skill, list in write(skill, to: &list) }
-      text.member("urgency")
-      text.value(urgencyName(urgency))
-      text.member("open")
-      text.value(queue.isOpen)
+      text.member("name", described.name)
+      text.list("skills", queue.skills) { skill, list in write(skill, to: &list) }
+      text.member("urgency", urgencyName(urgency))
+      text.member("open", queue.isOpen)
       if queue.startsAtCallback {
-        text.member("callback")
-        text.value(true)
+        text.member("callback", true)
       }
-      text.member("ladder")
-      text.list(described.ladder(of: queue)) { rung, list in
+      text.list("ladder", described.ladder(of: queue)) { rung, list in
         write(rung, needed: queue.needed, to: &list)
       }
       if !described.agentsText.isEmpty {
-        text.member("agents_when")
-        text.value(described.agentsText)
+        text.member("agents_when", described.agentsText)
       }
-      text.member("candidates")
-      text.list(queue.candidates) { candidate, list in
+      text.list("candidates", queue.candidates) { candidate, list in
         list.object { text in
-          text.member("id")
-          text.value(candidate.id)
-          text.member("kept")
-          text.value(candidate.truth == .yes)
-          text.member("truth")
-          text.value(candidate.truth.name)
+          text.member("id", candidate.id)
+          text.member("kept", candidate.truth == .yes)
+          text.member("truth", candidate.truth.name)
         }
       }
     }
@@ -42,11 +31,9 @@ extension DecisionWriter {
 
   private func write(_ skill: GraphQueue.Skill, to text: inout JSONText) {
     text.object { text in
-      text.member("name")
-      text.value(skill.name)
+      text.member("name", skill.name)
       guard let least = skill.atLeast else { return }
-      text.member("at_least")
-      text.value(least)
+      text.member("at_least", least)
     }
   }
 
@@ -58,32 +45,27 @@ extension DecisionWriter {
       if dropped.isEmpty { return }
     }
     list.object { text in
-      text.member("queue")
-      text.value(graph.routing.queues[rung.queue].name)
+      text.member("queue", graph.routing.queues[rung.queue].name)
       text.member("after_seconds")
       if let seconds = rung.afterSeconds { text.value(seconds) } else { text.nothing() }
       text.member("step")
       switch rung.step {
       case .lastAgentFirst(let seconds):
         text.value("last_agent_first")
-        text.member("for_seconds")
-        text.value(seconds)
+        text.member("for_seconds", seconds)
       case .withoutSkills:
         text.value("without_skills")
-        text.member("skills")
-        text.texts(dropped)
+        text.texts("skills", dropped)
       case .accept(let skill):
         text.value("accept")
         text.member("skill")
         write(skill, to: &text)
       case .urgency(let level):
         text.value("urgency")
-        text.member("urgency")
-        text.value(urgencyName(level))
+        text.member("urgency", urgencyName(level))
       case .tryQueue(let queue):
         text.value("try")
-        text.member("to")
-        text.value(graph.routing.queues[queue].name)
+        text.member("to", graph.routing.queues[queue].name)
       case .callback(let seconds, let calendar):
         text.value("callback")
         writeCallback(seconds, calendar, to: &text)
@@ -95,12 +77,10 @@ extension DecisionWriter {
 
   private func writeCallback(_ seconds: Int64?, _ calendar: Int, to text: inout JSONText) {
     if let seconds {
-      text.member("within_seconds")
-      text.value(seconds)
+      text.member("within_seconds", seconds)
     }
     guard calendar >= 0 else { return }
-    text.member("of")
-    text.value(graph.logic.calendars[calendar].name)
+    text.member("of", graph.logic.calendars[calendar].name)
   }
 
   func urgencyName(_ level: UInt8) -> String {
@@ -113,55 +93,40 @@ extension DecisionWriter {
   }
 
   func writeSay(_ say: SaidMessages, to text: inout JSONText) {
-    text.member("say")
-    text.list(say.messages) { message, list in
+    text.list("say", say.messages) { message, list in
       list.object { text in
-        text.member("kind")
-        text.value(message.kind.rawValue)
-        text.member("rule")
-        text.value(message.heading >= 0 ? graph.headings[message.heading].name : "")
-        text.member("text")
-        text.value(message.text)
+        text.member("kind", message.kind.rawValue)
+        text.member("rule", message.heading >= 0 ? graph.headings[message.heading].name : "")
+        text.member("text", message.text)
       }
     }
     guard !say.dropped.isEmpty else { return }
-    text.member("not_said")
-    text.list(say.dropped) { dropped, list in
+    text.list("not_said", say.dropped) { dropped, list in
       list.object { text in
-        text.member("rule")
-        text.value(dropped.heading >= 0 ? graph.headings[dropped.heading].name : "")
-        text.member("fact")
-        text.value(graph.facts[dropped.fact].name)
+        text.member("rule", dropped.heading >= 0 ? graph.headings[dropped.heading].name : "")
+        text.member("fact", graph.facts[dropped.fact].name)
       }
     }
   }
 
   func write(_ obligations: [Obligation], to text: inout JSONText) {
-    text.member("obligations")
-    text.list(obligations) { obligation, list in
+    text.list("obligations", obligations) { obligation, list in
       list.object { text in
         text.member("kind")
         switch obligation {
         case .bringIn(let who):
           text.value("bring_in")
-          text.member("who")
-          text.value(who)
+          text.member("who", who)
         case .contactCustomer(let byAI, let task):
           text.value("contact_customer")
-          text.member("by")
-          text.value(byAI ? "ai" : "human")
-          text.member("task")
-          text.value(graph.tasks[task])
+          text.member("by", byAI ? "ai" : "human")
+          text.member("task", graph.tasks[task])
         case .remember(let offer, let choice, let by, let until):
           text.value("remember")
-          text.member("offer")
-          text.value(graph.headings[graph.gates.offers[offer].heading].name)
-          text.member("option")
-          text.value(choice.name)
-          text.member("by")
-          text.value(by)
-          text.member("until")
-          text.value(until.text)
+          text.member("offer", graph.headings[graph.gates.offers[offer].heading].name)
+          text.member("option", choice.name)
+          text.member("by", by)
+          text.member("until", until.text)
         }
       }
     }
@@ -169,14 +134,12 @@ extension DecisionWriter {
 
   func write(_ reason: Reason, _ field: String, to list: inout JSONText) {
     list.object { text in
-      text.member("field")
-      text.value(field)
+      text.member("field", field)
       switch reason.cause {
       case .effect(let position):
         let effect = graph.effects[position]
         write(graph.headings[effect.heading], line: effect.line, effect.text, to: &text)
-        text.member("kind")
-        text.value(effect.action.reasonKind)
+        text.member("kind", effect.action.reasonKind)
       case .first(let position):
         write(heading: graph.gates.firsts[position].heading, "first", to: &text)
       case .comesBack(let position):
@@ -186,54 +149,43 @@ extension DecisionWriter {
       case .offer(let position):
         write(heading: graph.gates.offers[position].heading, "offer", to: &text)
       case .builtIn(let reason):
-        text.member("kind")
-        text.value(reason.name)
+        text.member("kind", reason.name)
         guard reason == .startsWith, graph.policy.startLine > 0 else { return }
-        text.member("file")
-        text.value(graph.policy.files.first ?? "")
-        text.member("line")
-        text.value(graph.policy.startLine)
+        text.member("file", graph.policy.files.first ?? "")
+        text.member("line", graph.policy.startLine)
       }
       guard reason.truth.isUndecided else { return }
-      text.member("undecided")
-      text.value(reason.truth.name)
+      text.member("undecided", reason.truth.name)
     }
   }
 
   private func write(heading: Int, _ kind: String, to text: inout JSONText) {
     let found = graph.headings[heading]
     write(found, line: found.line, "", to: &text)
-    text.member("kind")
-    text.value(kind)
+    text.member("kind", kind)
   }
 
   func write(
     _ heading: GraphHeading, line: Int, _ clause: String, to text: inout JSONText
   ) {
-    text.member("rule")
-    text.value(heading.name)
-    text.member("file")
-    text.value(
+    text.member("rule", heading.name)
+    text.member(
+      "file",
       graph.policy.files.indices.contains(heading.file)
         ? graph.policy.files[heading.file] : "")
-    text.member("line")
-    text.value(line)
+    text.member("line", line)
     if !clause.isEmpty {
-      text.member("clause")
-      text.value(clause)
+      text.member("clause", clause)
     }
     if let because = heading.because {
-      text.member("because")
-      text.value(because)
+      text.member("because", because)
     }
   }
 
   func write(_ at: FactAt, to text: inout JSONText) {
-    text.member("fact")
-    text.value(graph.facts[at.fact].name)
+    text.member("fact", graph.facts[at.fact].name)
     guard let turn = at.turn else { return }
-    text.member("turn")
-    text.value(turn)
+    text.member("turn", turn)
   }
 
   func write(_ facts: [FactAt], to text: inout JSONText) {
@@ -241,15 +193,11 @@ extension DecisionWriter {
   }
 
   func write(_ faults: [InputFault], to text: inout JSONText) {
-    text.member("input_faults")
-    text.list(faults) { fault, list in
+    text.list("input_faults", faults) { fault, list in
       list.object { text in
-        text.member("path")
-        text.value(fault.path)
-        text.member("cause")
-        text.value(fault.cause.name)
-        text.member("detail")
-        text.value(fault.detail)
+        text.member("path", fault.path)
+        text.member("cause", fault.cause.name)
+        text.member("detail", fault.detail)
       }
     }
   }

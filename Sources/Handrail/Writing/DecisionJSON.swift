@@ -43,7 +43,7 @@ package final class DecisionWriter: Sendable {
   ) -> [UInt8] {
     var text = JSONText(indented: label.isIndented, only: label.fields, room: 2_048)
     write(decision, on: question, label, to: &text)
-    return text.intoBytes()
+    return text.takeBytes()
   }
 
   /// The same at the end of a text, which says how and which members are written.
@@ -51,31 +51,25 @@ package final class DecisionWriter: Sendable {
     _ decision: Decision, on question: Question, _ label: DecisionLabel, to text: inout JSONText
   ) {
     text.object { text in
-      text.member("next")
-      text.value(decision.next.name)
+      text.member("next", decision.next.name)
       writeRuling(decision.task, to: &text)
-      text.member("handler")
-      text.value(decision.handlerIsHuman ? "human" : "ai")
+      text.member("handler", decision.handlerIsHuman ? "human" : "ai")
       writeGates(decision.task, question, to: &text)
       writeQueue(decision.queue, decision.urgency, to: &text)
       writeSay(decision.say, to: &text)
       if text.wantsDuties { write(decision.duties, to: &text) }
       write(decision.obligations, to: &text)
-      text.member("reasons")
-      text.list { list in
+      text.list("reasons") { list in
         for reason in decision.task?.reasons ?? [] { write(reason, "ruling", to: &list) }
         for reason in decision.handlerReasons { write(reason, "handler", to: &list) }
       }
-      text.member("beaten")
-      text.list(decision.beaten) { reason, list in write(reason, "ruling", to: &list) }
+      text.list("beaten", decision.beaten) { reason, list in write(reason, "ruling", to: &list) }
       writeDoubt(decision, to: &text)
       writeSurvey(decision.survey, question, to: &text)
       writeLabel(label, to: &text)
       writeAsk(decision.ask, to: &text)
-      text.member("at")
-      text.value(decision.at)
-      text.member("session")
-      text.optional(decision.session)
+      text.member("at", decision.at)
+      text.member("session", decision.session)
       writePolicy(to: &text)
       guard text.wants("memory") else { return }
       text.member("memory")
@@ -84,39 +78,29 @@ package final class DecisionWriter: Sendable {
   }
 
   private func writeRuling(_ task: TaskDecision?, to text: inout JSONText) {
-    text.member("ruling")
-    text.optional(task?.ruling.name)
+    text.member("ruling", task?.ruling.name)
     if let roles = task?.roles, !roles.isEmpty {
-      text.member("roles")
-      text.texts(roles)
+      text.texts("roles", roles)
     }
   }
 
   private func writeDoubt(_ decision: Decision, to text: inout JSONText) {
-    text.member("uncertain")
-    text.list(decision.uncertain) { fact, list in
+    text.list("uncertain", decision.uncertain) { fact, list in
       list.object { text in
         write(fact.at, to: &text)
-        text.member("cause")
-        text.value(fact.cause.name)
+        text.member("cause", fact.cause.name)
       }
     }
     write(decision.faults, to: &text)
     text.member("would_settle")
     write(decision.task?.wouldSettle ?? [], to: &text)
-    text.member("assumed")
-    text.texts(decision.assumed.map { graph.facts[$0].name })
-    text.member("ignored")
-    text.texts(decision.ignored)
-    text.member("trials")
-    text.list(decision.trials) { trial, list in
+    text.texts("assumed", decision.assumed.map { graph.facts[$0].name })
+    text.texts("ignored", decision.ignored)
+    text.list("trials", decision.trials) { trial, list in
       list.object { text in
-        text.member("rule")
-        text.value(graph.logic.trials[trial.trial].name)
-        text.member("bucket")
-        text.value(trial.bucket)
-        text.member("below")
-        text.value(graph.logic.trials[trial.trial].hundredths)
+        text.member("rule", graph.logic.trials[trial.trial].name)
+        text.member("bucket", trial.bucket)
+        text.member("below", graph.logic.trials[trial.trial].hundredths)
       }
     }
   }
@@ -125,8 +109,7 @@ package final class DecisionWriter: Sendable {
     _ survey: [TaskDecision], _ question: Question, to text: inout JSONText
   ) {
     guard case .survey = question.ask else { return }
-    text.member("tasks")
-    text.object { text in
+    text.object("tasks") { text in
       for task in survey {
         text.key(graph.tasks[task.task])
         text.object { text in writeSurveyed(task, question, to: &text) }
@@ -139,37 +122,30 @@ package final class DecisionWriter: Sendable {
   ) {
     writeRuling(task, to: &text)
     writeGates(task, question, to: &text)
-    text.member("reasons")
-    text.list(task.reasons) { reason, list in write(reason, "ruling", to: &list) }
+    text.list("reasons", task.reasons) { reason, list in write(reason, "ruling", to: &list) }
     text.member("would_settle")
     write(task.wouldSettle, to: &text)
-    text.member("would_hand_over")
-    text.value(task.wouldHandOver)
+    text.member("would_hand_over", task.wouldHandOver)
   }
 
   private func writeAsk(_ ask: TaskAsk, to text: inout JSONText) {
     switch ask {
     case .task(let task):
-      text.member("task")
-      text.value(graph.tasks[task])
+      text.member("task", graph.tasks[task])
     case .none:
-      text.member("task")
-      text.value("none")
+      text.member("task", "none")
     case .missing:
-      text.member("task")
-      text.nothing()
+      text.nothing("task")
     case .survey: break
     }
   }
 
   func writeLabel(_ label: DecisionLabel, to text: inout JSONText) {
     if let id = label.id {
-      text.member("id")
-      text.value(id)
+      text.member("id", id)
     }
     if let line = label.line {
-      text.member("line")
-      text.value(line)
+      text.member("line", line)
     }
   }
 
@@ -180,8 +156,7 @@ package final class DecisionWriter: Sendable {
     } else {
       text.ready(policyLine)
     }
-    text.member("zone_data")
-    text.value(graph.policy.zoneDataVersion)
+    text.member("zone_data", graph.policy.zoneDataVersion)
   }
 }
 
@@ -192,32 +167,24 @@ extension DecisionWriter {
     label.id = label.id ?? refusal.id
     var text = JSONText(indented: label.isIndented, only: label.fields, room: 2_048)
     text.object { text in
-      text.member("next")
-      text.value(NextStep.handOver.name)
-      text.member("ruling")
-      text.value(Ruling.human.name)
-      text.member("handler")
-      text.value("human")
-      text.member("gates")
-      text.texts([])
+      text.member("next", NextStep.handOver.name)
+      text.member("ruling", Ruling.human.name)
+      text.member("handler", "human")
+      text.texts("gates", [])
       writeQueue(defaultQueue(at: refusal.at), 1, to: &text)
-      text.member("reasons")
-      text.list { list in
+      text.list("reasons") { list in
         for field in ["ruling", "handler"] {
           write(Reason(.builtIn(.inputFault)), field, to: &list)
         }
       }
       write([refusal.fault], to: &text)
       writeLabel(label, to: &text)
-      text.member("task")
-      text.nothing()
-      text.member("at")
-      text.optional(refusal.at?.text)
-      text.member("session")
-      text.optional(refusal.session)
+      text.nothing("task")
+      text.member("at", refusal.at?.text)
+      text.member("session", refusal.session)
       writePolicy(to: &text)
     }
-    return text.intoBytes()
+    return text.takeBytes()
   }
 
   /// The queue for conversations that no line sends anywhere.
@@ -238,11 +205,6 @@ extension JSONText {
     ["packet", "assist", "assist_muted", "conduct", "oversight", "afterwards"].contains {
       wants($0)
     }
-  }
-
-  /// Writes a text, or `null` where there is none.
-  package mutating func optional(_ text: String?) {
-    if let text { value(text) } else { nothing() }
   }
 }
 

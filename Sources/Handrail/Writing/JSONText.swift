@@ -37,8 +37,8 @@ package struct JSONText: Sendable {
   /// What is written.
   package var bytes: [UInt8] { room.bytes }
 
-  /// What is written, without a copy.
-  package consuming func intoBytes() -> [UInt8] { room.intoBytes() }
+  /// What is written, without a copy; nothing is left here.
+  package mutating func takeBytes() -> [UInt8] { room.takeBytes() }
 
   /// Ends a value that stands alone, so that another may follow on a line of its own.
   package mutating func endLine() {
@@ -101,15 +101,20 @@ package struct JSONText: Sendable {
   }
 
   /// Writes a key of plain letters that is known when we are built; its value must follow.
-  mutating func member(_ name: StaticString) {
+  package mutating func member(_ name: StaticString) {
+    member(name, FewBytes())
+    followsKey = true
+  }
+
+  /// Writes such a key and what of its value fits into five bytes.
+  private mutating func member(_ name: StaticString, _ value: FewBytes) {
     if depth == 1, wanted != nil { beginMember("\(name)") }
     let before = separation().quoted
-    let behind = endOfKey.behindQuote
+    let behind = endOfKey.behindQuote.with(value)
     name.withUTF8Buffer { letters in
       let letters = unsafe Span(_unsafeElements: letters)
       room.append(before, letters, behind)
     }
-    followsKey = true
   }
 
   private mutating func beginMember(_ name: String) {
@@ -121,36 +126,126 @@ package struct JSONText: Sendable {
 
   package mutating func value(_ text: String) { quote(text, separation(), FewBytes()) }
 
-  package mutating func value(_ number: some FixedWidthInteger) { plain(String(number)) }
+  package mutating func value(_ number: some FixedWidthInteger) {
+    room.append(separation())
+    write(number)
+  }
 
   /// Writes a moment as RFC 3339 in UTC.
   package mutating func value(_ moment: Moment) {
+    room.append(separation())
+    write(moment)
+  }
+
+  package mutating func value(_ isTrue: Bool) {
+    room.append(separation().with(isTrue ? .yes : .no))
+  }
+
+  /// Writes a number that is already digits.
+  package mutating func number(_ digits: String) {
+    let before = separation()
+    room.append(before, digits.utf8.span, FewBytes())
+  }
+
+  /// Writes `null`.
+  package mutating func nothing() { room.append(separation().with(.nothing)) }
+
+  /// Writes a text, or `null` where there is none.
+  package mutating func optional(_ text: String?) {
+    if let text { value(text) } else { nothing() }
+  }
+
+  private mutating func write(_ number: some FixedWidthInteger) {
+    let digits = String(number)
+    room.append(FewBytes(), digits.utf8.span, FewBytes())
+  }
+
+  private mutating func write(_ moment: Moment) {
     if moment != lastMoment {
       lastMoment = moment
       lastMomentLetters.removeAll(keepingCapacity: true)
       appendMoment(moment, to: &lastMomentLetters)
     }
     let letters = lastMomentLetters
-    room.append(separation().quoted, letters.span, .quote)
+    room.append(.quote, letters.span, .quote)
   }
 
-  private mutating func plain(_ letters: String) {
-    let before = separation()
-    room.append(before, letters.utf8.span, FewBytes())
+  /// Writes a member that is a text.
+  package mutating func member(_ name: StaticString, _ text: String) {
+    member(name, FewBytes())
+    quote(text, FewBytes(), FewBytes())
   }
 
-  /// Writes a number that is already digits.
-  package mutating func number(_ digits: String) {
-    plain(digits)
+  /// Writes a member that is a text, or `null` where there is none.
+  package mutating func member(_ name: StaticString, _ text: String?) {
+    if let text { member(name, text) } else { member(name, .nothing) }
   }
 
-  package mutating func value(_ isTrue: Bool) {
-    plain(isTrue ? "true" : "false")
+  /// Writes a member that is a whole number.
+  package mutating func member(_ name: StaticString, _ number: some FixedWidthInteger) {
+    if let digit = FewBytes(digit: number) { return member(name, digit) }
+    member(name, FewBytes())
+    write(number)
   }
 
-  /// Writes `null`.
-  package mutating func nothing() {
-    plain("null")
+  /// Writes a member that is a whole number, or `null` where there is none.
+  package mutating func member(_ name: StaticString, _ number: (some FixedWidthInteger)?) {
+    if let number { member(name, number) } else { member(name, .nothing) }
+  }
+
+  /// Writes a member that is `true` or `false`.
+  package mutating func member(_ name: StaticString, _ isTrue: Bool) {
+    member(name, isTrue ? .yes : .no)
+  }
+
+  /// Writes a member that is a moment, as RFC 3339 in UTC.
+  package mutating func member(_ name: StaticString, _ moment: Moment) {
+    member(name, FewBytes())
+    write(moment)
+  }
+
+  /// Writes a member that is `null`.
+  package mutating func nothing(_ name: StaticString) { member(name, .nothing) }
+
+  /// Writes a member that is a list of texts.
+  package mutating func texts(_ name: StaticString, _ texts: [String]) {
+    if texts.isEmpty { return member(name, .emptyList) }
+    member(name)
+    self.texts(texts)
+  }
+
+  /// Writes a member that is a list of whole numbers.
+  package mutating func numbers(_ name: StaticString, _ numbers: [Int]) {
+    member(name)
+    self.numbers(numbers)
+  }
+
+  /// Writes a member that is a number, already digits.
+  package mutating func number(_ name: StaticString, _ digits: String) {
+    member(name)
+    number(digits)
+  }
+
+  /// Writes a member that is an object; `fill` writes its keys and values.
+  package mutating func object(_ name: StaticString, _ fill: (inout JSONText) -> Void) {
+    member(name)
+    object(fill)
+  }
+
+  /// Writes a member that is a list; `fill` writes its values.
+  package mutating func list(_ name: StaticString, _ fill: (inout JSONText) -> Void) {
+    member(name)
+    list(fill)
+  }
+
+  /// Writes a member that is a list; `write` writes each element.
+  package mutating func list<Elements: Collection>(
+    _ name: StaticString, _ elements: Elements,
+    _ write: (Elements.Element, inout JSONText) -> Void
+  ) {
+    if elements.isEmpty { return member(name, .emptyList) }
+    member(name)
+    list(elements, write)
   }
 
   /// Writes a list of texts.

@@ -6,13 +6,12 @@ extension QuestionWriter {
   func writeEvents(_ events: [SessionEvent], to text: inout JSONText) {
     let told = events.filter(isWhole)
     guard !told.isEmpty else { return }
-    text.key("events")
-    text.list(told) { event, list in
+    text.list("events", told) { event, list in
       list.object { text in
-        text.pair("id", event.id)
-        text.pair("at", event.at.text)
-        text.pair("kind", event.kind.rawValue)
-        if let who = event.who { text.pair("who", who) }
+        text.member("id", event.id)
+        text.member("at", event.at.text)
+        text.member("kind", event.kind.rawValue)
+        if let who = event.who { text.member("who", who) }
         writeMatter(event, to: &text)
       }
     }
@@ -34,17 +33,17 @@ extension QuestionWriter {
   private func writeMatter(_ event: SessionEvent, to text: inout JSONText) {
     switch event.kind {
     case .join, .leave: return
-    case .done: return text.pair("task", graph.tasks[event.task])
+    case .done: return text.member("task", graph.tasks[event.task])
     case .confirmed, .declined, .noAnswer, .answer, .asked, .vote, .withdraw:
-      text.pair("gate", event.gate)
-      text.pair("instance", event.instance)
+      text.member("gate", event.gate)
+      text.member("instance", event.instance)
     case .remembered:
-      text.pair("gate", event.gate)
-      text.pair("by", event.by)
+      text.member("gate", event.gate)
+      text.member("by", event.by)
     }
-    if let choice = event.choice { text.pair("option", choice.name) }
+    if let choice = event.choice { text.member("option", choice.name) }
     guard event.kind == .vote else { return }
-    text.pair("vote", event.isApproval ? "approve" : "refuse")
-    if !event.words.isEmpty { text.pair("reason", event.words) }
+    text.member("vote", event.isApproval ? "approve" : "refuse")
+    if !event.words.isEmpty { text.member("reason", event.words) }
   }
 }

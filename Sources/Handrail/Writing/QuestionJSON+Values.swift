@@ -61,10 +61,9 @@ struct GivenValue {
       text.key("value")
       write(&text)
       if fact.trustAbove != nil {
-        text.key("confidence")
-        text.number(confidence)
+        text.number("confidence", confidence)
       }
-      if fact.freshForSeconds != nil, let seen { text.pair("observed_at", seen.text) }
+      if fact.freshForSeconds != nil, let seen { text.member("observed_at", seen.text) }
     }
   }
 }

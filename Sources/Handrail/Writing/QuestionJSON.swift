@@ -25,9 +25,8 @@ package struct QuestionWriter: Sendable {
   package func json(_ question: Question, isIndented: Bool = true) -> [UInt8] {
     var text = JSONText(indented: isIndented)
     text.object { text in
-      text.key("at")
-      text.value(question.at.text)
-      if let session = question.session { text.pair("session", session) }
+      text.member("at", question.at.text)
+      if let session = question.session { text.member("session", session) }
       writeAsk(question.ask, to: &text)
       writeAction(question, to: &text)
       writeFacts(question, to: &text)
@@ -37,18 +36,17 @@ package struct QuestionWriter: Sendable {
       writePeople(question, to: &text)
       writeEvents(question.events, to: &text)
       writeMemory(question, to: &text)
-      if let language = question.language { text.pair("language", language) }
+      if let language = question.language { text.member("language", language) }
     }
     return text.bytes
   }
 
   private func writeAsk(_ ask: TaskAsk, to text: inout JSONText) {
     switch ask {
-    case .task(let task): text.pair("task", graph.tasks[task])
-    case .none: text.pair("task", "none")
+    case .task(let task): text.member("task", graph.tasks[task])
+    case .none: text.member("task", "none")
     case .survey(let tasks):
-      text.key("tasks")
-      text.texts(tasks.map { graph.tasks[$0] })
+      text.texts("tasks", tasks.map { graph.tasks[$0] })
     case .missing: break
     }
   }
@@ -56,10 +54,9 @@ package struct QuestionWriter: Sendable {
   /// The request's id stands within the action.
   private func writeAction(_ question: Question, to text: inout JSONText) {
     guard !question.action.isEmpty || question.request != nil else { return }
-    text.key("action")
-    text.object { text in
+    text.object("action") { text in
       writeArguments(question.action, to: &text)
-      if let request = question.request { text.pair("request", request) }
+      if let request = question.request { text.member("request", request) }
     }
   }
 
@@ -76,8 +73,7 @@ package struct QuestionWriter: Sendable {
   private func writeQueues(_ states: [QueueState], to text: inout JSONText) {
     let sent = states.indices.filter { states[$0].parts.contains { $0.cell.isSent } }
     guard !sent.isEmpty else { return }
-    text.key("queues")
-    text.object { text in
+    text.object("queues") { text in
       for queue in sent {
         text.key(graph.routing.queues[queue].name)
         text.object { states[queue].write(to: &$0) }
@@ -87,18 +83,15 @@ package struct QuestionWriter: Sendable {
 
   private func writePeople(_ question: Question, to text: inout JSONText) {
     if !question.people.isEmpty {
-      text.key("people")
-      text.list(question.people) { person, list in
+      text.list("people", question.people) { person, list in
         list.object { text in
-          text.pair("id", person.id)
-          text.key("roles")
-          text.texts(person.roles)
+          text.member("id", person.id)
+          text.texts("roles", person.roles)
         }
       }
     }
     if !question.involved.isEmpty {
-      text.key("involved")
-      text.texts(question.involved)
+      text.texts("involved", question.involved)
     }
   }
 
@@ -106,10 +99,9 @@ package struct QuestionWriter: Sendable {
   private func writeMemory(_ question: Question, to text: inout JSONText) {
     switch question.memory {
     case .absent: break
-    case .new: text.pair("memory", "new")
+    case .new: text.member("memory", "new")
     case .unusable:
-      text.key("memory")
-      text.object { _ in }
+      text.object("memory") { _ in }
     case .kept(var memory):
       // A proof may make memory that no decision made: it is this session's all the same.
       memory.session = question.session
@@ -132,15 +124,13 @@ extension QuestionWriter {
     case .survey(let tasks): surveyed = tasks.filter { question.frame.tasks[$0] != nil }
     case .none, .missing: break
     }
-    text.key("facts")
-    text.object { text in
+    text.object("facts") { text in
       let given = GivenFacts(question, seen: question.at)
       write(places.session, question.frame.session, given, to: &text)
       write(places.task, taskCells, given, to: &text)
     }
     guard !surveyed.isEmpty, !places.task.isEmpty else { return }
-    text.key("task_facts")
-    text.object { text in
+    text.object("task_facts") { text in
       for task in surveyed {
         text.key(graph.tasks[task])
         text.object { text in
@@ -154,12 +144,10 @@ extension QuestionWriter {
   private func writeTurns(_ question: Question, to text: inout JSONText) {
     let frame = question.frame
     guard frame.hasTurns, graph.logic.readsTurns || !frame.turns.isEmpty else { return }
-    text.key("turns")
-    text.list(frame.turns) { turn, list in
+    text.list("turns", frame.turns) { turn, list in
       list.object { text in
-        text.key("n")
-        text.value(turn.number)
-        if let at = turn.at { text.pair("at", at.text) }
+        text.member("n", turn.number)
+        if let at = turn.at { text.member("at", at.text) }
         write(places.turn, turn.cells, GivenFacts(question, seen: turn.at), to: &text)
       }
     }
@@ -167,10 +155,9 @@ extension QuestionWriter {
 
   private func writeAgents(_ question: Question, to text: inout JSONText) {
     guard !question.frame.agents.isEmpty else { return }
-    text.key("agents")
-    text.list(question.frame.agents) { agent, list in
+    text.list("agents", question.frame.agents) { agent, list in
       list.object { text in
-        text.pair("id", agent.id)
+        text.member("id", agent.id)
         write(places.agent, agent.cells, GivenFacts(question, seen: question.at), to: &text)
       }
     }

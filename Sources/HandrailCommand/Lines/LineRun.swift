@@ -106,7 +106,7 @@ struct LineRun {
       if isFaulty { decided.faulty += 1 }
       text.line(door.json(answer, label))
     }
-    decided.bytes = text.intoBytes()
+    decided.bytes = text.takeBytes()
     return decided
   }
 }

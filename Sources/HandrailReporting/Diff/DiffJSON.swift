@@ -6,12 +6,9 @@ import HandrailEngine
 package func diffJSON(_ report: DiffReport) -> [UInt8] {
   var text = JSONText(indented: true)
   text.object { text in
-    text.key("policies")
-    text.list(report.policies) { policy, text in write(policy, &text) }
-    text.key("removed")
-    text.list(report.removed) { name, text in text.value(name) }
-    text.key("added")
-    text.list(report.added) { name, text in text.value(name) }
+    text.list("policies", report.policies) { policy, text in write(policy, &text) }
+    text.list("removed", report.removed) { name, text in text.value(name) }
+    text.list("added", report.added) { name, text in text.value(name) }
   }
   return text.bytes + [0x0A]
 }
@@ -22,8 +19,7 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
       text.key(key)
       text.object { $0.fields(of: graph.policy) }
     }
-    text.key("changes")
-    text.list(policy.diff.changes) { change, text in
+    text.list("changes", policy.diff.changes) { change, text in
       let words = ChangeWords(policy: policy, change: change)
       text.object { text in
         fields(change.open, policy, &text)
@@ -32,8 +28,7 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
         text.field("after", words.after)
       }
     }
-    text.key("not_settled")
-    text.list(policy.diff.notSettled) { change, text in
+    text.list("not_settled", policy.diff.notSettled) { change, text in
       text.object { fields(change, policy, &$0) }
     }
     for (key, part) in [
@@ -49,10 +44,8 @@ private func write(_ policy: ComparedPolicy, _ text: inout JSONText) {
 
 private func fields(_ change: OpenChange, _ policy: ComparedPolicy, _ text: inout JSONText) {
   text.field("kind", change.kind.name)
-  text.key("tasks")
-  text.list(change.tasks) { name, text in text.value(name) }
-  text.key("lines")
-  text.list(change.causes) { line, text in
+  text.list("tasks", change.tasks) { name, text in text.value(name) }
+  text.list("lines", change.causes) { line, text in
     text.object { text in
       text.field("name", line.name)
       write(line.old, "old", policy.old, &text)
