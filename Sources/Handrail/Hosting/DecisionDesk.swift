@@ -5,7 +5,9 @@ internal import HandrailEngine
 ///
 /// As a sheet of facts, without the words: it says who acts and where the conversation goes, and
 /// keeps what every line came to. Where no gate is open it makes nothing on the way; ask
-/// `Policy.decide` for reasons.
+/// `Policy.decide` for reasons. What it tells of a decision changes nothing; that is marked
+/// `mutating` nevertheless, since a desk that is only read may be copied for it, two thousand bytes
+/// at a time.
 public struct DecisionDesk: ~Copyable {
   /// What is decided, in short.
   public struct Outcome: Sendable, Equatable {
@@ -91,7 +93,9 @@ public struct DecisionDesk: ~Copyable {
   }
 
   /// Something is wrong with the question that was decided last; `Policy.decide` says what.
-  public var isFaulty: Bool { wasFaulty ?? (isAlwaysFaulty || desk.hasFaultyFacts) }
+  public var isFaulty: Bool {
+    mutating get { wasFaulty ?? (isAlwaysFaulty || desk.hasFaultyFacts()) }
+  }
 
   private func outcome(_ found: DecisionOutcome) -> Outcome {
     Outcome(
@@ -101,19 +105,19 @@ public struct DecisionDesk: ~Copyable {
   }
 
   /// What all lines came to, in one number: every verdict is looked at.
-  public var verdictSum: UInt64 { desk.verdictSum }
+  public var verdictSum: UInt64 { mutating get { desk.verdictSum() } }
 
   /// The row that a table or `choose` which names a queue came to; `nil` for none.
-  public func row(of table: TablePlace) -> Int? {
+  public mutating func row(of table: TablePlace) -> Int? {
     let row = desk.row(of: table.position)
     return row < 0 ? nil : row
   }
 
   /// Whether a line of a rule, by place among all of them, is yes.
-  public func isYes(line: Int) -> Bool { desk.truth(ofEffect: line) == .yes }
+  public mutating func isYes(line: Int) -> Bool { desk.truth(ofEffect: line) == .yes }
 
   /// The first line of all rules that is yes; `nil` where none is.
-  public var firstYesLine: Int? { desk.firstYesEffect }
+  public var firstYesLine: Int? { mutating get { desk.firstYesEffect() } }
 }
 
 extension Policy {

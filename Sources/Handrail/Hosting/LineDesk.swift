@@ -42,7 +42,7 @@ package struct LineDesk: ~Copyable {
     _ question: borrowing Span<UInt8>, to text: inout JSONText
   ) -> Bool {
     guard pattern.isPlain, scan.read(question), desk.take(scan, of: question),
-      !desk.hasFaultyFacts
+      !desk.hasFaultyFacts()
     else { return false }
     if let fields = pattern.fields, fields.areShort {
       desk.decideShortly(into: &decision)

@@ -64,7 +64,7 @@ extension Machine {
   ///
   /// Makes nothing and counts no references: it is what a host that decides in bulk pays.
   func shortOutcome(_ tables: borrowing ProgramTables) -> DecisionOutcome? {
-    guard tables.lines.isComplete, start.isNew, start.memory == nil else { return nil }
+    guard tables.lines.isComplete, start.isNew else { return nil }
     if task >= 0 {
       for position in tables.lines.gateRoots.indices
       where verdicts.truth(of: Int(tables.lines.gateRoots[position])) != .no {

@@ -74,7 +74,7 @@ package struct Desk: ~Copyable {
   }
 
   /// A session fact is unknown by a fault.
-  package var hasFaultyFacts: Bool {
+  package mutating func hasFaultyFacts() -> Bool {
     for slot in 0..<program.tables.sessionSlots where machine.verdicts.cells[slot].cause.isFault {
       return true
     }
@@ -188,7 +188,7 @@ package struct Desk: ~Copyable {
   }
 
   /// All verdicts in one number: each is looked at.
-  package var verdictSum: UInt64 {
+  package mutating func verdictSum() -> UInt64 {
     let certain = machine.verdicts.certain.span
     let possible = machine.verdicts.possible.span
     var sum: UInt64 = 0
@@ -199,10 +199,10 @@ package struct Desk: ~Copyable {
   }
 
   /// The row that a table which routes came to; -1 for none.
-  package func row(of table: Int) -> Int { machine.rows[table] }
+  package mutating func row(of table: Int) -> Int { machine.rows[table] }
 
   /// The first line, by place in the graph, whose guard is yes; `nil` where none is.
-  package var firstYesEffect: Int? {
+  package mutating func firstYesEffect() -> Int? {
     var first: Int32 = .max
     for word in machine.verdicts.certain.indices {
       var live = machine.verdicts.certain[word]
@@ -218,7 +218,7 @@ package struct Desk: ~Copyable {
   }
 
   /// What a line's guard came to.
-  package func truth(ofEffect effect: Int) -> Truth {
+  package mutating func truth(ofEffect effect: Int) -> Truth {
     let root = program.tables.lines.rootOfEffect[effect]
     return root < 0 ? .open : machine.verdicts.truth(of: Int(root))
   }

@@ -1,6 +1,6 @@
 /// What a decision knows of its session before it begins: the memory, made ready.
 struct SessionStart {
-  /// A handler was decided before.
+  /// No handler was decided before, and so there is no memory.
   let isNew: Bool
   /// The memory is missing, foreign, damaged or later than the question.
   let isUnusable: Bool
