@@ -20,7 +20,8 @@ let package = Package(
   name: "handrail-benchmarks",
   dependencies: [.package(path: "..")],
   targets: [
-    .target(name: "BenchSupport", swiftSettings: settings),
+    .systemLibrary(name: "CAllocator"),
+    .target(name: "BenchSupport", dependencies: ["CAllocator"], swiftSettings: settings),
     .executableTarget(
       name: "PeerBench", dependencies: [handrail, "BenchSupport"], swiftSettings: settings),
     .executableTarget(

@@ -10,7 +10,7 @@ public struct Policy: Sendable {
   init(graph: DecisionGraph) {
     program = Program(graph)
     reader = QuestionReader(graph)
-    writer = DecisionWriter(graph)
+    writer = DecisionWriter(graph, reader.memoryNames)
   }
 
   package var graph: DecisionGraph { program.graph }

@@ -9,6 +9,7 @@ package func lower(_ model: PolicyModel, zoneDataVersion: String) -> DecisionGra
   var builder = GraphBuilder(model, zoneDataVersion: zoneDataVersion)
   builder.addParts()
   builder.finish()
+  builder.graph.fit()
   return builder.graph
 }
 
@@ -20,6 +21,11 @@ struct GraphBuilder {
   private var valueRuns: [[Int64]: SideRange] = [:]
   private var childRuns: [[Int]: SideRange] = [:]
   private var comparisons: [LinearComparison: Int] = [:]
+  private var resultLists: Set<[Int64?]> = []
+  /// The scope of what is about the conversation.
+  let everyTask: TaskSet
+  /// Sums that are compared with this and that: each is held once.
+  private var sums: Set<[LinearComparison.Term]> = []
   private var trends: [GraphTrend: Int] = [:]
   var switches: [String: Int] = [:]
   /// Positions in `graph.logic.tables`, by table and by choose.
@@ -45,6 +51,9 @@ struct GraphBuilder {
         name: model.header.name, version: model.header.version,
         zoneDataVersion: zoneDataVersion, startsWithHuman: model.header.startWith == .human,
         files: model.files.map(\.path)))
+    var every = TaskSet(taskCount: model.vocabulary.tasks.count)
+    for task in model.vocabulary.tasks.indices { every.insert(task.offset) }
+    everyTask = every
   }
 
   /// Everything that decisions look at.
@@ -101,6 +110,8 @@ struct GraphBuilder {
 
   mutating func position(of comparison: LinearComparison) -> Int {
     if let known = comparisons[comparison] { return known }
+    var comparison = comparison
+    comparison.terms = sums.insert(comparison.terms).memberAfterInsert
     graph.logic.comparisons.append(comparison)
     comparisons[comparison] = graph.logic.comparisons.count - 1
     return graph.logic.comparisons.count - 1
@@ -123,7 +134,10 @@ struct GraphBuilder {
     return set
   }
 
-  var everyTask: TaskSet { taskSet(Set(model.vocabulary.tasks.indices)) }
+  /// What a row gives: equal results are held once.
+  mutating func once(_ results: [Int64?]) -> [Int64?] {
+    resultLists.insert(results).memberAfterInsert
+  }
 }
 
 /// Tests as they were met, each once.

@@ -166,12 +166,17 @@ extension GraphBuilder {
   private mutating func addTable(_ id: PolicyTableID) {
     let table = model.vocabulary.tables[id]
     let rows = table.rows.map { row -> GraphTable.Row in
+      let results = once(row.results)
       switch row.match {
       case .cells(let cells):
         let tests = cells.map { cell($0) }
-        return GraphTable.Row(row, node: all(tests))
+        return GraphTable.Row(
+          node: all(tests), coversUnknown: false, results: results, line: row.origin.line,
+          text: row.text)
       case .otherwise(let coversUnknown):
-        return GraphTable.Row(row, node: -1, coversUnknown: coversUnknown)
+        return GraphTable.Row(
+          node: -1, coversUnknown: coversUnknown, results: results, line: row.origin.line,
+          text: row.text)
       }
     }
     tablePositions[id] = addTable(
@@ -184,11 +189,16 @@ extension GraphBuilder {
   private mutating func addChoose(_ id: ChooseID) {
     let choose = model.vocabulary.chooses[id]
     let rows = choose.rows.map { row -> GraphTable.Row in
+      let results = once([row.result])
       switch row.match {
       case .when(let tests):
-        return GraphTable.Row(row, node: condition(tests))
+        return GraphTable.Row(
+          node: condition(tests), coversUnknown: false, results: results, line: row.origin.line,
+          text: row.text)
       case .otherwise(let coversUnknown):
-        return GraphTable.Row(row, node: -1, coversUnknown: coversUnknown)
+        return GraphTable.Row(
+          node: -1, coversUnknown: coversUnknown, results: results, line: row.origin.line,
+          text: row.text)
       }
     }
     choosePositions[id] = addTable(
@@ -227,19 +237,5 @@ extension GraphBuilder {
     case .urgency: .urgency
     case .fact(let fact): .fact(fact.offset)
     }
-  }
-}
-
-extension GraphTable.Row {
-  fileprivate init(_ row: TableRow, node: Int, coversUnknown: Bool = false) {
-    self.init(
-      node: node, coversUnknown: coversUnknown, results: row.results, line: row.origin.line,
-      text: row.text)
-  }
-
-  fileprivate init(_ row: ChooseRow, node: Int, coversUnknown: Bool = false) {
-    self.init(
-      node: node, coversUnknown: coversUnknown, results: [row.result], line: row.origin.line,
-      text: row.text)
   }
 }

@@ -77,7 +77,7 @@ extension GraphBuilder {
 
   /// Gives a heading the tests met since the last call.
   mutating func keepWritten(in heading: Int) {
-    graph.headings[heading].written += written.tests
+    graph.headings[heading].written = (graph.headings[heading].written + written.tests).fitted
     written = WrittenTests()
   }
 

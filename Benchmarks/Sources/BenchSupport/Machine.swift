@@ -1,3 +1,4 @@
+internal import CAllocator
 internal import Glibc
 
 /// What a file holds; ends the program where it cannot be read.
@@ -50,6 +51,12 @@ public enum Clock {
     }
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
+}
+
+/// What is resident in MiB, once the allocator has handed back what nobody holds any more.
+public func residentSize() -> Double {
+  malloc_trim(0)
+  return memory("VmRSS")
 }
 
 /// A figure of `/proc/self/status` in MiB: `VmRSS`, `VmHWM`.

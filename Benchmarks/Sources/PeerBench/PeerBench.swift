@@ -34,7 +34,7 @@ struct PeerBench {
   init(policy path: String, folder: String, mix: String) {
     sessions = Sessions(folder: folder, mix: mix)
     let text = bytes(ofFile: path)
-    memoryBefore = memory("VmRSS")
+    memoryBefore = residentSize()
     var times: [Double] = []
     var loaded: Adapter?
     var size = 0.0
@@ -42,7 +42,7 @@ struct PeerBench {
       let start = Clock.wall.now
       loaded = Adapter(policyText: text, path: "peers.policy", factNames: sessions.names)
       times.append(Double(Clock.wall.now - start) / 1e9)
-      if times.count == 1 { size = memory("VmRSS") }
+      if times.count == 1 { size = residentSize() }
     }
     guard let loaded else { stop("\(path) does not compile, or lacks a fact of the sessions") }
     (adapter, loads, memoryLoaded) = (loaded, times, size)

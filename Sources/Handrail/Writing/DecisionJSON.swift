@@ -28,9 +28,12 @@ package final class DecisionWriter: Sendable {
   /// What tells the policy from others, on one line.
   private let policyLine: [UInt8]
 
-  package init(_ graph: DecisionGraph) {
+  package convenience init(_ graph: DecisionGraph) { self.init(graph, MemoryNames(graph)) }
+
+  /// The same with the names that memory goes by, where they were made before.
+  init(_ graph: DecisionGraph, _ names: MemoryNames) {
     self.graph = graph
-    memoryNames = MemoryNames(graph)
+    memoryNames = names
     factNames = ReadyNames(graph.facts.map(\.name))
     var line = JSONText(indented: false)
     line.object { $0.fields(of: graph.policy) }

@@ -4,7 +4,7 @@
 package final class QuestionReader: Sendable {
   let graph: DecisionGraph
   let paths: FactPaths
-  let memoryNames: MemoryNames
+  package let memoryNames: MemoryNames
   let ready: ReadyFacts
   /// Facts by slot of their supply.
   let sessionFacts: [Int]

@@ -143,18 +143,24 @@ package struct GraphHeading: Sendable {
 
 /// One test as its author wrote it, and the node that stands for all of it.
 package struct WrittenTest: Sendable, Equatable {
-  package var node: Int
-  /// Position in `PolicyIdentity.files`.
-  package var file: Int
-  package var line: Int
+  // Every test of every heading is kept: in few bytes.
+  var shortNode: Int32
+  var shortFile: Int32
+  var shortLine: Int32
   package var text: String
 
   package init(node: Int, file: Int, line: Int, text: String) {
-    self.node = node
-    self.file = file
-    self.line = line
+    shortNode = Int32(node)
+    shortFile = Int32(file)
+    shortLine = Int32(line)
     self.text = text
   }
+
+  package var node: Int { Int(shortNode) }
+
+  /// Position in `PolicyIdentity.files`.
+  package var file: Int { Int(shortFile) }
+  package var line: Int { Int(shortLine) }
 }
 
 /// The parts of a heading's guard, each a node; -1 where it has none.
@@ -192,4 +198,24 @@ package struct GraphMessage: Sendable {
   package var wordings: [Wording]
 
   package init(wordings: [Wording]) { self.wordings = wordings }
+}
+
+extension DecisionGraph {
+  /// Gives back the room that its long lists do not need any more.
+  package mutating func fit() {
+    headings.fit()
+    effects.fit()
+    logic.fit()
+  }
+}
+
+extension GraphLogic {
+  mutating func fit() {
+    nodes.fit()
+    origins.fit()
+    children.fit()
+    values.fit()
+    comparisons.fit()
+    for table in tables.indices { tables[table].rows.fit() }
+  }
 }

@@ -77,20 +77,20 @@ struct ProgramTables: ~Copyable, Sendable {
   init(_ making: ProgramMaking) {
     watched = making.watched
     sessionSlots = making.graph.logic.slots.session
-    roots = making.roots
-    rowRoots = making.rowRoots
+    roots = making.roots.fitted
+    rowRoots = making.rowRoots.fitted
     stages = making.stages
     dispatches = making.dispatches
-    groups = making.groups
-    inexact = making.inexact
-    blocks = making.blocks
-    terms = making.terms
-    literals = making.literals
+    groups = making.groups.fitted
+    inexact = making.inexact.fitted
+    blocks = making.blocks.fitted
+    terms = making.terms.fitted
+    literals = making.literals.fitted
     members = making.graph.logic.values
-    inputs = making.rows.inputs
-    cuts = making.rows.cuts
-    stretches = making.rows.stretches
-    rows = making.rows.words
+    inputs = making.rows.inputs.fitted
+    cuts = making.rows.cuts.fitted
+    stretches = making.rows.stretches.fitted
+    rows = making.rows.words.fitted
     shownNodes = making.graph.nodesShown
     routingNodes = making.graph.nodesRouting
     builtIns = making.graph.builtInsUsed
@@ -104,8 +104,8 @@ struct ProgramTables: ~Copyable, Sendable {
       logic.visitRests(on: node) { below.append(Int32($0)) }
       runs.append(SideRange(first: first, count: below.count - first))
     }
-    restRuns = runs
-    self.below = below
+    restRuns = runs.fitted
+    self.below = below.fitted
   }
 }
 

@@ -91,9 +91,9 @@ extension WrittenTest: Archived {
   }
 
   mutating func pass(_ archive: inout GraphArchive) throws(CompiledRefusal) {
-    try archive.field(&node)
-    try archive.field(&file)
-    try archive.field(&line)
+    try archive.field(&shortNode)
+    try archive.field(&shortFile)
+    try archive.field(&shortLine)
     try archive.field(&text)
   }
 }

@@ -1,0 +1,2 @@
+// What the C library's allocator offers besides the standard.
+#include <malloc.h>
