@@ -23,9 +23,10 @@ struct VersionDiffTests {
 
   // 7003290: another `start with` remembers otherwise a hand-over line that asks for `handler`.
   // 7007278: a start that one version alone has judged counts in the other still.
+  // 7019306: from which turn on hand-over lines count hangs on who began.
   @Test(
     "changes that were missed once are told",
-    arguments: [7_003_290, 7_007_278] as [UInt64])
+    arguments: [7_003_290, 7_007_278, 7_019_306] as [UInt64])
   func once(seed: UInt64) {
     let counts = DiffTrial(
       firstSeed: seed, stride: 1, policies: 1, zone: SmallPolicy.installedZone()
@@ -179,6 +180,69 @@ struct VersionDiffTests {
       with: "rule both\n  when amount above 70 and angry is yes\n  hand over to back\n\noversight")
     // The second line may be new where the first was yes before; unknown, it holds the AI back.
     #expect(try kinds(old, twice) == [.stricter, .team])
+  }
+
+  /// A line that only the first decision of a conversation may find yes in the old version alone,
+  /// and that another one outranks there.
+  private static let outranked =
+    base.replacing(
+      "when angry is yes",
+      with: "when amount below 75\n  hand over to back\n\nrule large\n  when any of\n"
+        + "    - amount above 70\n    - all of\n      -- amount above 60\n      -- handler is ai"
+    ).replacing("handler is ai\n  hand over to back", with: "handler is ai\n  hand over to front")
+
+  @Test("a line that is yes in both may have been yes before in one version alone")
+  func calledApart() throws {
+    let new = Self.outranked.replacing(
+      "any of\n    - amount above 70\n    - all of\n      -- amount above 60\n"
+        + "      -- handler is ai", with: "amount above 70")
+    let diff = try compared(Self.outranked, new)
+    #expect(diff.notSettled.isEmpty)
+    let change = try #require(diff.changes.first)
+    #expect(diff.changes.count == 1 && change.kind == .team)
+    #expect(change.causes.allSatisfy { $0.name == "large" } && !change.causes.isEmpty)
+    // It was yes before for the old version: that one transfers nothing now.
+    #expect([change.old, change.new].map { $0.decision.queue?.queue } == [1, 0])
+    #expect(try kinds(Self.outranked, Self.outranked).isEmpty)
+  }
+
+  private static let oneTeam = base.replacing(
+    "queue back\n  if closed or waited too long\n    - take message\n\n"
+      + "prefer queues back otherwise front", with: "prefer queues front otherwise front")
+
+  /// Everybody is handed over by the first decision; a second line looks back on turns.
+  private static func lookingBack(_ times: String) -> String {
+    let again = "rule again\n  when angry is yes in \(times) of the last 2 turns"
+    return oneTeam.replacing("yes or no or unknown", with: "yes or no every turn or unknown")
+      .replacing("hand over to back", with: "hand over to front")
+      .replacing("when angry is yes", with: "hand over to front\n\n\(again)")
+  }
+
+  @Test(
+    "turns before a handover count where a person began: a line that can't be told holds back",
+    arguments: [
+      ("at least 2", [ChangeKind.stricter]), ("at least 1", [.looser, .stricter]),
+    ])
+  func stretch(times: String, kinds expected: [ChangeKind]) throws {
+    let old = Self.lookingBack(times)
+    let new = old.replacing("start with ai", with: "start with human")
+    let diff = try compared(old, new)
+    #expect(diff.notSettled.isEmpty && diff.asides.isEmpty)
+    #expect(Set(diff.changes.map(\.kind)) == Set(expected))
+    for change in diff.changes {
+      #expect(Set(change.causes.map(\.name)) == ["start with", "again"])
+      guard case .kept(let before) = change.old.question.memory,
+        case .kept(let after) = change.new.question.memory
+      else {
+        Issue.record("a new conversation")
+        return
+      }
+      #expect(before.handler.changedAtTurn > after.handler.changedAtTurn)
+    }
+    // The other way round it is the other way round.
+    let back = try kinds(new, old)
+    let mirrored = expected.map { $0 == .looser ? ChangeKind.stricter : .looser }
+    #expect(back == Set(mirrored))
   }
 
   @Test("a new conversation may begin with several turns")

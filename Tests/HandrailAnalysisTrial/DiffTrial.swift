@@ -152,6 +152,8 @@ package struct DiffTrial: Sendable {
       return [
         memory.returns.armed.map { names.returns[$0] },
         memory.judgedStarts.map { names.effects[$0] },
+        memory.yesHandOvers.map { names.effects[$0] },
+        ["\(memory.handler.changedAtTurn)"],
       ]
     }
     if kept[0] != kept[1] { return true }

@@ -14,7 +14,6 @@ func asides(_ old: DecisionGraph, _ new: DecisionGraph) -> [Aside] {
   list.order(old, new)
   list.compare(.urgency, before.lines, after.lines)
   list.compare(.rest, before.wayOut, after.wayOut)
-  list.begin(old, new)
   list.waits(old, new)
   list.compare(.queues, before.queues, after.queues)
   list.compare(.queues, before.calendars, after.calendars)
@@ -90,29 +89,6 @@ private struct AsideList {
     found.append(aside)
   }
 
-  /// Windows begin anew when the conversation changes hands: who began it decides when that was.
-  ///
-  /// Only lines that hand over have such windows, and a person has the conversation by then.
-  mutating func begin(_ old: DecisionGraph, _ new: DecisionGraph) {
-    let restart = [old, new].contains { graph in
-      graph.logic.nodes.contains { node in
-        if case .window(_, _, _, restarts: true) = node { true } else { false }
-      }
-    }
-    guard old.policy.startsWithHuman != new.policy.startsWithHuman else { return }
-    if restart { addTeamAside("the turn from which hand-over lines count") }
-    if [old, new].contains(where: \.handsOverByHandler) {
-      addTeamAside("hand-over lines that ask who holds the conversation, at its start")
-    }
-  }
-
-  /// Something that the search does not look at and that can bring in another team alone.
-  private mutating func addTeamAside(_ name: String) {
-    var aside = Aside(sort: .rest, change: .changed, name: name)
-    aside.mayBe = [.team]
-    found.append(aside)
-  }
-
   /// Disclosures are said in the order of their lines.
   mutating func order(_ old: DecisionGraph, _ new: DecisionGraph) {
     func texts(_ graph: DecisionGraph, _ other: DecisionGraph) -> [String] {
@@ -123,15 +99,6 @@ private struct AsideList {
     var aside = Aside(sort: .duties, change: .changed, name: "disclosure, order")
     aside.mayBe = Aside.Sort.duties.mayBe(.changed)
     found.append(aside)
-  }
-}
-
-extension DecisionGraph {
-  /// A hand-over line rests on `handler`: who begins decides whether it was yes at the start.
-  fileprivate var handsOverByHandler: Bool {
-    let handlers = facts.indices.filter { facts[$0].builtIn == .handler && !facts[$0].isAsDecided }
-    let resting = Set(logic.nodes(restingOn: Set(handlers)))
-    return effects.contains { $0.target != nil && resting.contains(Int32($0.node)) }
   }
 }
 

@@ -66,10 +66,21 @@ struct Blame {
       let nodes = unit.nodes(joint.graph)
       let isOther = nodes.pairs.contains { truth($0.0, 0) != truth($0.1, 1) }
       let counts = nodes.alone.contains { truth($0, 0) != .no || truth($0, 1) != .no }
-      if isOther || counts { found.insert(unit) }
+      if isOther || counts || wasCalledApart(unit, pair) { found.insert(unit) }
       if unit.sort == .start, case .new = pair[0].question.memory { found.insert(unit) }
     }
     return found
+  }
+
+  /// A hand-over line was yes before in one version alone.
+  private func wasCalledApart(_ unit: DiffUnit, _ pair: [Witness]) -> Bool {
+    guard unit.sort == .line, let old = unit.old, let new = unit.new else { return false }
+    let called = zip(pair, [(0, old), (1, new)]).map { witness, line in
+      guard case .kept(let memory) = witness.question.memory, let own = ownEffects[line.0][line.1]
+      else { return false }
+      return memory.yesHandOvers.contains(own)
+    }
+    return called[0] != called[1]
   }
 
   /// Of an approval that differs in nothing but its tiers: whether it takes other people.
@@ -91,7 +102,27 @@ struct Blame {
     let changed = ChangedLine.pairs(
       before.filter { said in !after.contains { $0.isSame(as: said) } },
       after.filter { said in !before.contains { $0.isSame(as: said) } })
-    return changed.isEmpty ? [line] : changed
+    if !changed.isEmpty { return changed }
+    return asksWhoHolds(unit) ? lines(DiffUnit(.start)) + [line] : [line]
+  }
+
+  /// It says the same in the same words, and rests on who has the conversation, or since when,
+  /// while another one begins.
+  private func asksWhoHolds(_ unit: DiffUnit) -> Bool {
+    let starts = joint.sides.map { $0.graph.policy.startsWithHuman }
+    guard unit.sort != .start, starts[0] != starts[1] else { return false }
+    let (pairs, alone) = unit.nodes(joint.graph)
+    var pending = pairs.flatMap { [$0.0, $0.1] } + alone
+    var seen = Set(pending)
+    let logic = joint.graph.logic
+    while let node = pending.popLast() {
+      let asks = logic.facts(readBy: logic.nodes[node]).contains {
+        joint.graph.facts[$0].builtIn == .handler
+      }
+      if asks || logic.nodes[node].beginsAnew { return true }
+      for next in logic.rests(on: node) where seen.insert(next).inserted { pending.append(next) }
+    }
+    return false
   }
 
   /// What the unit's condition says in a version, through definitions and tables.

@@ -124,7 +124,7 @@ struct VersionComparison {
     var rest: [(wish: Wish, answer: Answer)] = []
     for wish in wishes where !alone.contains(wish.unit.unit) {
       let unit = wish.unit.unit
-      if search.ownUnits[unit]?.pairs.isEmpty ?? false { continue }
+      if search.ownUnits[unit]?.pairs(kind).isEmpty ?? false { continue }
       guard !isSpent else {
         addOpen(kind, wish.unit.position, search.task)
         continue

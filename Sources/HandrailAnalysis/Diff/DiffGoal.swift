@@ -75,7 +75,7 @@ struct DiffGoal {
     freeLines = free.compactMap { search.ownUnits[$0.unit] }
     fixedLines = free.isEmpty ? search.heldLines : others.compactMap { search.ownUnits[$0.unit] }
     shared = search.shared
-    memory = search.together.memory
+    memory = search.memory(for: wish.kind, differing: differing)
     let starts = search.sides.map(\.side.startsWithHuman)
     hasApproval = differing.contains { $0.sort == .approval }
     tiers = differing.count == 1 ? unit.tiers : nil
@@ -104,9 +104,10 @@ struct DiffGoal {
       guard let unsettled = pair.open(box, space) else { return .impossible }
       open += unsettled
     }
-    let differs = steps.differs(evaluation, box, space)
+    let isTeam = kind == .team
+    let differs = steps.differs(evaluation, box, space, forTeam: isTeam)
     if !differs.may || !mayCome(evaluation, box) { return .impossible }
-    if !differs.must { open += steps.open(evaluation, space) }
+    if !differs.must { open += steps.open(evaluation, space, forTeam: isTeam) }
     for other in others where other.position != steps.position {
       let chance = other.differs(evaluation, box, space)
       // Another team changes nothing in who may act; without it the example reads better.
@@ -254,10 +255,11 @@ extension DiffGoal {
     guard isPlain, let ownLine, kind != .team else {
       if aspect == .act, hasApproval, kind != .team { return [part(nil, .act)] }
       guard aspect == .all else { return [] }
-      return ownLine.map { line in isPlain ? line.pairs.map { part($0, .all) } : [self] } ?? [self]
+      guard let ownLine, isPlain else { return [self] }
+      return ownLine.pairs(kind).map { part($0, .all) }
     }
     if aspect == .ruling && !isTask { return [] }
-    return ownLine.pairs.map { part($0, aspect) }
+    return ownLine.pairs(kind).map { part($0, aspect) }
   }
 
   private func part(_ pair: (old: Truth, new: Truth)?, _ aspect: DiffAspect) -> DiffGoal {
@@ -309,13 +311,13 @@ extension DiffGoal {
     let isAlone = freeLines.isEmpty
     if kind == .team && !isAlone && named {
       let isNamed = ([ownLine].compactMap { $0 } + freeLines).contains { unit in
-        !unit.outcomes(evaluation, differing: true, forTeam: true).isEmpty
+        !unit.outcomes(evaluation, differing: kind, forTeam: true).isEmpty
       }
       if !isNamed { return nil }
     }
     if let ownGate { return ownGate.outcomes(evaluation, box, space, differing: true) }
     return ownLine?.outcomes(
-      evaluation, differing: true, forTeam: isAlone && kind == .team && named, wanted: wanted)
+      evaluation, differing: kind, forTeam: isAlone && kind == .team && named, wanted: wanted)
   }
 
   private func isWished(_ old: PairCheck.Outcome, _ new: PairCheck.Outcome) -> Bool {

@@ -5,13 +5,22 @@ extension JointBuilder {
   mutating func node(_ position: Int, _ side: inout JointSide) -> Int {
     let own = side.graph.logic.nodes[position]
     let joint = joined(own, &side)
-    if let found = nodes[joint] { return found }
+    let isSecond = isSecondWindow(joint, side)
+    if !isSecond, let found = nodes[joint] { return found }
     change { graph in
       graph.logic.nodes.append(joint)
       graph.logic.origins.append(side.graph.logic.origins[position])
     }
-    nodes[joint] = graph.logic.nodes.count - 1
+    if !isSecond { nodes[joint] = graph.logic.nodes.count - 1 }
     return graph.logic.nodes.count - 1
+  }
+
+  /// A window that begins anew with each holder counts otherwise where another one begins.
+  private func isSecondWindow(_ node: GraphNode, _ side: JointSide) -> Bool {
+    guard !sides.isEmpty,
+      side.graph.policy.startsWithHuman != graph.policy.startsWithHuman
+    else { return false }
+    return node.beginsAnew
   }
 
   private mutating func joined(_ own: GraphNode, _ side: inout JointSide) -> GraphNode {
@@ -153,5 +162,12 @@ extension JointBuilder {
     tables[key] = graph.logic.tables.count - 1
     side.tables[Int(own)] = graph.logic.tables.count - 1
     return .workOut(table: Int32(graph.logic.tables.count - 1))
+  }
+}
+
+extension GraphNode {
+  /// A window that sees nothing from before the conversation changed hands.
+  var beginsAnew: Bool {
+    if case .window(_, _, _, restarts: true) = self { true } else { false }
   }
 }

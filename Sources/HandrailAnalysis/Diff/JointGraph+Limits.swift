@@ -33,8 +33,9 @@ extension JointGraph {
       case .word(let fact, _, let word):
         let isOwn = ownWords[Int(fact)]?.contains(Int(word)) ?? false
         if isOwn { limits.append((position, [0])) }
-      case .task, .moment, .turnCount, .stretch, .memory, .otherWord, .same, .sum, .memorySwitch,
-        .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo, .judged,
+      case .task, .moment, .turnCount, .stretch, .heldFromStart, .memory, .otherWord, .same, .sum,
+        .memorySwitch, .trial, .approval, .offer, .confirmation, .heldQueue, .armed, .returnedTo,
+        .judged,
         .called, .calledLine, .chosen:
         break
       }

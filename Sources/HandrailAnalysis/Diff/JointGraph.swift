@@ -23,6 +23,16 @@ struct JointGraph {
     reading = builder.reading
     tellCallsApart()
     pairReturns()
+    tellStretchesApart()
+  }
+
+  /// Whoever begins has the conversation from its first turn on; whoever takes over from the first
+  /// decision does not.
+  private mutating func tellStretchesApart() {
+    let humans = sides.filter { $0.graph.policy.startsWithHuman }
+    guard humans.count == 1 else { return }
+    let windows = humans[0].nodes.filter { graph.logic.nodes[$0].beginsAnew }
+    reading.humanWindows = Set(windows)
   }
 
   private mutating func pairReturns() {
@@ -50,10 +60,14 @@ extension JointGraph {
   }
 
   /// Memory says of every hand-over line whether it was yes before, by the line's name.
+  ///
+  /// Of a line that only changed its cases each version says what it saw itself.
   private mutating func tellCallsApart() {
     let names = sides.map { MemoryNames($0.graph).effects }
     let own = DiffUnit.all(of: self).filter { $0.sort == .line }
+    var pairs: [Int: Int] = [:]
     for unit in own {
+      if let old = unit.old, let new = unit.new { pairs[new] = old }
       let lines = [unit.old, unit.new].compactMap { $0 }.filter {
         graph.effects[$0].target != nil
       }
@@ -64,7 +78,7 @@ extension JointGraph {
       for (effect, joint) in side.effects.enumerated()
       where reading.ownHandOvers.contains(joint) {
         let name = names[place][effect]
-        if let twin = known[name], place > 0, twin != joint {
+        if let twin = known[name], place > 0, twin != joint, pairs[joint] == nil {
           reading.aliases.append(
             (.calledLine(effect: Int32(joint)), .calledLine(effect: Int32(twin))))
         } else {

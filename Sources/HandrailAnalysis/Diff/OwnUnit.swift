@@ -18,6 +18,8 @@ struct OwnUnit {
   private let isAlike: Bool
   /// One may count still, and the other be judged already.
   private let isJudgedApart: Bool
+  /// It may have been yes before in one version alone.
+  private let isCalledApart: Bool
 
   /// `places`: by version, where the line of an effect stands.
   init(_ steps: UnitSteps, _ search: DiffSearch, _ places: [[Int: Int]]) {
@@ -46,15 +48,19 @@ struct OwnUnit {
     case (nil, _): together = known.besideNo(isOld: false)
     }
     isAlike = !unit.nodes(graph).pairs.isEmpty
-    isJudgedApart = !search.together.judgedApart(unit).isEmpty
+    isJudgedApart = search.together.judged[unit] != nil
+    isCalledApart = search.together.calledApart(unit) != nil
   }
 
-  /// What it may come to in both versions, where it may differ.
-  var pairs: [(old: Truth, new: Truth)] {
+  /// What it may come to in both versions, where it may differ in a way that brings the kind.
+  ///
+  /// What differs now comes before what was remembered otherwise: it is plainer to read.
+  func pairs(_ kind: ChangeKind) -> [(old: Truth, new: Truth)] {
     func truths(_ side: Int) -> [Truth] { lines[side] == nil ? [.no] : [.yes, .no, .open, .fault] }
-    return truths(0).flatMap { old in truths(1).map { (old, $0) } }.filter { old, new in
-      together.contains(old, new) && mayDiffer(old, new)
+    let all = truths(0).flatMap { old in truths(1).map { (old: old, new: $0) } }.filter {
+      together.contains($0.old, $0.new) && mayDiffer($0.old, $0.new, kind)
     }
+    return all.filter { $0.old != $0.new } + all.filter { $0.old == $0.new }
   }
 
   /// By a line that lets the AI write it may do so where it did not, or no more where it did.
@@ -82,16 +88,17 @@ struct OwnUnit {
 
   /// What both versions may mark by it over a box.
   ///
-  /// `differing`: it must not come to the same. `forTeam`: it names the team or the people.
+  /// `differing`: it differs in a way that may bring the kind. `forTeam`: it names the team or the
+  /// people.
   func outcomes(
-    _ evaluation: Evaluation, differing: Bool = false, forTeam: Bool = false,
+    _ evaluation: Evaluation, differing: ChangeKind? = nil, forTeam: Bool = false,
     wanted: (old: Truth, new: Truth)? = nil
   ) -> Set<OwnMarks> {
     var found: Set<OwnMarks> = []
     for old in truths(0, evaluation) {
       for new in truths(1, evaluation)
       where together.contains(old, new) {
-        if differing && !mayDiffer(old, new) { continue }
+        if let differing, !mayDiffer(old, new, differing) { continue }
         if let wanted, wanted != (old, new) { continue }
         if forTeam && !names(0, old) && !names(1, new) { continue }
         add(old, new, evaluation, to: &found)
@@ -116,8 +123,10 @@ struct OwnUnit {
   /// A cap that is another reading may differ by itself.
   private var hasCap: Bool { lines.contains { ($0?.capStep ?? -1) >= 0 } }
 
-  private func mayDiffer(_ old: Truth, _ new: Truth) -> Bool {
+  private func mayDiffer(_ old: Truth, _ new: Truth, _ kind: ChangeKind) -> Bool {
     if hasCap { return true }
+    // A line that was yes before transfers nothing.
+    if kind == .team && isCalledApart && old == .yes && new == .yes { return true }
     return isAlike && !isJudgedApart ? old != new : old != .no || new != .no
   }
 

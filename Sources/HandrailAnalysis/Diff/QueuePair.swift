@@ -96,10 +96,14 @@ struct QueuePair {
   }
 
   private func ways(of unit: OwnUnit, _ isHeld: Bool, _ asCalled: Bool) -> Set<Way>? {
-    guard let old = queues(unit.unit.old, asCalled), let new = queues(unit.unit.new, asCalled)
+    let truths = unit.truths(evaluation).filter { !isHeld || $0.old == $0.new }
+    // What a line names matters only where it may be yes.
+    let isYes = (truths.contains { $0.old == .yes }, truths.contains { $0.new == .yes })
+    guard let old = isYes.0 ? queues(unit.unit.old, asCalled) : [],
+      let new = isYes.1 ? queues(unit.unit.new, asCalled) : []
     else { return nil }
     var ways: Set<Way> = []
-    for (left, right) in unit.truths(evaluation) where !isHeld || left == right {
+    for (left, right) in truths {
       for named in left == .yes ? old : [[]] {
         for other in right == .yes ? new : [[]] { ways.insert(Way(old: named, new: other)) }
       }

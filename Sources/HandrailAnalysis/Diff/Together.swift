@@ -13,6 +13,10 @@ struct Together: Sendable {
   /// By approval: whom the two take together, where that is told soon.
   var people: [DiffUnit: [TierPair.Pair]] = [:]
   var memory: [MemoryPair] = []
+  /// What memory holds of a hand-over line in both versions.
+  private(set) var calls: [DiffUnit: MemoryPair] = [:]
+  /// Starts that one version may have judged, and the other not.
+  private(set) var judged: [DiffUnit: MemoryPair] = [:]
 
   init(_ joint: JointGraph, _ units: [DiffUnit], _ cone: Cone) {
     let effects = joint.graph.effects
@@ -33,7 +37,13 @@ struct Together: Sendable {
     for unit in units { people[unit] = cone.peopleTogether(unit) }
     addReturns(joint, cone)
     addStarts(joint, units)
+    addCalls(joint, units)
     addTrials(joint, cone.space)
+  }
+
+  /// What memory holds of a hand-over line that may have been yes before in one version alone.
+  func calledApart(_ unit: DiffUnit) -> MemoryPair? {
+    calls[unit].flatMap { $0.mayBeApart ? $0 : nil }
   }
 
   /// Whoever is in the smaller part of conversations is in the larger one.
@@ -63,20 +73,25 @@ struct Together: Sendable {
       guard let old = unit.old, let new = unit.new,
         [old, new].allSatisfy({ joint.graph.effects[$0].action == .startWithHuman })
       else { continue }
-      memory.append(
-        MemoryPair(
-          old: .judged(effect: Int32(old)), new: .judged(effect: Int32(new)),
-          allowed: (lines[unit] ?? .all).judging))
+      let pair = MemoryPair(
+        old: .judged(effect: Int32(old)), new: .judged(effect: Int32(new)),
+        allowed: (lines[unit] ?? .all).judging)
+      memory.append(pair)
+      if pair.mayBeApart { judged[unit] = pair }
     }
   }
 
-  /// What memory says of a start in both versions, where one may have judged it alone.
-  func judgedApart(_ unit: DiffUnit) -> [Variable.Kind] {
-    guard unit.sort == .line, let old = unit.old, let new = unit.new else { return [] }
-    let kinds = [Variable.Kind.judged(effect: Int32(old)), .judged(effect: Int32(new))]
-    let pair = memory.first { $0.old == kinds[0] && $0.new == kinds[1] }
-    guard let pair, pair.allowed.contains(0, 1) || pair.allowed.contains(1, 0) else { return [] }
-    return kinds
+  /// A hand-over line that was yes in one version alone, though both decided alike: another line
+  /// brought the same team.
+  private mutating func addCalls(_ joint: JointGraph, _ units: [DiffUnit]) {
+    for unit in units where unit.sort == .line {
+      guard let old = unit.old, let new = unit.new,
+        [old, new].allSatisfy({ joint.graph.effects[$0].target != nil })
+      else { continue }
+      calls[unit] = MemoryPair(
+        old: .calledLine(effect: Int32(old)), new: .calledLine(effect: Int32(new)),
+        allowed: (lines[unit] ?? .all).calling)
+    }
   }
 
   private mutating func addReturns(_ joint: JointGraph, _ cone: Cone) {
@@ -117,6 +132,25 @@ struct MemoryPair: Sendable {
   var new: Variable.Kind
   var allowed: TruthPairs
 
+  /// One may say what the other does not.
+  var mayBeApart: Bool { allowed.contains(0, 1) || allowed.contains(1, 0) }
+
+  /// Where the two stand, if they do.
+  func positions(_ space: QuestionSpace) -> [Int] {
+    [old, new].compactMap { space.position(of: $0) }
+  }
+
+  /// Whether one says what the other does not; `nil` where they do not stand.
+  func isApart(_ box: Box, _ space: QuestionSpace) -> Chance? {
+    let left = positions(space).map { box.choices(of: $0, space) }
+    guard left.count == 2 else { return nil }
+    let isSame = left[0].count == 1 && left[0] == left[1]
+    return Chance(may: !isSame, must: Set(left[0]).isDisjoint(with: left[1]))
+  }
+
+  /// The same, where both say the same.
+  var alike: MemoryPair { MemoryPair(old: old, new: new, allowed: .same) }
+
   /// What must be settled before a question is made; `nil` where no pair is left.
   func open(_ box: Box, _ space: QuestionSpace) -> [Goal.Open]? {
     guard let left = space.position(of: old), let right = space.position(of: new),
@@ -136,6 +170,8 @@ struct TruthPairs: Sendable, Hashable {
   private(set) var bits: UInt16 = 0
 
   static let all = TruthPairs(bits: .max)
+  /// Each with itself.
+  static let same = TruthPairs(bits: 0b1000_0100_0010_0001)
 
   func contains(_ old: Int, _ new: Int) -> Bool { bits >> UInt16(old * 4 + new) & 1 != 0 }
 
@@ -201,6 +237,17 @@ struct TruthPairs: Sendable, Hashable {
   /// Two starts: each is judged from the first decision on that can tell.
   var judging: TruthPairs {
     repeated { kept, seen in kept == 1 || seen < 2 ? 1 : 0 }
+  }
+
+  /// Two hand-over lines: whether each was yes in the decision before.
+  var calling: TruthPairs {
+    var found = TruthPairs()
+    found.insert(0, 0)
+    for pair in 0..<16 where contains(pair / 4, pair % 4) {
+      let isYes = [pair / 4, pair % 4].map { $0 == Int(Truth.yes.rawValue) ? 1 : 0 }
+      found.insert(isYes[0], isYes[1])
+    }
+    return found
   }
 
   /// Everything that nothing and these pairs make, one after the other.

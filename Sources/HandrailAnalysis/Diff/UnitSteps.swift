@@ -13,7 +13,9 @@ struct UnitSteps {
   /// It never differs in who may act.
   let isOfTeamAlone: Bool
   /// Of a start that one version may have judged and the other not: what memory says of both.
-  private let judged: [Variable.Kind]
+  private let judged: MemoryPair?
+  /// The same of a hand-over line that may have been yes before in one version alone.
+  private let called: MemoryPair?
   /// By version: the step of a line by which somebody writes to the customer.
   let contacts: [Int?]
 
@@ -22,7 +24,8 @@ struct UnitSteps {
     self.position = position
     tiers = TierPair(unit, &cone, known: together.people[unit])
     isOfTeamAlone = unit.namesOtherTeamAlone(cone.graph)
-    judged = together.judgedApart(unit)
+    judged = together.judged[unit]
+    called = together.calledApart(unit)
     let isContact = unit.isContact(cone.graph)
     contacts = [unit.old, unit.new].map { position in
       isContact ? position.map { cone.root(cone.graph.effects[$0].node) } : nil
@@ -37,7 +40,11 @@ struct UnitSteps {
   }
 
   /// Whether the two versions differ here, over a box.
-  func differs(_ evaluation: Evaluation, _ box: Box, _ space: QuestionSpace) -> Chance {
+  ///
+  /// `forTeam`: also where the line is yes in both, and was yes before in one alone.
+  func differs(
+    _ evaluation: Evaluation, _ box: Box, _ space: QuestionSpace, forTeam: Bool = false
+  ) -> Chance {
     switch unit.sort {
     case .routing: return .yes
     case .start: return differs(.memory, box, space)
@@ -54,16 +61,14 @@ struct UnitSteps {
       let set = evaluation.sets[step]
       chance.join(Chance(may: set.meets(.notNo), must: set.isSubset(of: .notNo)))
     }
-    if let remembered = differsInMemory(box, space) { chance.join(remembered) }
+    if let judged = judged?.isApart(box, space) { chance.join(judged) }
+    if forTeam, let pair = pairs.first, let called = called?.isApart(box, space) {
+      let (old, new) = (evaluation.sets[pair.0], evaluation.sets[pair.1])
+      let areYes = Chance(
+        may: old.contains(.yes) && new.contains(.yes), must: old == .yes && new == .yes)
+      chance.join(called.and(areYes))
+    }
     return chance
-  }
-
-  /// One version judged the start before, and the other did not.
-  private func differsInMemory(_ box: Box, _ space: QuestionSpace) -> Chance? {
-    let left = judged.compactMap { space.position(of: $0) }.map { box.choices(of: $0, space) }
-    guard left.count == 2 else { return nil }
-    let isSame = left[0].count == 1 && left[0] == left[1]
-    return Chance(may: !isSame, must: Set(left[0]).isDisjoint(with: left[1]))
   }
 
   /// They differ at the beginning: where memory is new, or no turn happened.
@@ -85,7 +90,7 @@ struct UnitSteps {
   ///
   /// Where they are to be the same, what leaves the AI most comes first: what restricts it is no.
   func open(
-    _ evaluation: Evaluation, _ space: QuestionSpace, held: Bool = false
+    _ evaluation: Evaluation, _ space: QuestionSpace, held: Bool = false, forTeam: Bool = false
   ) -> [Goal.Open] {
     switch unit.sort {
     case .start: return space.position(of: .memory).map { [.input($0)] } ?? []
@@ -93,7 +98,8 @@ struct UnitSteps {
     case .line, .approval, .offer, .first, .comesBack, .routing: break
     }
     if let tiers { return tiers.open(evaluation) }
-    let memory = judged.compactMap { space.position(of: $0) }.map { Goal.Open.input($0) }
+    let remembered = [judged, forTeam ? called : nil].compactMap { $0 }
+    let memory = remembered.flatMap { $0.positions(space) }.map { Goal.Open.input($0) }
     let steps = (pairs.flatMap { [$0.0, $0.1] } + alone).filter { !evaluation.sets[$0].isOne }
     return memory + steps.map { .step($0, towards: !held || isPermission) }
   }

@@ -75,7 +75,8 @@ private struct GivenTurns {
       guard let cell = cell(fact, back, space), cell.isKnown else { return nil }
       let bit = Int64(bitPattern: UInt64(bitPattern: cell.value) >> UInt64(word) & 1)
       return { $0.low == bit }
-    case .task, .stretch, .trial, .otherWord, .same, .sum, .approval, .offer, .confirmation,
+    case .task, .stretch, .heldFromStart, .trial, .otherWord, .same, .sum, .approval, .offer,
+      .confirmation,
       .heldQueue, .armed, .returnedTo, .judged, .called, .calledLine, .chosen:
       return nil
     }

@@ -103,6 +103,7 @@ struct Branching {
     case .same(let cell, let other, let shared):
       return byKnowing(cell) ?? byKnowing(other) ?? one(shared)
     case .window(let test):
+      if test.heldFromStart >= 0, let split = one(test.heldFromStart) { return split }
       if test.stretch >= 0, let split = one(test.stretch) { return split }
       return turnSplit(test.turnCount, test.children.count + test.skipped)
     case .anyPoint(let test):

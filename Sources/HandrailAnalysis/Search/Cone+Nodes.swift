@@ -24,7 +24,8 @@ extension Cone {
         .window(
           WindowTest(
             atLeast: Int(atLeast), turnCount: variable(.turnCount),
-            stretch: restarts ? variable(.stretch) : -1, skipped: turnsBefore(back),
+            stretch: restarts ? variable(.stretch) : -1, heldFromStart: heldFromStart(node),
+            skipped: turnsBefore(back),
             children: windowTurns(Int(count), back).map { made(Int(position), $0) })))
     case .anyPoint(let position):
       let entry = graph.logic.switches[Int(position)]
@@ -42,6 +43,12 @@ extension Cone {
       .trend:
       return factTest(node, back)
     }
+  }
+
+  /// -1 where nothing says that a window of one version never began anew.
+  private func heldFromStart(_ window: Int) -> Int {
+    guard space.joint?.humanWindows.contains(window) ?? false else { return -1 }
+    return space.position(of: .heldFromStart) ?? -1
   }
 
   /// A variable that every space has.

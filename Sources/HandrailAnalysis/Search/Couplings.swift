@@ -165,6 +165,11 @@ extension QuestionSpace {
     case .stretch, .armed, .returnedTo, .judged, .approval, .confirmation, .called, .calledLine,
       .chosen:
       return all(first, first)
+    case .heldFromStart:
+      var carried = all(first, first)
+      // A person has it still.
+      carried.allowed[1] = carried.allowed[0]
+      return carried
     case .offer(let offer): return all(whenNew(offer: Int(offer), choices), first)
     case .memorySwitch:
       return all(first, choices.indices.map { $0 == Int(Truth.fault.rawValue) })

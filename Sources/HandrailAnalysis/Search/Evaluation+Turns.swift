@@ -22,8 +22,7 @@ extension Evaluation {
   func window(_ test: WindowTest, _ space: QuestionSpace, _ box: Box) -> TruthSet {
     let (counts, mayLack) = turns(
       test.turnCount, atMost: test.children.count + test.skipped, space, box)
-    var stretches = [0]
-    if test.stretch >= 0 { stretches = box.choices(of: test.stretch, space) }
+    let stretches = stretches(test, space, box)
     var seen: Set<Int> = []
     for count in counts {
       for stretch in stretches {
@@ -33,6 +32,16 @@ extension Evaluation {
     var set = mayLack ? TruthSet(.fault) : TruthSet.none
     for count in seen { set = set.union(counted(test, count)) }
     return set
+  }
+
+  /// How many turns the window may see at most; 0: all.
+  private func stretches(_ test: WindowTest, _ space: QuestionSpace, _ box: Box) -> [Int] {
+    guard test.stretch >= 0 else { return [0] }
+    let stretches = box.choices(of: test.stretch, space)
+    guard test.heldFromStart >= 0, box.contains(1, of: test.heldFromStart, space) else {
+      return stretches
+    }
+    return box.contains(0, of: test.heldFromStart, space) ? stretches + [0] : [0]
   }
 
   /// A window over so many turns.

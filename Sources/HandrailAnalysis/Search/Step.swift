@@ -48,6 +48,8 @@ struct WindowTest: Sendable {
   var turnCount: Int
   /// The input of the stretch; -1: it does not restart.
   var stretch: Int
+  /// The input that says that the first one has it still: then all turns count; -1: none does.
+  var heldFromStart = -1
   /// So many of the latest turns had not happened yet.
   var skipped = 0
   var children: [Int]
@@ -163,7 +165,8 @@ extension Step {
     case .empty(let cell, let words): [cell] + words
     case .equalWords(let test): [test.left, test.right]
     case .same(let cell, let other, let shared): [cell, other, shared]
-    case .window(let test): [test.turnCount] + (test.stretch >= 0 ? [test.stretch] : [])
+    case .window(let test):
+      [test.turnCount] + [test.stretch, test.heldFromStart].filter { $0 >= 0 }
     case .anyPoint(let test): [test.memory, test.turnCount]
     case .requests(let test): [test.memory, test.turnCount, test.cell]
     case .sum(let test):

@@ -42,6 +42,8 @@ package struct Variable: Sendable {
     case turnCount
     /// The turns of the present stretch, counted back; 0: all.
     case stretch
+    /// In the one of two versions that begins with a person, that person has it still: 0 no, 1 yes.
+    case heldFromStart
     /// 0 new, 1 kept with the AI, 2 kept with a person, 3 unusable.
     case memory
     /// A fact's cell: at a turn so many turns back, or 0.

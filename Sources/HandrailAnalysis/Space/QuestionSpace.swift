@@ -113,6 +113,7 @@ extension QuestionSpace {
     add(.memory, count: 4)
     add(.turnCount, turnCounts())
     add(.stretch, count: mostTurns + 1)
+    if !(joint?.humanWindows.isEmpty ?? true) { add(.heldFromStart, count: 2) }
     for position in graph.logic.switches.indices {
       add(.memorySwitch(Int32(position)), count: 4)
     }
@@ -285,6 +286,8 @@ struct JointReading: Sendable {
   var ownHandOvers: Set<Int> = []
   /// The fact `handler` of the version that begins with the other.
   var secondHandler: Int?
+  /// Windows that begin anew, of the version that begins with a person where the other does not.
+  var humanWindows: Set<Int> = []
 }
 
 extension GraphOffer {

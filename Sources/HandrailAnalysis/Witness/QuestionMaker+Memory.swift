@@ -190,9 +190,20 @@ extension QuestionMaker {
     return event
   }
 
+  /// Where the conversation never changed hands for the version that begins with a person.
+  private func holding(_ question: Question) -> Question {
+    guard case .kept(var memory) = question.memory, choice(.heldFromStart)?.low == 1,
+      side?.graph.policy.startsWithHuman ?? false
+    else { return question }
+    memory.handler.changedAtTurn = 0
+    var question = question
+    question.memory = .kept(memory)
+    return question
+  }
+
   /// The question as it stands, and with the answers that its gates call for.
   func attempts(_ made: Question) -> [Question] {
-    let question = calling(made)
+    let question = calling(holding(made))
     guard case .kept(let memory) = question.memory, graph.gates.asksAnybody else {
       return [question]
     }
