@@ -5,7 +5,7 @@ package import HandrailSource
 /// A message has at most eight lines that hold words. What the author wrote is shown without
 /// control characters, so a file cannot steer the terminal.
 package struct DiagnosticText {
-  /// How many messages are shown before the rest is only counted.
+  /// How many messages are shown before the rest is only counted; the gravest are chosen first.
   package static let most = 50
 
   private let sources: [SourceText]
@@ -15,25 +15,36 @@ package struct DiagnosticText {
 
   /// All messages, in the order of files and lines, each once.
   package func render(_ diagnostics: [Diagnostic]) -> String {
-    let sorted = Self.sorted(diagnostics)
-    var text = sorted.prefix(Self.most).map { message($0) }.joined(separator: "\n")
-    if sorted.count > Self.most {
-      text += "\nand \(sorted.count - Self.most) more\n"
-    }
-    return text
+    let (chosen, left) = Self.chosen(of: diagnostics)
+    let text = chosen.map { message($0) }.joined(separator: "\n")
+    return left.isEmpty ? text : text + "\n" + left
   }
 
   /// One line a message: place, severity, code and headline.
   package func brief(_ diagnostics: [Diagnostic]) -> String {
-    let sorted = Self.sorted(diagnostics)
+    let (chosen, left) = Self.chosen(of: diagnostics)
     var text = ""
-    for diagnostic in sorted.prefix(Self.most) {
+    for diagnostic in chosen {
       text +=
         "\(place(of: diagnostic.place))  \(diagnostic.code)  \(diagnostic.severity)  "
         + "\(shown(diagnostic.headline))\n"
     }
-    if sorted.count > Self.most { text += "and \(sorted.count - Self.most) more\n" }
-    return text
+    return text + left
+  }
+
+  /// Those that are shown, in their order, and a line about the others: where there are too many,
+  /// what stops or holds a policy goes before what is only noted.
+  private static func chosen(of diagnostics: [Diagnostic]) -> (shown: [Diagnostic], left: String) {
+    let sorted = Self.sorted(diagnostics)
+    guard sorted.count > most else { return (sorted, "") }
+    let gravest = sorted.indices.sorted { left, right in
+      let (ours, theirs) = (sorted[left].severity, sorted[right].severity)
+      return ours == theirs ? left < right : ours > theirs
+    }
+    let shown = gravest.prefix(most).sorted().map { sorted[$0] }
+    let grave = gravest.dropFirst(most).count { sorted[$0].severity > .note }
+    let tail = grave > 0 ? ", \(grave) of them to be mended before publishing" : ""
+    return (shown, "and \(sorted.count - most) more\(tail)\n")
   }
 
   /// Sorted by file, place and code, without repetitions.

@@ -83,7 +83,7 @@ extension PolicyAnalysis.Guarantee {
     switch proof.answer {
     case .neverWithAI: return .neverWithAI
     case .noWayOut: return .noWayOut
-    case .within, .broken, .neverAsked, .notSettled: return .proved
+    case .within, .broken, .neverAsked, .unsaid, .notSettled: return .proved
     }
   }
 
@@ -101,7 +101,7 @@ extension PolicyAnalysis.Guarantee {
     case .noWayOut: return "open     \(name): no `way out` says how a customer asks for a person"
     case .within(let turns):
       return "proved   \(name) (within \(counted(turns, "turn", "turns")))"
-    case .broken, .neverAsked, .notSettled: return nil
+    case .broken, .neverAsked, .unsaid, .notSettled: return nil
     }
   }
 }

@@ -52,6 +52,9 @@ struct CheckTests {
     #expect(try status("a/b/x.policy") == 0)
     #expect(try status("a") == 0)
     #expect(try status("./a/b") == 0)
+    // Above a folder that was named nothing is looked for; above the current one too.
+    #expect(try status("../b", from: "a/b") == 1)
+    #expect(try status("../../a", from: "a/b") == 0)
     #expect(try status("x.policy", from: "a/b") == 1)
     #expect(try status("--root", "a/b", "a/b/x.policy") == 1)
     #expect(try status("--root", "a", "a/b/x.policy") == 0)
@@ -109,6 +112,10 @@ struct CheckTests {
     let written = try check("--baseline", "known.yaml", "--write-baseline")
     #expect(written.errors.contains("written"))
     #expect(!written.output.contains("cover-task-silent"))
+    let other = try check("--baseline", "x.policy", "--write-baseline")
+    #expect(other.status == 2)
+    #expect(other.errors.contains("is no baseline"), "\(other.errors)")
+    #expect(try check("--baseline", "known.yaml", "--write-baseline").errors.contains("written"))
     let summary = try #require(written.output.split(separator: "\n").last)
     #expect(summary.hasSuffix("in the baseline)"))
     _ = try desk.file("handrail.yaml", "lint:\n  set: standard\n  baseline: known.yaml\n")
@@ -116,6 +123,23 @@ struct CheckTests {
     #expect(try check().output.hasSuffix("\(summary)\n"))
     _ = try desk.file("known.yaml", "findings: x\n")
     #expect(try check().status == 3)
+  }
+
+  @Test("where there is too much to show, what holds a policy is shown before notes")
+  func gravest() throws {
+    let tasks = (0..<60).map { "task_\($0)" }.joined(separator: ", ")
+    let many = Self.policy.replacing(
+      "tasks find_parcel, change_day", with: "tasks find_parcel, \(tasks)")
+    let desk = try desk(["a.policy": many, "x.policy": Self.policy])
+    _ = try Program.run(["fmt", "a.policy"], in: desk.location)
+    let run = try Program.run(["check", ".", "--brief", "--set", "standard"], in: desk.location)
+    #expect(run.output.contains(" more\n"), "\(run.output)")
+    let alone = try Program.run(
+      ["check", "x.policy", "--brief", "--set", "standard"], in: desk.location)
+    func holds(_ text: String) -> Int {
+      text.split(separator: "\n").count { $0.contains("x.policy") && $0.contains("  hold  ") }
+    }
+    #expect(holds(alone.output) > 0 && holds(run.output) == holds(alone.output))
   }
 
   @Test("the day can be given, and has to be one")

@@ -69,6 +69,34 @@ struct DiffTests {
     }
   }
 
+  @Test("two policies of one name in a folder are refused, and both are named")
+  func sameName() throws {
+    let desk = try TemporaryFolder()
+    let text = "policy parcels version 1\n  language 1\n  start with human\n"
+    for path in ["old/a.policy", "new/a.policy", "new/b.policy"] {
+      let folder = desk.location.appending(path: path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      _ = try desk.file(path, text)
+    }
+    let run = try Program.run(["diff", "old", "new"], in: desk.location)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("new/a.policy") && run.errors.contains("new/b.policy"))
+  }
+
+  @Test("a way out that is gone, or is another rule, is told and may be forbidden")
+  func wayOut() throws {
+    let desk = try TemporaryFolder()
+    let old = try String(
+      contentsOf: Program.root.appending(path: "policies/templates/ai-only.policy"), encoding: .utf8
+    )
+    _ = try desk.file("old.policy", old)
+    _ = try desk.file("new.policy", old.replacing(/\n +way out \w+/, with: ""))
+    let run = try Program.run(
+      ["diff", "old.policy", "new.policy", "--forbid", "looser"], in: desk.location)
+    #expect(run.status == 1, "\(run.output)")
+    #expect(run.output.contains("way out"), "\(run.output)")
+  }
+
   @Test("without git, or outside a repository, it says so")
   func withoutGit() throws {
     let desk = try TemporaryFolder()

@@ -62,6 +62,39 @@ struct FixTests {
     #expect(try text("words.policy").contains("usually GBP 5"))
   }
 
+  @Test("a choice is made for one line alone where a line is named")
+  func oneLine() throws {
+    let text = """
+      policy parcels version 1
+        language 1
+        start with human
+
+      facts
+        lost is yes or no
+        late is yes or no
+        paid is yes or no
+
+      tasks refund
+
+      rule first_one
+        when lost is yes and late is yes or paid is yes
+        ai may refund
+
+      rule second_one
+        when late is yes and paid is yes or lost is yes
+        ai may refund
+
+      """
+    _ = try desk.file("parcels.policy", text)
+    #expect(try fix("parcels.policy").output.contains("PL0110:13 --choose 1"))
+    let run = try fix("PL0110:17", "--choose", "1", "parcels.policy")
+    #expect(run.output.contains("1 fix in 1 file"), "\(run.output)\(run.errors)")
+    #expect(try self.text("parcels.policy").contains("when lost is yes and late is yes or paid"))
+    #expect(try !self.text("parcels.policy").contains("paid is yes or lost is yes"))
+    #expect(try fix("PL0110:17", "PL0605", "parcels.policy").status == 2)
+    #expect(try fix("PL0110:1", "--choose", "1", "parcels.policy").output == "nothing changed\n")
+  }
+
   @Test("a dry run writes nothing")
   func dry() throws {
     _ = try desk.file("parcels.policy", Self.broken)

@@ -50,6 +50,7 @@ import Testing
     case .broken(let breach, let turns):
       "broken \(turns)\(breach.conversation == nil ? ", not told" : "")"
     case .neverAsked: "never asked"
+    case .unsaid: "unsaid"
     case .notSettled: "not settled"
     }
   }
@@ -65,6 +66,11 @@ import Testing
       ("  when wants is yes\n  except when familiar is yes", "broken 3"),
       ("  when wants is yes and during office", "broken 3"),
       ("  when wants is yes or verified is yes", "within 1"),
+      ("  when verified is yes", "within 1"),
+      ("  when verified is yes and during office", "broken 1"),
+      ("  when during office", "unsaid"),
+      ("  when turn_count at least 3", "unsaid"),
+      ("  when human_requests at least 1", "unsaid"),
     ])
   func ways(rule: String, expected: String) throws {
     #expect(try words(answer(rule)) == expected)
@@ -231,7 +237,7 @@ import Testing
         switch answer {
         case .broken: isTrapped = true
         case .within: isTrapped = false
-        case .notSettled, .neverWithAI, .noWayOut, .neverAsked:
+        case .notSettled, .neverWithAI, .noWayOut, .neverAsked, .unsaid:
           Issue.record("seed \(seed), round \(round): \(answer)\n\(text)")
           continue
         }

@@ -14,6 +14,7 @@ func asides(_ old: DecisionGraph, _ new: DecisionGraph) -> [Aside] {
   list.order(old, new)
   list.compare(.urgency, before.lines, after.lines)
   list.compare(.rest, before.wayOut, after.wayOut)
+  list.compare(.duties, before.namedWayOut, after.namedWayOut)
   list.waits(old, new)
   list.compare(.queues, before.queues, after.queues)
   list.compare(.queues, before.calendars, after.calendars)
@@ -196,6 +197,17 @@ private struct AsideReader {
       AsideEntry(
         name: "\(graph.headings[heading].name), counted by human_requests", key: "way out",
         content: node(graph.gates.wayOutNode), place: place(heading))
+    ]
+  }
+
+  /// The rule by which a customer asks for a person.
+  var namedWayOut: [AsideEntry] {
+    let heading = graph.duties.wayOut
+    guard heading >= 0 else { return [] }
+    return [
+      AsideEntry(
+        name: "way out", content: graph.headings[heading].name, place: place(heading), isShown: true
+      )
     ]
   }
 

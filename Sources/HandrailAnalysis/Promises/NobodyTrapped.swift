@@ -13,6 +13,8 @@ package struct NobodyTrapped: Sendable {
     case broken(Breach, turns: Int)
     /// Nothing that a customer may say is the way out's own test.
     case neverAsked
+    /// The way out tests nothing that is said of the customer.
+    case unsaid
     case notSettled
   }
 
@@ -65,7 +67,7 @@ extension Analysis {
   }
 
   private func wayOutLeads(_ asking: Asking, within most: Int) -> NobodyTrapped.Answer {
-    guard !asking.nodes.isEmpty else { return .neverAsked }
+    guard !asking.nodes.isEmpty else { return asking.isUnsaid ? .unsaid : .neverAsked }
     // What is no test of the turn alone can't be looked at in the turns before.
     let turns = asking.isOfTurn ? min(max(1, most), Analysis.mostTurnsToPerson) : 1
     var answer = NobodyTrapped.Answer.neverAsked

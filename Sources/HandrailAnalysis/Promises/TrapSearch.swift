@@ -6,6 +6,9 @@ struct Asking {
   private(set) var isAny = false
   /// Each turn tells by itself whether the customer asks.
   private(set) var isOfTurn = true
+  /// The way out tests nothing that anybody says of the customer: the clock, how often something
+  /// happened, who has the conversation.
+  private(set) var isUnsaid = false
 
   init(_ graph: DecisionGraph) {
     let own = graph.gates.wayOutNode
@@ -29,9 +32,10 @@ struct Asking {
     }
     nodes = parts.map(graph.withoutWindow).filter(graph.isOfTurn)
     guard nodes.isEmpty else { return }
-    nodes = [when]
-    isAny = false
+    // A system may tell what the customer wants, without telling in which turn.
+    nodes = parts.filter(graph.isOfCustomer)
     isOfTurn = false
+    isUnsaid = nodes.isEmpty
   }
 
   /// Whether the customer asks, in the turn of a trace.
@@ -49,30 +53,60 @@ extension DecisionGraph {
 
   /// It reads what comes with a turn, and nothing else.
   fileprivate func isOfTurn(_ node: Int) -> Bool {
-    var pending = [node]
-    var seen: Set<Int> = []
-    var read: Set<Int> = []
-    while let next = pending.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      guard !logic.nodes[next].looksBeyondTurn else { return false }
-      read.formUnion(logic.facts(readBy: logic.nodes[next]).filter { logic.makers[$0] == nil })
-      pending += logic.rests(on: next)
-    }
+    guard let read = factsRead(from: node, unless: { $0.looksBeyondTurn }) else { return false }
     return !read.isEmpty
       && read.allSatisfy { fact in
         if case .turn = facts[fact].supply { true } else { false }
       }
   }
+
+  /// It reads what is said of the customer, in turns, by systems or as a choice, and nothing else.
+  fileprivate func isOfCustomer(_ node: Int) -> Bool {
+    guard let read = factsRead(from: node, unless: { $0.looksAtClock }) else { return false }
+    return !read.isEmpty
+      && read.allSatisfy { fact in
+        switch facts[fact].supply {
+        case .turn, .session: true
+        case .computed: if case .choice = facts[fact].builtIn { true } else { false }
+        case .task, .agent: false
+        }
+      }
+  }
+
+  /// The facts that hosts send on which a node rests; `nil` where it rests on a node of some sort.
+  private func factsRead(from node: Int, unless isBarred: (GraphNode) -> Bool) -> Set<Int>? {
+    var pending = [node]
+    var seen: Set<Int> = []
+    var read: Set<Int> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      guard !isBarred(logic.nodes[next]) else { return nil }
+      read.formUnion(logic.facts(readBy: logic.nodes[next]).filter { logic.makers[$0] == nil })
+      pending += logic.rests(on: next)
+    }
+    return read
+  }
 }
 
 extension GraphNode {
+  /// It rests on the clock, on nothing, or on how customers are drawn.
+  fileprivate var looksAtClock: Bool {
+    switch self {
+    case .constant, .during, .between, .trial: true
+    case .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age, .ahead, .not,
+      .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .define, .workOut, .trend,
+      .window, .anyPoint:
+      false
+    }
+  }
+
   /// It rests on the clock, the session, or other turns.
   fileprivate var looksBeyondTurn: Bool {
     switch self {
-    case .constant, .during, .between, .trial, .trend, .window, .anyPoint: true
+    case .constant, .during, .between, .trial, .trend, .window, .anyPoint: return true
     case .isKnown, .among, .equals, .includes, .isEmpty, .compare, .instant, .age, .ahead, .not,
       .all, .any, .certainly, .possibly, .skipUnknown, .applyUnknown, .define, .workOut:
-      false
+      return false
     }
   }
 }

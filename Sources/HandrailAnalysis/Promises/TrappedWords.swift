@@ -46,6 +46,10 @@ extension NobodyTrapped.Answer {
       return NobodyTrapped.Complaint(
         headline: "Nothing that a customer can say is what `\(rule)` asks for.",
         reason: "So nobody can ask for a person.")
+    case .unsaid:
+      return NobodyTrapped.Complaint(
+        headline: "The way out `\(rule)` tests nothing that a customer can say.",
+        reason: "So whoever asks for a person is not heard.")
     case .notSettled:
       return NobodyTrapped.Complaint(
         headline: "I couldn't settle whether everybody who asks as `\(rule)` says comes to a "

@@ -47,17 +47,34 @@ extension Check {
     _ baseline: Baseline, to path: String, _ console: inout Console
   ) throws(CommandError) {
     let bytes = Array(baseline.yaml.utf8)
+    var replaces = false
     do throws(FileRefusal) {
       do throws(FileRefusal) {
         try createFile(at: path, with: bytes)
       } catch {
         guard error == .exists else { throw error }
-        try replaceFile(at: path, with: bytes)
+        replaces = true
       }
     } catch {
       throw .cannotReplace(path, error)
     }
+    if replaces { try replace(path, by: bytes) }
     let findings = HandrailCommand.counted(baseline.count, "finding", "findings")
     console.say(printable("\(path): \(findings) written; they are not counted from now on\n"))
+  }
+
+  /// Puts a baseline in the place of another one, and of nothing else.
+  private func replace(_ path: String, by bytes: [UInt8]) throws(CommandError) {
+    let there = try TeamFiles.content(of: path)
+    guard (try? Baseline(yaml: there)) != nil else {
+      throw .badCommand(
+        "`\(path)` is there already, and is no baseline",
+        fix: "name a file of its own with `--baseline`")
+    }
+    do throws(FileRefusal) {
+      try replaceFile(at: path, with: bytes)
+    } catch {
+      throw .cannotReplace(path, error)
+    }
   }
 }

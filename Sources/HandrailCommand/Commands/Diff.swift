@@ -107,8 +107,14 @@ struct DiffCommand: Verb {
       }
     }
     var policies: [Policy] = []
+    var paths: [String: String] = [:]
     for (path, compilation) in compilations {
       if let policy = compilation.policy {
+        if let other = paths.updateValue(path, forKey: policy.name) {
+          throw .badCommand(
+            "`\(other)` and `\(path)` are both called `\(policy.name)`",
+            fix: "versions are paired by name: give one another name, or compare file with file")
+        }
         policies.append(policy)
       } else {
         _ = runnable(compilation, from: path, in: &console)

@@ -38,6 +38,7 @@ struct FixReport {
   private var choices: [String] {
     var list = MessageList()
     for messages in run.left { list.add(messages.diagnostics, about: messages.sources) }
+    let named = Dictionary(grouping: list.diagnostics) { [$0.place.file.offset: $0.code] }
     return list.diagnostics.map { diagnostic in
       let source = list.files[diagnostic.place.file.offset]
       let line = source.line(at: diagnostic.place.range.lower)
@@ -46,7 +47,9 @@ struct FixReport {
         text += "  \(index + 1)  \(fix.title)\n"
       }
       let isBlank = diagnostic.fixes.count == 1 && diagnostic.fixes[0].level == .fill
-      let command = "  handrail fix \(source.path) \(diagnostic.code)"
+      let isOne = named[[diagnostic.place.file.offset: diagnostic.code]]?.count ?? 1 < 2
+      let command =
+        "  handrail fix \(source.path) \(diagnostic.code)" + (isOne ? "" : ":\(line)")
       return text + (isBlank ? "\(command)\n" : "\(command) --choose 1\n")
     }
   }

@@ -114,7 +114,8 @@ struct FixRun {
     for _ in 0..<Self.mostRounds {
       let messages = messages(about: job)
       var pass = FixPass(messages.sources)
-      for diagnostic in messages.diagnostics where wishes.areAbout(diagnostic) {
+      for diagnostic in messages.diagnostics
+      where wishes.areAbout(diagnostic, in: messages.sources) {
         guard wishes.choose == nil,
           let fix = diagnostic.fixes.first(where: { $0.level == .apply })
         else { continue }
@@ -130,7 +131,7 @@ struct FixRun {
     let messages = messages(about: job)
     return Messages(
       diagnostics: messages.diagnostics.filter {
-        wishes.areAbout($0) && !$0.fixes.isEmpty
+        wishes.areAbout($0, in: messages.sources) && !$0.fixes.isEmpty
           && (wishes.choose != nil || !$0.fixes.contains { $0.level == .apply })
       }, sources: messages.sources)
   }
@@ -198,7 +199,7 @@ struct FixRun {
   mutating func close(_ job: Job) {
     let messages = messages(about: job)
     if job.main.named == "-" { input = bytes(job.main.file.path) }
-    let wanted = messages.diagnostics.filter(wishes.areAbout)
+    let wanted = messages.diagnostics.filter { wishes.areAbout($0, in: messages.sources) }
     if wanted.contains(where: { !wishes.codes.isEmpty || $0.severity != .note }) {
       isSomethingLeft = true
     }

@@ -8,6 +8,8 @@ struct FixWishes {
   private(set) var paths: [String] = []
   /// Codes and names of rules, as messages bear them; empty: all messages.
   private(set) var codes: Set<String> = []
+  /// Of a code that was named with a line: only what is said of that line.
+  private(set) var line: Int?
   let choose: Int?
 
   /// Tells codes from paths: a code is one that a message can bear.
@@ -16,6 +18,9 @@ struct FixWishes {
     for word in named {
       if let code = FixWishes.code(word) {
         codes.insert(code)
+      } else if let (code, line) = FixWishes.codeAtLine(word) {
+        codes.insert(code)
+        self.line = line
       } else if FixWishes.looksLikeCode(word), unsafe access(word, F_OK) != 0 {
         throw .badCommand(
           "there is no message or rule called `\(word)`",
@@ -25,6 +30,9 @@ struct FixWishes {
       }
     }
     if paths.isEmpty { paths = ["."] }
+    if let line, codes.count > 1 || line < 1 {
+      throw .badCommand("`:\(line)` is about one code", fix: "name it alone, such as PL0110:12")
+    }
     guard let choose else { return }
     guard codes.count == 1 else {
       throw .badCommand("`--choose` is about one code", fix: "name it, such as PL0110")
@@ -32,6 +40,15 @@ struct FixWishes {
     guard choose >= 1 else {
       throw .badCommand("`\(choose)` is no choice", fix: "choices count from 1")
     }
+  }
+
+  /// `PL0110:12`: what a code says of one line.
+  private static func codeAtLine(_ word: String) -> (code: String, line: Int)? {
+    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let code = code(String(parts[0])), let line = Int(parts[1]) else {
+      return nil
+    }
+    return (code, line)
   }
 
   /// The code as messages bear it; `nil` where none does.
@@ -54,8 +71,12 @@ struct FixWishes {
     return isCode || isRule
   }
 
-  func areAbout(_ diagnostic: Diagnostic) -> Bool {
-    codes.isEmpty || codes.contains(diagnostic.code)
+  func areAbout(_ diagnostic: Diagnostic, in sources: [SourceText]) -> Bool {
+    guard codes.isEmpty || codes.contains(diagnostic.code) else { return false }
+    guard let line else { return true }
+    let place = diagnostic.place
+    return sources.indices.contains(place.file.offset)
+      && sources[place.file.offset].line(at: place.range.lower) == line
   }
 
   /// Which of a message's fixes the command line itself picks, counted from 1.

@@ -76,10 +76,12 @@ struct TeamFiles {
   /// The folder and those above it, up to the root, a folder that was named, or the current one.
   private func folders(from folder: String, isAbsolute: Bool) -> [String] {
     var parts = components(folder)
-    guard !parts.contains("..") else { return [folder] }
+    // Above the current folder only what was named is looked at.
+    let climbs = parts.prefix { $0 == ".." }.count
+    guard !parts.dropFirst(climbs).contains("..") else { return [folder] }
     let tops = (root.map { [$0] } ?? named + [isAbsolute ? currentFolder() : ""])
       .filter { $0.hasPrefix("/") == isAbsolute }.map(components)
-      .filter { parts.starts(with: $0) }
+      .filter { $0.count >= climbs && parts.starts(with: $0) }
     let fewest = tops.map(\.count).min() ?? parts.count
     var folders: [String] = []
     while true {

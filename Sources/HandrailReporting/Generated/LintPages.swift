@@ -1672,7 +1672,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## Why
 
-    Rules that complete each other leave holes that nobody sees: above, a customer who isn't verified and asks at night stays with the assistant, however often they ask. The search looks at every question, every hour and every state that a session can come to: whoever asks in every turn must have a person within three turns, or within the longest window of the way out. `handrail prove` shows the whole conversation. Where `safe-way-out`, PL0704 or PL0705 already names the cause, this rule is silent; where it can't be settled, the rule says so and holds.
+    Rules that complete each other leave holes that nobody sees: above, a customer who isn't verified and asks at night stays with the assistant, however often they ask. The search looks at every question, every hour and every state that a session can come to: whoever asks in every turn must have a person within three turns, or within the longest window of the way out. `handrail prove` shows the whole conversation. A way out that tests nothing said of the customer (only the hour, or how many turns there were) hears nobody, and is told as that. Where `safe-way-out`, PL0704 or PL0705 already names the cause, this rule is silent; where it can't be settled, the rule says so and holds.
 
     ## How to switch it off
 

@@ -17,7 +17,7 @@ extension LintRule {
       LintFinding(
         complaint.headline,
         at: policy.heading(at: rule.origin.place)?.headPlace ?? policy.headerPlace,
-        because: complaint.isOpen
+        because: complaint.breach == nil
           ? complaint.reason : complaint.reason + " `handrail prove` shows the conversation.",
         fixes: complaint.isOpen ? [] : policy.askingFixes(rule))
     ]
