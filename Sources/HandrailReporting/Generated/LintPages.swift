@@ -1595,7 +1595,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## How to switch it off
 
-    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-ai-anything until 2026-12-31: why`.
+    It is a *core* rule: `handrail.yaml` can't lower it. An ignore line above the place can, where its heading or the header has an `owner` and a `review by` date: `# allow safe-ai-anything until 2026-12-31: why`.
 
     """#
   case "safe-exception-on-sensitive":
@@ -1676,7 +1676,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## How to switch it off
 
-    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-human-everywhere until 2026-12-31: why`.
+    It is a *core* rule: `handrail.yaml` can't lower it. An ignore line above the place can, where its heading or the header has an `owner` and a `review by` date: `# allow safe-human-everywhere until 2026-12-31: why`.
 
     """#
   case "safe-identity-first":
@@ -1783,7 +1783,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## How to switch it off
 
-    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-known-in-restriction until 2026-12-31: why`.
+    It is a *core* rule: `handrail.yaml` can't lower it. An ignore line above the place can, where its heading or the header has an `owner` and a `review by` date: `# allow safe-known-in-restriction until 2026-12-31: why`.
 
     """#
   case "safe-loosening-unreviewed":
@@ -1893,7 +1893,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## How to switch it off
 
-    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-sensitive-uncovered until 2026-12-31: why`.
+    It is a *core* rule: `handrail.yaml` can't lower it. An ignore line above the place can, where its heading or the header has an `owner` and a `review by` date: `# allow safe-sensitive-uncovered until 2026-12-31: why`.
 
     """#
   case "safe-skip-unknown-restriction":
@@ -1928,7 +1928,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## How to switch it off
 
-    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-skip-unknown-restriction until 2026-12-31: why`.
+    It is a *core* rule: `handrail.yaml` can't lower it. An ignore line above the place can, where its heading or the header has an `owner` and a `review by` date: `# allow safe-skip-unknown-restriction until 2026-12-31: why`.
 
     """#
   case "safe-way-out":
@@ -1982,7 +1982,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## How to switch it off
 
-    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow safe-way-out until 2026-12-31: why`.
+    It is a *core* rule: `handrail.yaml` can't lower it. An ignore line above the place can, where its heading or the header has an `owner` and a `review by` date: `# allow safe-way-out until 2026-12-31: why`.
 
     """#
   case "style-format":
@@ -2649,7 +2649,7 @@ package func lintPage(_ name: String) -> String? {
 
     ## How to switch it off
 
-    It is a *core* rule: `handrail.yaml` may lower it only with an `owner` and a `review_by` beside it, and so may an ignore line above the place: `# allow voice-no-start-disclosure until 2026-12-31: why`.
+    It is a *core* rule: `handrail.yaml` can't lower it. An ignore line above the place can, where its heading or the header has an `owner` and a `review by` date: `# allow voice-no-start-disclosure until 2026-12-31: why`.
 
     """#
   case "voice-promises-time":
