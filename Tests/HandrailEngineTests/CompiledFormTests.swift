@@ -106,6 +106,19 @@ import Testing
       }
     }
     #expect(names == "it does not hold together: it is more than can be judged")
+    let lists = try flaw { graph in
+      let ones = (0..<200_000).map { _ in GraphCalendar.Opening(from: 0, to: 0) }
+      let zone = ZoneRules(name: "UTC", firstOffset: 0, transitions: [])
+      graph.logic.calendars = [
+        GraphCalendar(name: "office", zone: zone, week: ones.map { [$0] }, special: [])
+      ]
+    }
+    #expect(lists == "it does not hold together: its lists are more than its bytes can stand for")
+    let twins = try flaw { graph in
+      let entry = GraphSwitch(name: "same", node: 0, isTurnwise: false)
+      graph.logic.switches += [entry, entry]
+    }
+    #expect(twins == "it does not hold together: two of its switches are alike")
     #expect(try small().count < 4_096)
   }
 

@@ -96,6 +96,14 @@ struct MainFile {
 
 /// A policy as somebody named it, text or compiled; standard input for `-`.
 func policyBytes(_ path: String) throws(CommandError) -> [UInt8] {
+  let bytes = try allBytes(path)
+  guard !CompiledForm.isBegunBadly(by: bytes) else {
+    throw .cannotLoad(path, "its first bytes were changed since it was written")
+  }
+  return bytes
+}
+
+private func allBytes(_ path: String) throws(CommandError) -> [UInt8] {
   do throws(FileRefusal) {
     guard path == "-" else { return try OpenFile(path: path, kind: .plain).readPolicy() }
     let bytes = try readToEnd(of: STDIN_FILENO, expecting: 0, limit: CompiledForm.mostBytes)

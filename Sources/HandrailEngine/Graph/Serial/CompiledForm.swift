@@ -22,6 +22,14 @@ package enum CompiledForm {
   package static func isBegun(by bytes: [UInt8]) -> Bool {
     bytes.count >= 8 && mark.indices.allSatisfy { mark[$0] == bytes[$0] }
   }
+
+  /// True for bytes whose beginning was that of a compiled policy, and was changed or cut since.
+  package static func isBegunBadly(by bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4, !isBegun(by: bytes) else { return false }
+    let letters = (1...3).count { bytes[$0] == mark[$0] }
+    let isText = (0x20..<0x80).contains(bytes[0])
+    return bytes[0] == mark[0] ? letters >= 2 : letters == 3 && !isText
+  }
 }
 
 /// The compiled form of a graph.

@@ -14,6 +14,8 @@ struct GraphArchive {
   private var numbers: [[UInt8]: Int] = [:]
   /// Bytes of texts read, those that go by their number too.
   private var textBytes = 0
+  /// Bytes that the lists read so far take in memory, with what the allocator adds to each.
+  private var listBytes = 0
 
   /// Takes fields in.
   init() {
@@ -148,10 +150,20 @@ extension GraphArchive {
       return
     }
     values = []
+    if count > 0 { try take(48) }
     for _ in 0..<count {
       var value = Value.blank
       try value.pass(&self)
+      try take(MemoryLayout<Value>.stride)
       values.append(value)
+    }
+  }
+
+  /// Policies take some ten bytes for each of the file; one made to take more is not read on.
+  private mutating func take(_ size: Int) throws(CompiledRefusal) {
+    listBytes += size
+    guard listBytes <= (1 << 20) + 16 * bytes.count else {
+      throw .unsound("its lists are more than its bytes can stand for")
     }
   }
 

@@ -11,6 +11,10 @@ extension GraphVerifier {
     }
     for calendar in logic.calendars { try verify(calendar) }
     for entry in logic.switches { try node(entry.node) }
+    // Memory is written by these names.
+    let names = logic.switches.map { $0.name }
+    try need(
+      Set(names).count == names.count && !names.contains(""), "two of its switches are alike")
     for trial in logic.trials { try share(trial.hundredths) }
     for table in logic.tables { try verify(table) }
   }
