@@ -18,7 +18,7 @@ package struct PromiseEdits {
   let when: PromiseCase?
 
   /// More are not worth trying, whatever the limit of steps.
-  private static let mostCandidates = 20
+  private static let mostCandidates = 32
 
   /// `nil` where the policy has no such promise.
   package init?(_ policy: LintedPolicy, promise name: String, _ breach: Breach) {
